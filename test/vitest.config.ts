@@ -1,0 +1,27 @@
+import { defineConfig } from 'vitest/config';
+
+const pure = ['test/domain/**/*.test.ts', 'test/lib/**/*.test.ts', 'test/structure.test.ts'];
+
+/** Pure tests need no server; the others get one PostgreSQL and one Redis a run, isolated by database and prefix. */
+export default defineConfig({
+  test: {
+    root: '.',
+    reporters: ['default', './test/support/summary-reporter.ts'],
+    projects: [
+      { test: { name: 'pure', root: '.', include: pure } },
+      {
+        test: {
+          name: 'servers',
+          sequence: { groupOrder: 1 },
+          root: '.',
+          include: ['test/**/*.test.ts'],
+          exclude: pure,
+          globalSetup: ['test/support/watch-logs.ts', 'test/support/start-postgres.ts', 'test/support/start-redis.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});
