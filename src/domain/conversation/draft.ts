@@ -1,0 +1,27 @@
+import type { Answer, Score } from '../answer.ts';
+import type { Locale } from '../locale.ts';
+import type { QuestionKey } from '../survey.ts';
+
+/** Where a conversation stands. `resume` is what a side question returns to. */
+export type Phase =
+  | { readonly kind: 'offered' }
+  | { readonly kind: 'asking'; readonly question: QuestionKey }
+  | { readonly kind: 'gate'; readonly question: QuestionKey }
+  | { readonly kind: 'confirming'; readonly question: QuestionKey; readonly value: Score }
+  | { readonly kind: 'commenting' }
+  | { readonly kind: 'confirming-stop'; readonly resume: Phase }
+  | { readonly kind: 'confirming-discard'; readonly resume: Phase }
+  | { readonly kind: 'done' };
+
+/** Answers on their way: plain data, serialised as JSON and sealed between two steps. */
+export interface Draft {
+  readonly surveyId: string;
+  readonly locale: Locale;
+  readonly phase: Phase;
+  readonly answers: Readonly<Record<QuestionKey, Answer>>;
+  readonly comment: string | null;
+}
+
+export function newDraft(surveyId: string, locale: Locale): Draft {
+  return { surveyId, locale, phase: { kind: 'offered' }, answers: {}, comment: null };
+}

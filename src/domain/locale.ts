@@ -1,0 +1,3 @@
+export type Locale = 'vi' | 'en';
+
+export const LOCALES: readonly Locale[] = ['vi', 'en'];

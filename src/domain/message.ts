@@ -1,0 +1,35 @@
+import type { ChannelName } from './invitation.ts';
+import type { ChatId, InvitationId, MessageId } from './ids.ts';
+
+/** `reply` answers at any hour and never waits; `bulk` is what we start ourselves: paced, inside the window. */
+export type Lane = 'reply' | 'bulk';
+
+/** `farewell` is the last message of a survey: once it is out, the draft is sealed. */
+export type MessagePurpose = 'apology' | 'invite' | 'reminder' | 'reply' | 'farewell';
+
+/** What a channel is told to show. Kept sealed until it is out; payloads are opaque. */
+export interface MessageBody {
+  /** Null when only the platform's spinner is to be answered. */
+  readonly text: string | null;
+  readonly buttons: readonly (readonly { readonly label: string; readonly payload: string }[])[];
+  readonly asksForPhone: boolean;
+  /** The message to edit in place instead of sending a new one. */
+  readonly editMessageId: string | null;
+  /** The button press to acknowledge. */
+  readonly callbackId: string | null;
+}
+
+export interface MessageRef {
+  readonly id: MessageId;
+  readonly channel: ChannelName;
+  readonly lane: Lane;
+}
+
+export interface NewMessage extends MessageRef {
+  readonly chatId: ChatId;
+  readonly invitationId: InvitationId | null;
+  readonly purpose: MessagePurpose;
+  readonly sealed: Buffer;
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+}

@@ -1,0 +1,73 @@
+import type { UnitCode } from './unit.ts';
+import { wilson } from './wilson.ts';
+
+export type RateGrouping = 'unit' | 'procedure' | 'channel' | 'filedVia' | 'month';
+
+export interface RateFilter {
+  /** Local calendar days of completion, inclusive. */
+  readonly from: string;
+  readonly to: string;
+  readonly unit: UnitCode | null;
+  readonly procedure: string | null;
+  /** telegram | zalo | web | slip */
+  readonly channel: string | null;
+}
+
+/** Invitations, never messages; `key` is the group's value, `all` without grouping. */
+export interface RateCounts {
+  readonly key: string;
+  readonly completed: number;
+  readonly eligible: number;
+  readonly invited: number;
+  readonly delivered: number;
+  readonly started: number;
+  readonly finished: number;
+  readonly partial: number;
+}
+
+/** A fraction from 0 to 1 with Wilson's 95 % interval; null where nothing is below the line. */
+export interface Rate {
+  readonly numerator: number;
+  readonly denominator: number;
+  readonly value: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+export type RateName = 'coverage' | 'delivery' | 'response' | 'completion';
+
+/**
+ * The name in AAPOR's Standard Definitions, where one corresponds. An invitation goes to a listed, eligible person,
+ * so the rates that differ by unknown eligibility fall together. Coverage has no outcome rate there; completion is
+ * the complement of the break-off rate. AAPOR's own response rate (RR5) is `finished / invited`.
+ */
+export const AAPOR_NAMES: Readonly<Record<RateName, string | null>> = {
+  coverage: null,
+  delivery: 'CON3',
+  response: 'COOP1',
+  completion: null,
+};
+
+export type Rates =
+  | ({ readonly kind: 'rates' } & Readonly<Record<RateName, Rate>>)
+  /** A ward sees no rate over so few invitations. */
+  | { readonly kind: 'hidden' };
+
+const MIN_INVITED = 10;
+
+/** @param viewer `ward` roles know the people behind small numbers. */
+export function ratesOf(counts: Omit<RateCounts, 'key'>, viewer: 'ward' | 'above'): Rates {
+  if (viewer === 'ward' && counts.invited < MIN_INVITED) return { kind: 'hidden' };
+  return {
+    kind: 'rates',
+    coverage: rate(counts.invited, counts.eligible),
+    delivery: rate(counts.delivered, counts.invited),
+    response: rate(counts.finished, counts.delivered),
+    completion: rate(counts.finished, counts.started),
+  };
+}
+
+function rate(numerator: number, denominator: number): Rate {
+  const { value, low, high } = wilson(numerator, denominator) ?? { value: null, low: null, high: null };
+  return { numerator, denominator, value, low, high };
+}

@@ -1,0 +1,40 @@
+import type { Answer } from './answer.ts';
+import type { FilingChannel } from './dossier.ts';
+import type { Proof } from './invitation.ts';
+import type { Locale } from './locale.ts';
+import type { QuestionKey } from './survey.ts';
+import type { UnitCode } from './unit.ts';
+
+/** An attribute that too few shared. */
+export type Other = 'other';
+
+/** What a sealed response keeps of its dossier, and what a batch must agree on. */
+export interface Attributes {
+  readonly procedureCode: string | Other;
+  readonly late: 'late' | 'on-time' | Other;
+  readonly filedVia: FilingChannel | Other;
+  readonly proof: Proof | Other;
+  readonly locale: Locale | Other;
+  readonly flagged: 'flagged' | 'clear' | Other;
+}
+
+export type Disposition = 'finished' | 'partial';
+
+/** What lies sealed in the mix: no id, no time, no address. */
+export interface Ballot {
+  readonly surveyId: string;
+  readonly unitCode: UnitCode;
+  /** First day of the month of completion, `YYYY-MM-DD`. */
+  readonly completedMonth: string;
+  readonly attributes: Attributes;
+  readonly disposition: Disposition;
+  readonly answers: Readonly<Record<QuestionKey, Answer>>;
+  /** Redacted. */
+  readonly comment: string | null;
+}
+
+/** A released response; `id` is random, `releasedOn` a local day. */
+export interface Response extends Ballot {
+  readonly id: string;
+  readonly releasedOn: string;
+}

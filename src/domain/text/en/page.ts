@@ -1,0 +1,40 @@
+import type { PageText } from '../vi/page.ts';
+
+export const pageText: PageText = {
+  lang: 'en',
+  product: 'Hài Lòng',
+  skip: 'Skip to content',
+  otherLanguage: 'Tiếng Việt',
+  languages: 'Language',
+  footer: 'Measures how satisfied people are once their dossier is finished. For reference; does not replace SIPAS.',
+  asTable: 'Show the figures as a table',
+  interval: (low, high) => `95% confidence interval: ${low} to ${high}`,
+  shortInterval: (low, high) => `${low} – ${high}`,
+  outOf: (part, whole) => `${part} of ${whole}`,
+  tooFew: 'Fewer than 10',
+  nothing: 'None yet',
+  faultsTitle: (count) => `Please correct ${String(count)} ${count === 1 ? 'field' : 'fields'} and save again`,
+  errors: {
+    400: { title: 'The request is not right', body: 'Please go back and try again.' },
+    403: { title: 'You may not see this page', body: 'If you need it, please ask the administrator of your unit.' },
+    404: { title: 'There is no such page', body: 'The address may be incomplete, or the page has moved.' },
+    413: { title: 'What was sent is too large', body: 'Please send something shorter.' },
+    429: { title: 'Too many attempts in a short time', body: 'Please wait a few minutes and try again.' },
+    500: { title: 'Something went wrong', body: 'The fault has been recorded. Please try again in a few minutes.' },
+    503: { title: 'The service is paused', body: 'Please try again in a few minutes. Nothing that was saved is lost.' },
+  },
+  forged: {
+    title: 'Forms sent from another site are refused',
+    body: 'For safety, a form is accepted only from this very site. Please open the page again and send it from there.',
+  },
+  requestId: 'Reference',
+  home: 'To the first page',
+  unitTypes: {
+    tỉnh: (name) => `${name} province`,
+    'thành phố': (name) => `${name} city`,
+    xã: (name) => `${name} commune`,
+    phường: (name) => `${name} ward`,
+    'đặc khu': (name) => `${name} special zone`,
+  },
+  country: 'The whole country',
+};

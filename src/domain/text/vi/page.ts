@@ -1,0 +1,41 @@
+/** Words around every page: frame, states, errors. */
+export const pageText = {
+  lang: 'vi',
+  product: 'Hài Lòng',
+  skip: 'Đến nội dung chính',
+  otherLanguage: 'English',
+  languages: 'Ngôn ngữ',
+  footer: 'Đo mức hài lòng của người dân sau khi giải quyết hồ sơ. Số liệu tham khảo, không thay thế SIPAS.',
+  asTable: 'Xem số liệu dạng bảng',
+  interval: (low: string, high: string) => `khoảng tin cậy 95 %: ${low} đến ${high}`,
+  shortInterval: (low: string, high: string) => `${low} – ${high}`,
+  outOf: (part: string, whole: string) => `${part} trên ${whole}`,
+  tooFew: 'Chưa đủ 10',
+  nothing: 'Chưa có',
+  faultsTitle: (count: number) => `Xin sửa ${String(count)} chỗ rồi lưu lại`,
+  errors: {
+    400: { title: 'Yêu cầu chưa đúng', body: 'Xin quay lại trang trước và thử lại.' },
+    403: { title: 'Ông/bà không có quyền xem trang này', body: 'Nếu cần, xin liên hệ người quản trị của đơn vị.' },
+    404: { title: 'Không có trang này', body: 'Địa chỉ có thể đã gõ thiếu hoặc trang đã được dời đi.' },
+    413: { title: 'Nội dung gửi lên quá lớn', body: 'Xin gửi nội dung ngắn hơn.' },
+    429: { title: 'Quá nhiều lần trong thời gian ngắn', body: 'Xin đợi ít phút rồi thử lại.' },
+    500: { title: 'Hệ thống gặp lỗi', body: 'Lỗi đã được ghi lại. Xin thử lại sau ít phút.' },
+    503: { title: 'Hệ thống đang tạm ngừng', body: 'Xin thử lại sau ít phút. Những gì đã lưu không bị mất.' },
+  },
+  forged: {
+    title: 'Không nhận biểu mẫu gửi từ trang khác',
+    body: 'Vì an toàn, biểu mẫu chỉ được nhận khi gửi từ chính trang này. Xin mở lại trang và gửi lại.',
+  },
+  requestId: 'Mã để tra cứu',
+  home: 'Về trang đầu',
+  unitTypes: {
+    tỉnh: (name: string) => `Tỉnh ${name}`,
+    'thành phố': (name: string) => `Thành phố ${name}`,
+    xã: (name: string) => `Xã ${name}`,
+    phường: (name: string) => `Phường ${name}`,
+    'đặc khu': (name: string) => `Đặc khu ${name}`,
+  },
+  country: 'Cả nước',
+};
+
+export type PageText = typeof pageText;

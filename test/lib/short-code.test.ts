@@ -1,0 +1,26 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { shortCode } from '../../src/lib/short-code.ts';
+
+describe('lib/short-code', () => {
+  it('gives six characters that are not mistaken for one another', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 6, maxLength: 32 }), (bytes) => {
+        expect(shortCode(bytes)).toMatch(/^[2-9A-HJKMNP-Z]{6}$/);
+      }),
+    );
+  });
+
+  it('gives the same code for the same bytes and spreads others over the alphabet', () => {
+    const codes = Array.from({ length: 2000 }, (_, i) =>
+      shortCode(Uint8Array.of(i, i >> 8, i * 7, i * 13, i * 31, i * 61)),
+    );
+    expect(shortCode(Uint8Array.of(1, 2, 3, 4, 5, 6))).toBe(shortCode(Uint8Array.of(1, 2, 3, 4, 5, 6, 7)));
+    expect(new Set(codes).size).toBe(2000);
+    expect(new Set(codes.join('')).size).toBe(31);
+  });
+
+  it('refuses too few bytes', () => {
+    expect(() => shortCode(new Uint8Array(5))).toThrow(RangeError);
+  });
+});
