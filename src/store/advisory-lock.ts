@@ -1,0 +1,43 @@
+import pg from 'pg';
+
+/** What only one process in the fleet may do at a time. */
+const KEYS = { service: 1, 'telegram-polling': 2 } as const;
+export type LockName = keyof typeof KEYS;
+
+const NAMESPACE = 0x6861_696c;
+
+export interface HeldLock {
+  release(): Promise<void>;
+}
+
+/**
+ * Takes a lock that PostgreSQL gives back by itself when this process dies; null when another process holds it.
+ * `onLost` is told when the connection, and with it the lock, breaks.
+ */
+export async function tryLock(
+  url: string,
+  name: LockName,
+  onLost: () => void = () => undefined,
+): Promise<HeldLock | null> {
+  const client = new pg.Client({ connectionString: url, application_name: `hai-long ${name}`, keepAlive: true });
+  let released = false;
+  client.on('error', () => {
+    if (!released) onLost();
+  });
+  await client.connect();
+  const taken = await client.query<{ held: boolean }>('SELECT pg_try_advisory_lock($1, $2) AS held', [
+    NAMESPACE,
+    KEYS[name],
+  ]);
+  if (taken.rows[0]?.held !== true) {
+    released = true;
+    await client.end();
+    return null;
+  }
+  return {
+    async release() {
+      released = true;
+      await client.end();
+    },
+  };
+}

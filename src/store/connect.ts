@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { PrismaClient } from './generated/client.ts';
+
+/** The rights of a connection; they stand in the migrations. */
+export type Role = 'register' | 'ballot' | 'console';
+
+export interface ConnectOptions {
+  readonly url: string;
+  /** Logins of their own for these roles; the first URL with SET ROLE otherwise. */
+  readonly ballotUrl?: string | null;
+  readonly consoleUrl?: string | null;
+  /** Connections a role may hold. */
+  readonly poolSizes?: Partial<Readonly<Record<Role, number>>>;
+  /** Told when an idle connection breaks; the pool replaces it. */
+  readonly onBroken?: (role: Role, error: Error) => void;
+}
+
+/** One client a role. Queries are never logged, for their parameters hold personal data. */
+export interface Database {
+  readonly register: PrismaClient;
+  readonly ballot: PrismaClient;
+  readonly console: PrismaClient;
+  close(): Promise<void>;
+}
+
+const POOL_SIZES: Readonly<Record<Role, number>> = { register: 10, ballot: 2, console: 5 };
+const CONNECT_MS = 10_000;
+const IDLE_MS = 60_000;
+const STATEMENT_MS = 60_000;
+
+/** Connections open when first used. */
+export function connect(options: ConnectOptions): Database {
+  const register = open('register', options.url, options);
+  const ballot = open('ballot', options.ballotUrl ?? options.url, options);
+  const console = open('console', options.consoleUrl ?? options.url, options);
+  return {
+    register,
+    ballot,
+    console,
+    close: async () => {
+      await Promise.all([register, ballot, console].map((client) => client.$disconnect()));
+    },
+  };
+}
+
+function open(role: Role, url: string, options: ConnectOptions): PrismaClient {
+  const { connectionString, startup } = takeStartupOptions(url);
+  const adapter = new PrismaPg(
+    {
+      connectionString,
+      options: `${startup} -c role=hl_${role}`.trim(),
+      application_name: `hai-long ${role}`,
+      max: options.poolSizes?.[role] ?? POOL_SIZES[role],
+      connectionTimeoutMillis: CONNECT_MS,
+      idleTimeoutMillis: IDLE_MS,
+      statement_timeout: STATEMENT_MS,
+      idle_in_transaction_session_timeout: STATEMENT_MS,
+      keepAlive: true,
+    },
+    {
+      statementNameGenerator: ({ sql }) => createHash('sha1').update(sql).digest('base64url'),
+      onPoolError: (error) => options.onBroken?.(role, error),
+      onConnectionError: (error) => options.onBroken?.(role, error),
+    },
+  );
+  return new PrismaClient({
+    adapter,
+    errorFormat: 'minimal',
+    transactionOptions: { maxWait: CONNECT_MS, timeout: STATEMENT_MS },
+  });
+}
+
+/** In `pg` the options of a URL would replace ours, and with them the role. */
+function takeStartupOptions(url: string): { readonly connectionString: string; readonly startup: string } {
+  const parsed = new URL(url);
+  const startup = parsed.searchParams.get('options') ?? '';
+  parsed.searchParams.delete('options');
+  return { connectionString: parsed.href, startup };
+}

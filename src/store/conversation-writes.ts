@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import type { ConversationWrites } from '../service/ports.ts';
+import { saveChats } from './chats.ts';
+import { discardDrafts, saveDrafts } from './drafts.ts';
+import { saveInvitations } from './invitations.ts';
+import { addMessages, forget, silence } from './outgoing.ts';
+import { suppress, unsuppress } from './suppressions.ts';
+import { insert, type Table } from './table.ts';
+import type { Connection } from './transaction.ts';
+
+interface MixRow {
+  readonly id: string;
+  readonly unitCode: string;
+  readonly sealed: Buffer;
+  readonly enteredAt: Date;
+}
+
+const MIX: Table<MixRow> = {
+  name: 'ballot.mix',
+  key: ['id'],
+  columns: { id: 'uuid', unitCode: 'text', sealed: 'bytes', enteredAt: 'timestamptz' },
+};
+
+const HOUR_MS = 3_600_000;
+
+/** One statement a table. Old messages go before new ones come, for both may concern one invitation. */
+export async function writeConversations(connection: Connection, writes: ConversationWrites): Promise<void> {
+  await saveChats(connection, byId(writes.chats));
+  await saveSlipOwners(connection, writes.slipOwners);
+  await saveInvitations(connection, byId(writes.invitations));
+  await discardDrafts(connection, writes.discardedDrafts);
+  await saveDrafts(connection, writes.drafts);
+  await silence(connection, writes.silenced);
+  await forget(connection, writes.forgotten);
+  await addMessages(connection, writes.messages);
+  await unsuppress(connection, writes.unsuppress);
+  await suppress(connection, writes.suppress);
+  await castBallots(connection, writes.ballots);
+  await freezeSurveys(connection, writes.freezeSurveys);
+}
+
+function byId<Row extends { readonly id: string }>(rows: readonly Row[]): readonly Row[] {
+  return rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+async function saveSlipOwners(connection: Connection, owners: ConversationWrites['slipOwners']): Promise<void> {
+  if (owners.length === 0) return;
+  await connection.$executeRaw`
+    UPDATE register.dossier d SET slip_owner = r.owner, updated_at = now()
+    FROM jsonb_to_recordset(${JSON.stringify(owners)}::jsonb) AS r("dossierId" uuid, owner text)
+    WHERE d.id = r."dossierId"`;
+}
+
+/** A random id and the hour: nothing that tells whose ballot it is. */
+async function castBallots(connection: Connection, ballots: ConversationWrites['ballots']): Promise<void> {
+  if (ballots.length === 0) return;
+  const enteredAt = new Date(Math.floor(Date.now() / HOUR_MS) * HOUR_MS);
+  const rows = ballots.map(({ unitCode, sealed }) => ({ id: randomUUID(), unitCode, sealed, enteredAt }));
+  await connection.$executeRaw(insert(MIX, byId(rows)));
+}
+
+async function freezeSurveys(connection: Connection, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await connection.$executeRaw`
+    UPDATE register.survey s SET frozen_at = now() WHERE s.id = ANY(${ids}::text[]) AND s.frozen_at IS NULL`;
+}

@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import type { Chat } from '../domain/chat.ts';
+import type { Conversations, ConversationStore, DossierRecord, UpdateLookup } from '../service/ports.ts';
+import { findChats } from './chats.ts';
+import { writeConversations } from './conversation-writes.ts';
+import { Prisma, type PrismaClient } from './generated/client.ts';
+import { LOCK } from './locks.ts';
+import { findRecords } from './records.ts';
+import { select } from './selections.ts';
+import { findSuppressed } from './suppressions.ts';
+import { byteaArray } from './table.ts';
+import { inTransaction, type Connection } from './transaction.ts';
+
+/** Of role hl_register. */
+export function openConversations(register: PrismaClient): ConversationStore {
+  return {
+    process: (lookups, decide) =>
+      inTransaction(register, async (connection) => {
+        const fresh = await takeFresh(connection, lookups);
+        if (fresh.length === 0) return;
+        const found = await load(
+          connection,
+          fresh.flatMap((position) => lookups[position] ?? []),
+        );
+        await writeConversations(connection, decide(fresh, found));
+      }),
+    advance: (selection, decide) =>
+      inTransaction(register, async (connection) => {
+        const { chats, records } = await select(connection, selection);
+        if (records.length === 0) return 0;
+        const suppressed = await findSuppressed(connection, fingerprintsOf(chats, records));
+        await writeConversations(connection, decide({ chats, records, suppressed }));
+        return records.length;
+      }),
+    isProcessed: async (channel, account, updateId) => {
+      const rows = await register.$queryRaw<unknown[]>`
+        SELECT 1 AS found FROM register.inbound_update u
+        WHERE u.channel = ${channel} AND u.account = ${account} AND u.update_id = ${updateId}`;
+      return rows.length > 0;
+    },
+    findByToken: async (hash) => (await findRecords(register, hasToken([hash])))[0] ?? null,
+    setAside: async ({ channel, account, updateId, sealed, failure }) => {
+      const data = { id: randomUUID(), channel, account, updateId, sealed: new Uint8Array(sealed), failure };
+      await register.deadUpdate.create({ data });
+    },
+    forgetUpdates: (before) =>
+      register.$executeRaw`DELETE FROM register.inbound_update u WHERE u.received_at < ${before}`,
+  };
+}
+
+/** Positions of updates never seen before, each update once; inserted in one order, so that two batches take turns. */
+async function takeFresh(connection: Connection, lookups: readonly UpdateLookup[]): Promise<readonly number[]> {
+  const rows = lookups.map(({ channel, account, updateId }, position) => ({ channel, account, updateId, position }));
+  const taken = await connection.$queryRaw<{ key: string }[]>`
+    INSERT INTO register.inbound_update AS u (channel, account, update_id)
+    SELECT DISTINCT r.channel, r.account, r."updateId"
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(channel text, account text, "updateId" text)
+    ORDER BY 1, 2, 3
+    ON CONFLICT DO NOTHING
+    RETURNING jsonb_build_array(u.channel, u.account, u.update_id)::text AS key`;
+  const left = new Set(taken.map(({ key }) => JSON.stringify(JSON.parse(key))));
+  return rows.flatMap(({ channel, account, updateId, position }) =>
+    left.delete(JSON.stringify([channel, account, updateId])) ? [position] : [],
+  );
+}
+
+async function load(connection: Connection, lookups: readonly UpdateLookup[]): Promise<Conversations> {
+  const chats = await lockChats(connection, lookups);
+  const ids = await findTouched(connection, lookups, chats);
+  const records = ids.length === 0 ? [] : await findRecords(connection, Prisma.sql`d.id = ANY(${ids}::uuid[])`, LOCK);
+  const asked = lookups.flatMap(({ addressIndex, phoneIndex }) => [addressIndex, phoneIndex]);
+  const suppressed = await findSuppressed(connection, [...asked, ...fingerprintsOf(chats, records)]);
+  return { chats, records, suppressed };
+}
+
+async function lockChats(connection: Connection, lookups: readonly UpdateLookup[]): Promise<readonly Chat[]> {
+  const keys = lookups.filter(({ addressIndex }) => addressIndex !== null);
+  if (keys.length === 0) return [];
+  const condition = Prisma.sql`(c.channel, c.account, c.address_index) IN (
+    SELECT r.channel, r.account, decode(r."addressIndex", 'hex')
+    FROM jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) AS r(channel text, account text, "addressIndex" text))`;
+  return findChats(connection, condition, LOCK);
+}
+
+/** A phone or chat may stand in thousands of dossiers; a conversation is about the newest. */
+const NEWEST = Prisma.raw('50');
+
+/** Ids of dossiers named by token, or in focus; and of those by phone or slip that can still be asked about. */
+async function findTouched(
+  connection: Connection,
+  lookups: readonly UpdateLookup[],
+  chats: readonly Chat[],
+): Promise<readonly string[]> {
+  const tokens = lookups.flatMap(({ tokenHash }) => tokenHash ?? []);
+  const phones = [...lookups, ...chats].flatMap(({ phoneIndex }) => phoneIndex ?? []);
+  const owners = chats.map(({ id }) => `chat:${id}`);
+  const focused = chats.flatMap(({ focusId }) => focusId ?? []);
+  const rows = await connection.$queryRaw<{ id: string }[]>`
+    SELECT d.id FROM register.dossier d WHERE ${hasToken(tokens)}
+    UNION
+    SELECT i.dossier_id FROM register.invitation i WHERE i.id = ANY(${focused}::uuid[])
+    UNION
+    SELECT own.id FROM unnest(${owners}::text[]) AS o CROSS JOIN LATERAL (${newestOpen(Prisma.sql`d.slip_owner = o`)}) AS own
+    UNION
+    SELECT own.id FROM unnest(${phones}::text[]) AS f
+    CROSS JOIN LATERAL (${newestOpen(Prisma.sql`d.phone_index = decode(f, 'hex')`)}) AS own`;
+  return rows.map(({ id }) => id);
+}
+
+function newestOpen(condition: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    SELECT d.id FROM register.dossier d LEFT JOIN register.invitation i ON i.dossier_id = d.id
+    WHERE ${condition} AND i.status IS DISTINCT FROM 'closed'
+    ORDER BY d.created_at DESC LIMIT ${NEWEST}`;
+}
+
+function hasToken(hashes: readonly string[]): Prisma.Sql {
+  return Prisma.sql`d.token_hash = ANY(${byteaArray(hashes)})`;
+}
+
+function fingerprintsOf(chats: readonly Chat[], records: readonly DossierRecord[]) {
+  return [
+    ...chats.flatMap(({ addressIndex, phoneIndex }) => [addressIndex, phoneIndex]),
+    ...records.map(({ dossier }) => dossier.phoneIndex),
+  ];
+}

@@ -1,0 +1,78 @@
+import type { RateCounts, RateFilter, RateGrouping } from '../domain/rate.ts';
+import { COUNTRY, type UnitScope } from '../domain/unit.ts';
+import { assertNever } from '../lib/assert-never.ts';
+import type { CellFilter, FigureStore } from '../service/ports.ts';
+import type { Cell } from '../domain/publication.ts';
+import { Prisma, type PrismaClient } from './generated/client.ts';
+import { columnsOf } from './table.ts';
+import { CELL } from './tallies.ts';
+
+/** Of role hl_console. */
+export function openFigures(console: PrismaClient): FigureStore {
+  return {
+    counts: (filter, groupBy, scope) => counts(console, filter, groupBy, scope),
+    cells: (filter) => cells(console, filter),
+  };
+}
+
+/** The channel of an ask; a slip is one of its own, and `none` is what was never sent. */
+const CHANNEL = Prisma.sql`CASE WHEN i.proof = 'slip' THEN 'slip' ELSE coalesce(i.channel, 'none') END`;
+
+function counts(
+  console: PrismaClient,
+  filter: RateFilter,
+  groupBy: RateGrouping | null,
+  scope: UnitScope,
+): Promise<RateCounts[]> {
+  const conditions = [
+    Prisma.sql`i.completed_on BETWEEN ${filter.from}::date AND ${filter.to}::date`,
+    ...within(filter.unit),
+    ...within(scope),
+    ...(filter.procedure === null ? [] : [Prisma.sql`i.procedure_code = ${filter.procedure}`]),
+    ...(filter.channel === null ? [] : [Prisma.sql`${CHANNEL} = ${filter.channel}`]),
+  ];
+  const grouping = groupBy === null ? Prisma.empty : Prisma.sql`GROUP BY 1 ORDER BY 1`;
+  return console.$queryRaw<RateCounts[]>`
+    SELECT ${keyOf(groupBy)} AS key, count(*)::int AS completed,
+      count(*) FILTER (WHERE i.exclusion IS NULL)::int AS eligible,
+      count(i.invited_at)::int AS invited,
+      count(i.delivered_at)::int AS delivered,
+      count(i.started_on)::int AS started,
+      count(*) FILTER (WHERE i.status = 'finished' OR i.close_reason = 'finished')::int AS finished,
+      count(*) FILTER (WHERE i.close_reason = 'partial')::int AS partial
+    FROM register.invitation i WHERE ${Prisma.join(conditions, ' AND ')} ${grouping}`;
+}
+
+/** Communes have five digits, provinces two. */
+function within(unit: UnitScope): Prisma.Sql[] {
+  if (unit === null || unit === COUNTRY) return [];
+  return [unit.length === 2 ? Prisma.sql`i.province_code = ${unit}` : Prisma.sql`i.unit_code = ${unit}`];
+}
+
+function keyOf(groupBy: RateGrouping | null): Prisma.Sql {
+  switch (groupBy) {
+    case null:
+      return Prisma.sql`'all'`;
+    case 'unit':
+      return Prisma.sql`i.unit_code`;
+    case 'procedure':
+      return Prisma.sql`i.procedure_code`;
+    case 'filedVia':
+      return Prisma.sql`i.filed_via`;
+    case 'month':
+      return Prisma.sql`i.completed_month::text`;
+    case 'channel':
+      return CHANNEL;
+    default:
+      return assertNever(groupBy);
+  }
+}
+
+function cells(console: PrismaClient, filter: CellFilter): Promise<Cell[]> {
+  const ofValue = filter.value === null ? Prisma.empty : Prisma.sql`AND p.value = ${filter.value}`;
+  return console.$queryRaw<Cell[]>`
+    SELECT ${columnsOf(CELL, 'p')} FROM ballot.published_cell p
+    WHERE p.month BETWEEN ${filter.from}::date AND ${filter.to}::date AND p.unit_code = ANY(${filter.units}::text[])
+      AND p.dimension = ${filter.dimension} ${ofValue}
+    ORDER BY p.month, p.unit_code, p.value`;
+}

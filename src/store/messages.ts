@@ -1,0 +1,126 @@
+import type { MessageRef } from '../domain/message.ts';
+import type { ClaimedMessage, DeliveryRecord, DeliveryWrites, MessageStore } from '../service/ports.ts';
+import type { PrismaClient } from './generated/client.ts';
+import { LOCK, LOCK_FREE } from './locks.ts';
+import { asBuffer } from './table.ts';
+import { inTransaction, type Connection } from './transaction.ts';
+
+/** Of role hl_register. */
+export function openMessages(register: PrismaClient): MessageStore {
+  return {
+    claim: (ids, now) => claim(register, ids, now),
+    record: (writes) => inTransaction(register, (connection) => record(connection, writes)),
+    recover: (query) => inTransaction(register, (connection) => recover(connection, query)),
+  };
+}
+
+async function claim(connection: Connection, ids: readonly string[], now: Date): Promise<readonly ClaimedMessage[]> {
+  if (ids.length === 0) return [];
+  const rows = await connection.$queryRaw<ClaimedMessage[]>`
+    WITH picked AS (
+      SELECT m.id, m.not_after <= ${now} OR coalesce(i.status, '') = 'closed' AS over
+      FROM register.message m LEFT JOIN register.invitation i ON i.id = m.invitation_id
+      WHERE m.id = ANY(${ids}::uuid[]) AND m.status = 'created' AND m.not_before <= ${now}
+      ORDER BY m.id FOR NO KEY UPDATE OF m SKIP LOCKED
+    ), moved AS (
+      UPDATE register.message m
+      SET status = CASE WHEN picked.over THEN 'expired' ELSE 'sending' END, claimed_at = ${now}
+      FROM picked WHERE m.id = picked.id
+      RETURNING m.*
+    )
+    SELECT m.id, m.channel, m.lane, m.chat_id AS "chatId", m.invitation_id AS "invitationId", m.purpose,
+      c.address_sealed AS "addressSealed", m.sealed, m.attempts, m.not_after AS "notAfter"
+    FROM moved m JOIN register.chat c ON c.id = m.chat_id
+    WHERE m.status = 'sending' ORDER BY m.position`;
+  return rows.map((row) =>
+    Object.assign(row, { addressSealed: asBuffer(row.addressSealed), sealed: asBuffer(row.sealed) }),
+  );
+}
+
+async function record(connection: Connection, writes: DeliveryWrites): Promise<void> {
+  await blockChats(connection, writes.blockedChats);
+  const concerned = [...writes.delivered, ...writes.closed].map(({ invitationId }) => invitationId);
+  await connection.$queryRaw`
+    SELECT i.id FROM register.invitation i WHERE i.id = ANY(${concerned}::uuid[]) ORDER BY i.id ${LOCK}`;
+  await markDelivered(connection, writes.delivered);
+  await close(connection, writes.closed);
+  await settle(connection, writes.records);
+}
+
+async function blockChats(connection: Connection, blocked: DeliveryWrites['blockedChats']): Promise<void> {
+  if (blocked.length === 0) return;
+  const rows = blocked.toSorted((a, b) => (a.chatId < b.chatId ? -1 : 1));
+  await connection.$executeRaw`
+    UPDATE register.chat c SET blocked_at = coalesce(c.blocked_at, r.at)
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r("chatId" uuid, at timestamptz)
+    WHERE c.id = r."chatId"`;
+}
+
+async function markDelivered(connection: Connection, delivered: DeliveryWrites['delivered']): Promise<void> {
+  if (delivered.length === 0) return;
+  await connection.$executeRaw`
+    UPDATE register.invitation i SET status = 'sent', delivered_at = coalesce(i.delivered_at, r.at)
+    FROM jsonb_to_recordset(${JSON.stringify(delivered)}::jsonb) AS r("invitationId" uuid, at timestamptz)
+    WHERE i.id = r."invitationId" AND i.status = 'queued'`;
+}
+
+/** What has answers stays open: it is sealed as partial when its days are over. */
+async function close(connection: Connection, closed: DeliveryWrites['closed']): Promise<void> {
+  if (closed.length === 0) return;
+  await connection.$executeRaw`
+    WITH ended AS (
+      UPDATE register.invitation i SET status = 'closed', close_reason = r.reason, closed_on = r.on
+      FROM jsonb_to_recordset(${JSON.stringify(closed)}::jsonb) AS r("invitationId" uuid, reason text, "on" date)
+      WHERE i.id = r."invitationId" AND i.status IN ('armed', 'waiting', 'queued', 'sent')
+      RETURNING i.id
+    )
+    DELETE FROM register.draft f USING ended WHERE f.invitation_id = ended.id`;
+}
+
+/** A message that is out is known to be out, whatever a sweep thought meanwhile; its text is no longer needed. */
+async function settle(connection: Connection, records: readonly DeliveryRecord[]): Promise<void> {
+  if (records.length === 0) return;
+  await connection.$executeRaw`
+    UPDATE register.message m SET
+      status = CASE r.kind WHEN 'deferred' THEN 'created' ELSE r.kind END,
+      attempts = m.attempts + CASE WHEN r.burned THEN 1 ELSE 0 END,
+      not_before = coalesce(r.until, m.not_before),
+      claimed_at = CASE r.kind WHEN 'deferred' THEN NULL ELSE m.claimed_at END,
+      sent_at = r.at, platform_id = r."platformId", failure = r.failure,
+      sealed = CASE r.kind WHEN 'sent' THEN ''::bytea ELSE m.sealed END
+    FROM jsonb_to_recordset(${JSON.stringify(records)}::jsonb) AS r(
+      kind text, id uuid, "platformId" text, at timestamptz, until timestamptz, burned boolean, failure text)
+    WHERE m.id = r.id AND (m.status = 'sending' OR r.kind = 'sent')`;
+}
+
+type RecoverQuery = Parameters<MessageStore['recover']>[0];
+
+async function recover(connection: Connection, query: RecoverQuery): Promise<readonly MessageRef[]> {
+  const resumed = await releaseClaims(connection, query);
+  const stranded = await connection.$queryRaw<MessageRef[]>`
+    SELECT m.id, m.channel, m.lane FROM register.message m
+    WHERE m.status = 'created' AND m.not_before <= ${query.dueBefore} ORDER BY m.position LIMIT ${query.limit}::int`;
+  return [...new Map([...resumed, ...stranded].map((ref) => [ref.id, ref])).values()];
+}
+
+/** An invitation that nobody heard of counts as sent, so that the reminder covers it. */
+async function releaseClaims(connection: Connection, query: RecoverQuery): Promise<readonly MessageRef[]> {
+  const moved = await connection.$queryRaw<(MessageRef & { invitationId: string | null; purpose: string })[]>`
+    WITH picked AS (
+      SELECT m.id FROM register.message m
+      WHERE m.status = 'sending' AND m.claimed_at < ${query.claimedBefore}
+      ORDER BY m.id LIMIT ${query.limit}::int ${LOCK_FREE}
+    )
+    UPDATE register.message m SET
+      status = CASE m.lane WHEN 'reply' THEN 'created' ELSE 'unknown' END,
+      failure = CASE m.lane WHEN 'reply' THEN NULL ELSE 'claim-lost' END,
+      claimed_at = CASE m.lane WHEN 'reply' THEN NULL ELSE m.claimed_at END
+    FROM picked WHERE m.id = picked.id
+    RETURNING m.id, m.channel, m.lane, m.invitation_id AS "invitationId", m.purpose`;
+  const invites = moved.filter(({ lane, purpose }) => lane === 'bulk' && purpose === 'invite');
+  const uncertain = invites.flatMap(({ invitationId }) => (invitationId === null ? [] : [{ invitationId, at: null }]));
+  await connection.$executeRaw`
+    UPDATE register.invitation i SET status = 'sent'
+    WHERE i.id = ANY(${uncertain.map(({ invitationId }) => invitationId)}::uuid[]) AND i.status = 'queued'`;
+  return moved.filter(({ lane }) => lane === 'reply').map(({ id, channel, lane }) => ({ id, channel, lane }));
+}

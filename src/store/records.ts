@@ -1,0 +1,86 @@
+import type { Dossier } from '../domain/dossier.ts';
+import type { DossierId } from '../domain/ids.ts';
+import type { Invitation } from '../domain/invitation.ts';
+import type { ProcedureTone } from '../domain/procedure.ts';
+import type { Unit } from '../domain/unit.ts';
+import type { DossierRecord } from '../service/ports.ts';
+import { findDrafts } from './drafts.ts';
+import { Prisma } from './generated/client.ts';
+import { findInvitations, ofDossiers } from './invitations.ts';
+import { columnsOf, type Columns, type Table } from './table.ts';
+import type { Connection } from './transaction.ts';
+
+export const DOSSIER_COLUMNS: Columns<Dossier> = {
+  id: 'uuid',
+  code: 'text',
+  unitCode: 'text',
+  procedureCode: 'text',
+  filedVia: 'text',
+  receivedAt: 'timestamptz',
+  dueAt: 'timestamptz',
+  completedAt: 'timestamptz',
+  returnedAt: 'timestamptz',
+  outcome: 'text',
+  phoneIndex: 'hex',
+  language: 'text',
+  applicant: 'text',
+  officer: 'text',
+  lateReason: 'text',
+  apologySentAt: 'timestamptz',
+  shortCode: 'text',
+  slipOwner: 'text',
+};
+
+const DOSSIER: Table<Dossier> = { name: 'register.dossier', key: ['id'], columns: DOSSIER_COLUMNS };
+
+const UNIT = Prisma.raw(`jsonb_build_object(
+  'code', u.code, 'name', u.name, 'type', u.type, 'parentCode', u.parent_code,
+  'agencyCodes', u.agency_codes, 'validFrom', u.valid_from, 'validTo', u.valid_to)`);
+
+type DossierRow = Dossier & { readonly unit: Unit; readonly tone: ProcedureTone };
+
+/** Dossiers that meet `condition` (of alias d) with all that a conversation needs; `lock` holds what it returns. */
+export async function findRecords(
+  connection: Connection,
+  condition: Prisma.Sql,
+  lock: Prisma.Sql = Prisma.empty,
+): Promise<DossierRecord[]> {
+  const rows = await findDossiers(connection, condition, lock);
+  if (rows.length === 0) return [];
+  const invitations = await findInvitations(connection, ofDossiers(rows.map(({ id }) => id)), lock);
+  return assemble(connection, rows, invitations);
+}
+
+/** The same around invitations that are locked already. */
+export async function recordsOf(connection: Connection, invitations: readonly Invitation[]): Promise<DossierRecord[]> {
+  if (invitations.length === 0) return [];
+  const ids = invitations.map(({ dossierId }) => dossierId);
+  const rows = await findDossiers(connection, Prisma.sql`d.id = ANY(${ids}::uuid[])`, Prisma.empty);
+  return assemble(connection, rows, invitations);
+}
+
+function findDossiers(connection: Connection, condition: Prisma.Sql, lock: Prisma.Sql): Promise<DossierRow[]> {
+  const ofDossier = lock === Prisma.empty ? lock : Prisma.sql`${lock} OF d`;
+  return connection.$queryRaw<DossierRow[]>`
+    SELECT ${columnsOf(DOSSIER, 'd')}, ${UNIT} AS unit, coalesce(p.tone, 'standard') AS tone
+    FROM register.dossier d
+    JOIN register.unit u ON u.code = d.unit_code
+    LEFT JOIN register.procedure p ON p.code = d.procedure_code
+    WHERE ${condition} ORDER BY d.id ${ofDossier}`;
+}
+
+async function assemble(
+  connection: Connection,
+  rows: readonly DossierRow[],
+  invitations: readonly Invitation[],
+): Promise<DossierRecord[]> {
+  const byDossier = new Map<DossierId, Invitation>(invitations.map((row) => [row.dossierId, row]));
+  const drafts = await findDrafts(
+    connection,
+    invitations.map(({ id }) => id),
+  );
+  return rows.map(({ unit, tone, ...dossier }) => {
+    const invitation = byDossier.get(dossier.id) ?? null;
+    return { dossier, unit, tone, invitation, draft: (invitation && drafts.get(invitation.id)) ?? null };
+  });
+}

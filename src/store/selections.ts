@@ -1,0 +1,90 @@
+import type { Chat } from '../domain/chat.ts';
+import type { ChatId, InvitationId } from '../domain/ids.ts';
+import { assertNever } from '../lib/assert-never.ts';
+import type { DossierRecord, Selection } from '../service/ports.ts';
+import { findChats } from './chats.ts';
+import { Prisma } from './generated/client.ts';
+import { findInvitations } from './invitations.ts';
+import { LOCK_FREE } from './locks.ts';
+import { recordsOf } from './records.ts';
+import type { Connection } from './transaction.ts';
+
+export interface Selected {
+  readonly chats: readonly Chat[];
+  readonly records: readonly DossierRecord[];
+}
+
+/**
+ * Locks what a selection finds, with every chat that could reach it, and waits for nobody: an invitation is passed
+ * over when it or one of its chats is in another transaction's hands.
+ */
+export async function select(connection: Connection, selection: Selection): Promise<Selected> {
+  const candidates = await findCandidates(connection, selection);
+  if (candidates.length === 0) return { chats: [], records: [] };
+  const reach = await findReach(connection, candidates);
+  const wanted = [...new Set(reach.map(({ chatId }) => chatId))];
+  const chats = await findChats(connection, Prisma.sql`c.id = ANY(${wanted}::uuid[])`, LOCK_FREE);
+  const held = new Set(chats.map(({ id }) => id));
+  const busy = new Set(reach.filter(({ chatId }) => !held.has(chatId)).map(({ invitationId }) => invitationId));
+  const free = candidates.filter((id) => !busy.has(id));
+  const condition = Prisma.sql`i.id = ANY(${free}::uuid[]) AND ${conditionOf(selection)}`;
+  const invitations = await findInvitations(connection, condition, LOCK_FREE);
+  return { chats, records: await recordsOf(connection, invitations) };
+}
+
+/** Due invitations are taken a unit at a time in turn, so that a unit with thousands does not hold up the others. */
+async function findCandidates(connection: Connection, selection: Selection): Promise<readonly InvitationId[]> {
+  const condition = conditionOf(selection);
+  const inTurn = Prisma.sql`
+    SELECT ranked.id FROM (
+      SELECT i.id, i.not_before, row_number() OVER (PARTITION BY i.unit_code ORDER BY i.not_before) AS turn
+      FROM register.invitation i WHERE ${condition}
+    ) AS ranked
+    ORDER BY ranked.turn, ranked.not_before, ranked.id LIMIT ${selection.limit}::int`;
+  const asTheyCome = Prisma.sql`SELECT i.id FROM register.invitation i WHERE ${condition} LIMIT ${selection.limit}::int`;
+  const rows = await connection.$queryRaw<{ id: InvitationId }[]>(selection.kind === 'due' ? inTurn : asTheyCome);
+  return rows.map(({ id }) => id);
+}
+
+function conditionOf(selection: Selection): Prisma.Sql {
+  switch (selection.kind) {
+    case 'due':
+      return Prisma.sql`i.status = 'armed' AND i.exclusion IS NULL
+        AND i.not_before <= ${selection.now} AND i.not_after > ${selection.now}`;
+    case 'to-remind':
+      return Prisma.sql`i.status IN ('sent', 'started') AND i.reminded_at IS NULL
+        AND i.invited_at < ${selection.sentBefore} AND i.not_after > ${selection.now}`;
+    case 'expired':
+      return Prisma.sql`i.status IN ('armed', 'waiting', 'queued', 'sent', 'started') AND i.not_after <= ${selection.now}`;
+    case 'finished':
+      return selection.ids === null
+        ? Prisma.sql`i.status = 'finished' AND NOT EXISTS (
+            SELECT FROM register.message m
+            WHERE m.invitation_id = i.id AND m.purpose = 'farewell' AND m.status IN ('created', 'sending'))`
+        : Prisma.sql`i.status = 'finished' AND i.id = ANY(${selection.ids}::uuid[])`;
+    default:
+      return assertNever(selection);
+  }
+}
+
+interface Reach {
+  readonly invitationId: InvitationId;
+  readonly chatId: ChatId;
+}
+
+/** The chat it went to, the slip's holder, and chats with the verified phone. */
+function findReach(connection: Connection, ids: readonly InvitationId[]): Promise<Reach[]> {
+  return connection.$queryRaw<Reach[]>`
+    SELECT i.id AS "invitationId", c.id AS "chatId"
+    FROM register.invitation i JOIN register.chat c ON c.id = i.chat_id WHERE i.id = ANY(${ids}::uuid[])
+    UNION
+    SELECT i.id, c.id
+    FROM register.invitation i JOIN register.dossier d ON d.id = i.dossier_id
+    JOIN register.chat c ON c.id = CASE WHEN d.slip_owner LIKE 'chat:%' THEN substr(d.slip_owner, 6)::uuid END
+    WHERE i.id = ANY(${ids}::uuid[])
+    UNION
+    SELECT i.id, c.id
+    FROM register.invitation i JOIN register.dossier d ON d.id = i.dossier_id
+    JOIN register.chat c ON c.phone_index = d.phone_index
+    WHERE i.id = ANY(${ids}::uuid[])`;
+}

@@ -1,0 +1,58 @@
+import type { AnswerValue } from '../domain/answer.ts';
+import { sumCells, type Cell, type Counts, type Dimension } from '../domain/publication.ts';
+import type { Response } from '../domain/response.ts';
+import type { Prisma } from './generated/client.ts';
+import { columnsOf, upsert, type Table } from './table.ts';
+import type { Connection } from './transaction.ts';
+
+export const CELL: Table<Cell> = {
+  name: 'ballot.tally',
+  key: ['surveyId', 'unitCode', 'month', 'dimension', 'value'],
+  columns: {
+    surveyId: 'text',
+    unitCode: 'text',
+    month: 'date',
+    dimension: 'text',
+    value: 'text',
+    responses: 'integer',
+    counts: 'jsonb',
+  },
+};
+
+type TallyRow = Cell & { readonly pending: boolean };
+
+const TALLY: Table<TallyRow> = { ...CELL, columns: { ...CELL.columns, pending: 'boolean' } };
+
+export function findTallies(connection: Connection, condition: Prisma.Sql): Promise<Cell[]> {
+  return connection.$queryRaw<Cell[]>`SELECT ${columnsOf(CELL, 't')} FROM ballot.tally t WHERE ${condition}`;
+}
+
+/** Replaces tallies; they wait to be published. */
+export async function saveTallies(connection: Connection, cells: readonly Cell[]): Promise<void> {
+  const rows = cells.map((cell): TallyRow => Object.assign({ pending: true }, cell));
+  if (rows.length > 0) await connection.$executeRaw(upsert(TALLY, rows));
+}
+
+/** One cell for each unit, month, and value of each dimension. */
+export function countResponses(responses: readonly Response[]): readonly Cell[] {
+  return sumCells(responses.flatMap(cellsOf));
+}
+
+function cellsOf(response: Response): readonly Cell[] {
+  const { surveyId, unitCode, completedMonth: month, attributes } = response;
+  const values: readonly (readonly [Dimension, string])[] = [
+    ['all', 'all'],
+    ['procedure', attributes.procedureCode],
+    ['filedVia', attributes.filedVia],
+    ['late', attributes.late],
+    ['proof', attributes.proof],
+  ];
+  const answers = Object.entries(response.answers).map(([key, answer]) => [key, countsOf(answer.value)] as const);
+  const counts = Object.fromEntries(answers);
+  return values.map(([dimension, value]) => ({ surveyId, unitCode, month, dimension, value, responses: 1, counts }));
+}
+
+function countsOf(value: AnswerValue): Counts {
+  const one = (of: AnswerValue) => (value === of ? 1 : 0);
+  return [one(1), one(2), one(3), one(4), one(5), one('not-applicable'), one('skipped')];
+}

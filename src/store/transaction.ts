@@ -1,0 +1,34 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Prisma, PrismaClient } from './generated/client.ts';
+
+/** What statements need, inside and outside of a transaction. */
+export type Connection = Pick<Prisma.TransactionClient, '$queryRaw' | '$executeRaw'>;
+
+const ATTEMPTS = 6;
+const FIRST_PAUSE_MS = 20;
+/** Serialisation failure, deadlock, and a row that another transaction inserted first. */
+const CONFLICTS: ReadonlySet<unknown> = new Set(['40001', '40P01', '23505', 'P2034', 'P2002']);
+const KINDS: ReadonlySet<unknown> = new Set(['TransactionWriteConflict', 'UniqueConstraintViolation']);
+
+/** Runs `work` in one transaction, again from its start when it collided with another one. */
+export async function inTransaction<Result>(
+  client: PrismaClient,
+  work: (connection: Connection) => Promise<Result>,
+): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await client.$transaction(work);
+    } catch (error) {
+      if (attempt === ATTEMPTS || !isConflict(error)) throw error;
+      await sleep(FIRST_PAUSE_MS * 2 ** attempt * Math.random());
+    }
+  }
+}
+
+/** Raw statements hide the code of the database one or two layers down. */
+function isConflict(error: unknown, depth = 0): boolean {
+  if (typeof error !== 'object' || error === null || depth > 4) return false;
+  const { code, kind, meta, cause, driverAdapterError } = error as Record<string, unknown>;
+  if (CONFLICTS.has(code) || KINDS.has(kind)) return true;
+  return [meta, cause, driverAdapterError].some((inner) => isConflict(inner, depth + 1));
+}

@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { InvitationId, MessageId } from '../../src/domain/ids.ts';
+import type { Invitation } from '../../src/domain/invitation.ts';
+import type { NewMessage } from '../../src/domain/message.ts';
+import type { DeliveryWrites } from '../../src/service/ports.ts';
+import { createDatabase, openStores, type TestDatabase, type TestStores } from '../support/database.ts';
+import { after, newChat, newDossier, newInvitation, newMessage, NOW, register, UNITS, write } from './samples.ts';
+
+const NO_WRITES: DeliveryWrites = { records: [], delivered: [], closed: [], blockedChats: [] };
+
+describe('src/store/messages', () => {
+  let database: TestDatabase;
+  let stores: TestStores;
+  const chat = newChat();
+
+  beforeAll(async () => {
+    database = await createDatabase();
+    stores = openStores(database.url, { register: 20 });
+    await stores.references.saveUnits(UNITS);
+    await write(stores, { chats: [chat] });
+  });
+
+  afterAll(async () => {
+    await stores.database.close();
+    await database.drop();
+  });
+
+  async function create(count: number, changes: Partial<NewMessage> = {}): Promise<readonly NewMessage[]> {
+    const messages = Array.from({ length: count }, () => newMessage(chat, changes));
+    await write(stores, { messages });
+    return messages;
+  }
+
+  async function invite(changes: Partial<Invitation> = {}): Promise<Invitation> {
+    const dossier = newDossier();
+    const invitation = newInvitation(dossier, { status: 'queued', chatId: chat.id, ...changes });
+    await register(stores, [dossier], [invitation]);
+    return invitation;
+  }
+
+  function statusOf(id: MessageId) {
+    return stores.database.register.message.findUniqueOrThrow({ where: { id } });
+  }
+
+  function invitationOf(id: InvitationId) {
+    return stores.database.register.invitation.findUniqueOrThrow({ where: { id } });
+  }
+
+  function idsOf(messages: readonly { readonly id: MessageId }[]): readonly MessageId[] {
+    return messages.map(({ id }) => id);
+  }
+
+  it('claims in order of creation, with all that sending needs', async () => {
+    const invitation = await invite();
+    const messages = await create(5, { invitationId: invitation.id, purpose: 'invite', lane: 'bulk' });
+    const claimed = await stores.messages.claim(idsOf(messages).toReversed(), NOW);
+    expect(
+      claimed.map(({ attempts, addressSealed, ...rest }) => [attempts, addressSealed, { ...rest, notBefore: NOW }]),
+    ).toEqual(messages.map((message) => [0, chat.addressSealed, message]));
+  });
+
+  it('gives each message to one of twenty claimers', async () => {
+    const ids = idsOf(await create(100));
+    const claims = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => stores.messages.claim(i % 2 ? ids : ids.toReversed(), NOW)),
+    );
+    const claimed = claims.flatMap(idsOf);
+    expect(claimed).toHaveLength(100);
+    expect(new Set(claimed).size).toBe(100);
+    expect(await stores.messages.claim(ids, NOW)).toEqual([]);
+  });
+
+  it('leaves alone what is not due and gives up what is over', async () => {
+    const [early] = await create(1, { notBefore: after(5) });
+    const [late] = await create(1, { notAfter: NOW });
+    const closed = await invite({ status: 'closed', closeReason: 'declined' });
+    const [pointless] = await create(1, { invitationId: closed.id });
+    if (!early || !late || !pointless) throw new TypeError('three');
+    expect(await stores.messages.claim(idsOf([early, late, pointless]), NOW)).toEqual([]);
+    const statuses = await Promise.all([early, late, pointless].map(({ id }) => statusOf(id)));
+    expect(statuses.map(({ status }) => status)).toEqual(['created', 'expired', 'expired']);
+    expect(await stores.messages.claim([early.id], after(5))).toHaveLength(1);
+  });
+
+  it('records what became of each message', async () => {
+    const [sent, deferred, spared, failed, unknown] = await create(5);
+    if (!sent || !deferred || !spared || !failed || !unknown) throw new TypeError('five');
+    await stores.messages.claim(idsOf([sent, deferred, spared, failed, unknown]), NOW);
+    await stores.messages.record({
+      ...NO_WRITES,
+      records: [
+        { kind: 'sent', id: sent.id, platformId: '77', at: after(1) },
+        { kind: 'deferred', id: deferred.id, until: after(9), burned: true },
+        { kind: 'deferred', id: spared.id, until: after(9), burned: false },
+        { kind: 'failed', id: failed.id, failure: 'bad-request' },
+        { kind: 'unknown', id: unknown.id, failure: 'time-out' },
+      ],
+    });
+    expect(await statusOf(sent.id)).toMatchObject({ status: 'sent', platformId: '77', sentAt: after(1) });
+    expect(await statusOf(failed.id)).toMatchObject({ status: 'failed', failure: 'bad-request' });
+    expect(await statusOf(unknown.id)).toMatchObject({ status: 'unknown', failure: 'time-out' });
+    expect(await stores.messages.claim(idsOf([deferred, spared, failed, unknown]), after(8))).toEqual([]);
+    const again = await stores.messages.claim(idsOf([deferred, spared]), after(9));
+    expect(again.map(({ attempts }) => attempts)).toEqual([1, 0]);
+  });
+
+  it('forgets the text of what is out', async () => {
+    const [message] = await create(1);
+    if (!message) throw new TypeError('one');
+    await stores.messages.claim([message.id], NOW);
+    const records = [{ kind: 'sent', id: message.id, platformId: null, at: NOW }] as const;
+    await stores.messages.record({ ...NO_WRITES, records });
+    expect((await statusOf(message.id)).sealed).toHaveLength(0);
+  });
+
+  it('moves queued invitations to sent, with or without knowing that they arrived', async () => {
+    const [certain, doubtful, open] = await Promise.all([invite(), invite(), invite({ status: 'started' })]);
+    await stores.messages.record({
+      ...NO_WRITES,
+      delivered: [
+        { invitationId: certain.id, at: after(2) },
+        { invitationId: doubtful.id, at: null },
+        { invitationId: open.id, at: after(2) },
+      ],
+    });
+    expect(await invitationOf(certain.id)).toMatchObject({ status: 'sent', deliveredAt: after(2) });
+    expect(await invitationOf(doubtful.id)).toMatchObject({ status: 'sent', deliveredAt: null });
+    expect(await invitationOf(open.id)).toMatchObject({ status: 'started', deliveredAt: null });
+  });
+
+  it('closes the unreachable and keeps what has answers open', async () => {
+    const [unreachable, answered] = await Promise.all([invite(), invite({ status: 'started' })]);
+    const drafts = [unreachable, answered].map(({ id }) => ({ invitationId: id, sealed: Buffer.from('d') }));
+    await write(stores, { drafts });
+    const closing = { reason: 'unreachable', on: '2026-03-02' } as const;
+    await stores.messages.record({
+      ...NO_WRITES,
+      closed: [unreachable, answered].map(({ id }) => ({ ...closing, invitationId: id })),
+      blockedChats: [{ chatId: chat.id, at: after(3) }],
+    });
+    expect(await invitationOf(unreachable.id)).toMatchObject({ status: 'closed', closeReason: 'unreachable' });
+    expect((await invitationOf(answered.id)).status).toBe('started');
+    const left = await stores.database.register.draft.findMany({
+      where: { invitationId: { in: drafts.map(({ invitationId }) => invitationId) } },
+    });
+    expect(left.map(({ invitationId }) => invitationId)).toEqual([answered.id]);
+    expect((await stores.database.register.chat.findUniqueOrThrow({ where: { id: chat.id } })).blockedAt).toEqual(
+      after(3),
+    );
+  });
+
+  it('recovers what a crash left: due messages and replies again, bulk as unknown', async () => {
+    const invitation = await invite();
+    const times = { notBefore: after(-90_000) };
+    const [stranded] = await create(1, times);
+    const [reply] = await create(1, times);
+    const [bulk] = await create(1, { ...times, lane: 'bulk', purpose: 'invite', invitationId: invitation.id });
+    if (!stranded || !reply || !bulk) throw new TypeError('three');
+    await stores.messages.claim(idsOf([reply, bulk]), after(-80_000));
+    const query = { dueBefore: after(-85_000), claimedBefore: after(-79_000), limit: 100 };
+    const early = await stores.messages.recover({ ...query, claimedBefore: after(-80_001) });
+    expect(idsOf(early)).toEqual([stranded.id]);
+    const recovered = await stores.messages.recover(query);
+    expect(idsOf(recovered).toSorted()).toEqual(idsOf([stranded, reply]).toSorted());
+    expect(await statusOf(bulk.id)).toMatchObject({ status: 'unknown', failure: 'claim-lost' });
+    expect((await invitationOf(invitation.id)).status).toBe('sent');
+    const records = [{ kind: 'sent', id: bulk.id, platformId: '5', at: NOW }] as const;
+    await stores.messages.record({ ...NO_WRITES, records });
+    expect((await statusOf(bulk.id)).status).toBe('sent');
+  });
+});

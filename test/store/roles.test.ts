@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connect, type Database, type Role } from '../../src/store/connect.ts';
+import { createDatabase, type TestDatabase } from '../support/database.ts';
+
+const REGISTER = [
+  'unit',
+  'procedure',
+  'survey',
+  'setting',
+  'dossier',
+  'correction',
+  'invitation',
+  'chat',
+  'draft',
+  'message',
+  'inbound_update',
+  'dead_update',
+  'suppression',
+].map((table) => `register.${table}`);
+const BALLOT = ['mix', 'response', 'tally', 'published_cell'].map((table) => `ballot.${table}`);
+const CONSOLE = ['user', 'session', 'account', 'verification', 'api_key'].map((table) => `console.${table}`);
+
+const WRITES = ['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE'];
+const ALL = ['SELECT', ...WRITES];
+const READ_BY_CONSOLE = ['unit', 'procedure', 'survey', 'setting', 'correction'].map((table) => `register.${table}`);
+
+/** Whole-table rights that each role must have; every other one must be missing. */
+const GRANTED: Readonly<Record<Role, ReadonlyMap<string, readonly string[]>>> = {
+  register: new Map([...REGISTER.map((table) => [table, rw()] as const), ['ballot.mix', ['INSERT']]]),
+  ballot: new Map([
+    ['ballot.mix', ['SELECT', 'DELETE']],
+    ...['response', 'tally', 'published_cell'].map((table) => [`ballot.${table}`, rw()] as const),
+  ]),
+  console: new Map([
+    ...READ_BY_CONSOLE.map((table) => [table, ['SELECT']] as const),
+    ['ballot.published_cell', ['SELECT']],
+    ...CONSOLE.map((table) => [table, rw()] as const),
+  ]),
+};
+
+function rw(): readonly string[] {
+  return ['SELECT', 'INSERT', 'UPDATE', 'DELETE'];
+}
+
+const ROLES: readonly Role[] = ['register', 'ballot', 'console'];
+
+const FORBIDDEN: readonly (readonly [Role, string])[] = [
+  ['register', 'SELECT id FROM ballot.mix'],
+  ['register', 'SELECT unit_code FROM ballot.mix'],
+  ['register', 'DELETE FROM ballot.mix'],
+  ['register', "UPDATE ballot.mix SET unit_code = '0'"],
+  ['register', 'INSERT INTO ballot.mix SELECT * FROM ballot.mix'],
+  ['register', 'SELECT * FROM ballot.response'],
+  ['register', 'SELECT * FROM ballot.published_cell'],
+  ['register', 'SELECT * FROM console.user'],
+  ['register', 'SELECT * FROM console.api_key'],
+  ['ballot', 'SELECT id FROM register.dossier'],
+  ['ballot', 'SELECT id FROM register.invitation'],
+  ['ballot', 'SELECT * FROM register.draft'],
+  ['ballot', 'SELECT * FROM register.message'],
+  ['ballot', 'SELECT code FROM register.unit'],
+  ['ballot', 'SELECT * FROM console.session'],
+  ['console', 'SELECT * FROM register.draft'],
+  ['console', 'SELECT invitation_id FROM register.draft'],
+  ['console', 'SELECT * FROM register.message'],
+  ['console', 'SELECT * FROM register.inbound_update'],
+  ['console', 'SELECT * FROM register.dead_update'],
+  ['console', 'SELECT * FROM register.suppression'],
+  ['console', 'SELECT phone_sealed FROM register.dossier'],
+  ['console', 'SELECT phone_index FROM register.dossier'],
+  ['console', 'SELECT token_hash FROM register.dossier'],
+  ['console', 'SELECT phone_index FROM register.invitation'],
+  ['console', 'SELECT address_sealed FROM register.chat'],
+  ['console', 'SELECT address_index FROM register.chat'],
+  ['console', "UPDATE register.invitation SET status = 'closed'"],
+  ['console', 'DELETE FROM register.dossier'],
+  ['console', 'SELECT * FROM ballot.mix'],
+  ['console', 'SELECT * FROM ballot.response'],
+  ['console', 'SELECT * FROM ballot.tally'],
+  ['console', 'DELETE FROM ballot.published_cell'],
+  ['console', 'CREATE TABLE console.mine (id int)'],
+  ['register', 'CREATE TABLE register.mine (id int)'],
+  ['ballot', 'SELECT * FROM public._prisma_migrations'],
+];
+
+describe('src/store/connect', () => {
+  let database: TestDatabase;
+  let clients: Database;
+
+  beforeAll(async () => {
+    database = await createDatabase();
+    clients = connect({ url: database.url });
+  });
+
+  afterAll(async () => {
+    await clients.close();
+    await database.drop();
+  });
+
+  it.each(ROLES)('signs in as %s with this role only', async (role) => {
+    const rows = await clients[role].$queryRaw`
+      SELECT current_user::text AS name, (SELECT r.rolsuper FROM pg_roles r WHERE r.rolname = session_user) AS super`;
+    expect(rows).toEqual([{ name: `hl_${role}`, super: false }]);
+  });
+
+  it.each(FORBIDDEN)('denies %s: %s', async (role, sql) => {
+    await expect(clients[role].$queryRawUnsafe(sql)).rejects.toThrow(/permission denied/);
+  });
+
+  it.each(ROLES)('grants %s exactly the rights on tables that are listed', async (role) => {
+    const tables = [...REGISTER, ...BALLOT, ...CONSOLE];
+    const rows = await clients.console.$queryRaw<{ name: string; rights: string[] }[]>`
+      SELECT t AS name, ARRAY(
+        SELECT p FROM unnest(${ALL}::text[]) AS p WHERE has_table_privilege(${`hl_${role}`}, t, p)) AS rights
+      FROM unnest(${tables}::text[]) AS t`;
+    const expected = tables.map((name) => ({ name, rights: [...(GRANTED[role].get(name) ?? [])] }));
+    expect(rows).toEqual(expected);
+  });
+
+  it('knows every table there is', async () => {
+    const rows = await clients.register.$queryRaw<{ name: string }[]>`
+      SELECT format('%s.%s', n.nspname, c.relname) AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE c.relkind = 'r' AND n.nspname IN ('register', 'ballot', 'console')`;
+    expect(rows.map(({ name }) => name).toSorted()).toEqual([...REGISTER, ...BALLOT, ...CONSOLE].toSorted());
+  });
+
+  it('gives nobody else anything', async () => {
+    const rows = await clients.register.$queryRaw<{ grantee: string }[]>`
+      SELECT DISTINCT grantee::text FROM information_schema.table_privileges
+      WHERE table_schema IN ('register', 'ballot', 'console') AND grantee = 'PUBLIC'`;
+    expect(rows).toEqual([]);
+  });
+
+  it('keeps the role when the URL brings startup options of its own', async () => {
+    const url = new URL(database.url);
+    url.searchParams.set('options', '-c role=none -c work_mem=5MB');
+    const other = connect({ url: url.href });
+    const rows = await other.console
+      .$queryRaw`SELECT current_user::text AS name, current_setting('work_mem') AS memory`;
+    await other.close();
+    expect(rows).toEqual([{ name: 'hl_console', memory: '5MB' }]);
+  });
+
+  it('puts sealed answers into the mix without reading them', async () => {
+    await clients.register.$executeRaw`
+      INSERT INTO ballot.mix (id, unit_code, sealed, entered_at) VALUES (gen_random_uuid(), '99001', '\\x00', now())`;
+    expect(await clients.ballot.mix.count()).toBe(1);
+  });
+});
