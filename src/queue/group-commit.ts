@@ -1,0 +1,80 @@
+import { CodedError } from '../lib/coded-error.ts';
+
+export interface GroupCommit {
+  /** Resolves when the group that carries `item` is committed; rejects with what its commit failed with. */
+  push(item: string): Promise<void>;
+  /** Refuses further items and waits for those that are under way. */
+  close(): Promise<void>;
+}
+
+interface Waiting {
+  readonly item: string;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export interface GroupLimits {
+  readonly maxItems: number;
+  readonly maxBytes: number;
+  /** Beyond so many waiting items the caller is told to come back later. */
+  readonly maxWaiting: number;
+}
+
+/**
+ * One commit at a time; whatever arrives while it is under way shares the next. The first item waits for the end of
+ * the event loop's turn, so that requests read together are committed together.
+ */
+export function createGroupCommit(
+  commit: (items: readonly string[]) => Promise<void>,
+  limits: GroupLimits,
+): GroupCommit {
+  let waiting: Waiting[] = [];
+  let running: Promise<void> | null = null;
+  let closed = false;
+
+  async function run(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
+    while (waiting.length > 0) {
+      const group = waiting.slice(0, groupSize(waiting, limits));
+      waiting = waiting.slice(group.length);
+      await settle(group, commit);
+    }
+    running = null;
+  }
+
+  return {
+    push(item) {
+      if (closed) return Promise.reject(new CodedError('inbox-closed', 'The inbox is closing.'));
+      if (waiting.length >= limits.maxWaiting) {
+        return Promise.reject(new CodedError('inbox-full', 'Too many updates wait for the queue.'));
+      }
+      return new Promise((resolve, reject) => {
+        waiting.push({ item, resolve, reject });
+        running ??= run();
+      });
+    },
+    async close() {
+      closed = true;
+      await running;
+    },
+  };
+}
+
+async function settle(group: readonly Waiting[], commit: (items: readonly string[]) => Promise<void>): Promise<void> {
+  try {
+    await commit(group.map(({ item }) => item));
+    for (const { resolve } of group) resolve();
+  } catch (error) {
+    for (const { reject } of group) reject(error);
+  }
+}
+
+/** At least one, so that a single large item goes alone. */
+function groupSize(waiting: readonly Waiting[], { maxItems, maxBytes }: GroupLimits): number {
+  let bytes = 0;
+  const tooMuch = waiting.findIndex(({ item }, i) => {
+    bytes += Buffer.byteLength(item);
+    return i > 0 && (i >= maxItems || bytes > maxBytes);
+  });
+  return tooMuch === -1 ? waiting.length : tooMuch;
+}

@@ -1,0 +1,72 @@
+import type { ChannelName } from '../domain/invitation.ts';
+import type { MessageId } from '../domain/ids.ts';
+import type { Lane, MessageRef } from '../domain/message.ts';
+import type { Log } from '../lib/log.ts';
+import type { Outbox } from '../service/ports.ts';
+import type { JobQueue } from './broker.ts';
+import { JOB_OPTIONS, type JobData } from './jobs.ts';
+
+/** Null for a channel that is not in use. */
+export type LaneQueues = (channel: ChannelName, lane: Lane) => JobQueue | null;
+
+const IDS_PER_JOB: Readonly<Record<Lane, number>> = { reply: 100, bulk: 1 };
+const JOBS_PER_ADD = 1_000;
+const LANES: readonly Lane[] = ['reply', 'bulk'];
+/** Retries for faults of ours; what a platform says is recorded by the handler and never fails a job. */
+const DELIVER_OPTIONS = { ...JOB_OPTIONS, attempts: 5, backoff: { type: 'exponential', delay: 1_000 } } as const;
+
+export function createOutbox(laneQueue: LaneQueues, log: Log): Outbox {
+  return {
+    async enqueue(messages, delayMs = 0) {
+      for (const [queue, perJob, ids] of groupByLane(messages, laneQueue, log)) {
+        for (const chunk of chunksOf(ids, perJob * JOBS_PER_ADD)) {
+          await queue.addBulk(chunksOf(chunk, perJob).map((part) => deliverJob(part, delayMs)));
+        }
+      }
+    },
+    async backlog(channel, lane) {
+      return (await laneQueue(channel, lane)?.getJobCountByTypes('waiting', 'delayed')) ?? 0;
+    },
+    async pause(channel, forMs) {
+      for (const lane of LANES) await holdBack(laneQueue(channel, lane), forMs);
+    },
+  };
+}
+
+/**
+ * The id makes a second enqueue of the same messages one job. The time is part of it, because a handler that puts a
+ * message off enqueues it while its own job is still active, and the queue would take the two for one.
+ */
+export function deliverJob(ids: readonly MessageId[], delayMs: number) {
+  const data: JobData<'message.deliver'> = { ids: [...ids] };
+  const due = delayMs > 0 ? `-${Math.ceil((Date.now() + delayMs) / 1_000)}` : '';
+  const jobId = `${ids[0]}-${ids.length}${due}`;
+  return { name: 'message.deliver', data, opts: { ...DELIVER_OPTIONS, jobId, delay: delayMs } };
+}
+
+/** The limiter's window is the queue's own, so every process obeys; a longer pause is never cut short. */
+async function holdBack(queue: JobQueue | null, forMs: number): Promise<void> {
+  if (queue !== null && (await queue.getRateLimitTtl()) < forMs) await queue.rateLimit(forMs);
+}
+
+function groupByLane(
+  messages: readonly MessageRef[],
+  laneQueue: LaneQueues,
+  log: Log,
+): readonly (readonly [JobQueue, number, readonly MessageId[]])[] {
+  const channels = [...new Set(messages.map(({ channel }) => channel))];
+  return channels.flatMap((channel) =>
+    LANES.flatMap((lane) => {
+      const ids = messages.filter((ref) => ref.channel === channel && ref.lane === lane).map(({ id }) => id);
+      if (ids.length === 0) return [];
+      const queue = laneQueue(channel, lane);
+      if (queue !== null) return [[queue, IDS_PER_JOB[lane], ids] as const];
+      log.warn({ channel, count: ids.length }, 'messages wait for a channel that is not in use');
+      return [];
+    }),
+  );
+}
+
+function chunksOf<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
+}

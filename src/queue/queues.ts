@@ -1,0 +1,116 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ChannelName } from '../domain/invitation.ts';
+import type { Lane } from '../domain/message.ts';
+import type { Log } from '../lib/log.ts';
+import type { Inbox, Outbox } from '../service/ports.ts';
+import { openBroker, type Backend } from './backend.ts';
+import type { Broker, JobWorker } from './broker.ts';
+import { createDeadLetters, type DeadLetters } from './dead-letters.ts';
+import { createInbox } from './inbox.ts';
+import { DEFAULT_SHARDS, SENDING_CHANNELS, inboxQueue, outboxQueue, queuesOf, type Layout } from './jobs.ts';
+import { createOutbox, type LaneQueues } from './outbox.ts';
+import { startWorkers, type Handlers } from './workers.ts';
+
+export interface QueueOptions {
+  readonly backend: Backend;
+  /** Base64 of the sealed text, so that the queue never holds a readable answer; `open` undoes it or throws. */
+  readonly seal: (plain: string) => string;
+  readonly open: (sealed: string) => string;
+  readonly log: Log;
+  readonly shards?: number;
+  /** Channels that send. */
+  readonly channels?: readonly ChannelName[];
+  /** Messages a second of the bulk lanes; 25 for a channel that is not named. */
+  readonly bulkPerSecond?: Partial<Record<ChannelName, number>>;
+}
+
+export interface QueueDepth {
+  readonly queue: string;
+  readonly waiting: number;
+  readonly active: number;
+  readonly delayed: number;
+  readonly failed: number;
+}
+
+export interface Queues {
+  readonly inbox: Inbox;
+  readonly outbox: Outbox;
+  readonly dead: DeadLetters;
+  /** Resolves when all workers are connected and all timers scheduled. */
+  startWorkers(handlers: Handlers): Promise<void>;
+  depths(): Promise<readonly QueueDepth[]>;
+  /** Rejects while the backend is away. */
+  ping(): Promise<void>;
+  /** Once a night: dead jobs older than a day go, and the log of the backend forgets finished ones. */
+  tidy(): Promise<void>;
+  /** Workers first, so that their last jobs can still enqueue; whatever is not done within `budgetMs` is cut off. */
+  close(budgetMs?: number): Promise<void>;
+}
+
+const DAY_MS = 86_400_000;
+
+/** @throws CodedError `queue-unreachable`. Later outages never throw: accepts are refused, workers wait. */
+export async function openQueues(options: QueueOptions): Promise<Queues> {
+  const { log, seal } = options;
+  const layout = layoutOf(options);
+  const broker = await openBroker(options.backend, log);
+  const shards = Array.from({ length: layout.shards }, (_, shard) => broker.queue(inboxQueue(shard)));
+  const inbox = createInbox(shards, seal);
+  const dead = createDeadLetters(broker, layout);
+  const closing = new AbortController();
+  const workers: JobWorker[] = [];
+  let closed: Promise<void> | null = null;
+
+  async function closeAll(budgetMs: number): Promise<void> {
+    closing.abort();
+    const orderly = closeInOrder(workers, inbox, broker).then(() => true);
+    if (await Promise.race([orderly, sleep(budgetMs, false, { ref: false })])) return;
+    log.warn({ budgetMs }, 'the queues are cut off: what was under way is done again later');
+    await Promise.race([cutOff(workers, broker), sleep(1_000, undefined, { ref: false })]);
+  }
+
+  return {
+    inbox,
+    outbox: createOutbox(laneQueues(broker, layout), log),
+    dead,
+    async startWorkers(handlers) {
+      workers.push(...(await startWorkers({ ...options, broker, layout, closing: closing.signal }, handlers)));
+    },
+    depths: () => Promise.all(queuesOf(layout).map(({ name }) => depthOf(broker, name))),
+    ping: () => broker.ping(),
+    async tidy() {
+      await dead.purge(DAY_MS);
+      await broker.compact();
+    },
+    close: (budgetMs = 10_000) => (closed ??= closeAll(budgetMs)),
+  };
+}
+
+export function layoutOf(options: { readonly shards?: number; readonly channels?: readonly ChannelName[] }): Layout {
+  return { shards: options.shards ?? DEFAULT_SHARDS, channels: options.channels ?? SENDING_CHANNELS };
+}
+
+function laneQueues(broker: Broker, layout: Layout): LaneQueues {
+  return (channel: ChannelName, lane: Lane) =>
+    layout.channels.includes(channel) ? broker.queue(outboxQueue(channel, lane)) : null;
+}
+
+async function depthOf(broker: Broker, queue: string): Promise<QueueDepth> {
+  const counts = await broker.queue(queue).getJobCounts('waiting', 'active', 'delayed', 'failed');
+  const { waiting = 0, active = 0, delayed = 0, failed = 0 } = counts;
+  return { queue, waiting, active, delayed, failed };
+}
+
+async function closeInOrder(
+  workers: readonly JobWorker[],
+  inbox: { close(): Promise<void> },
+  broker: Broker,
+): Promise<void> {
+  await Promise.allSettled(workers.map((worker) => worker.close()));
+  await inbox.close();
+  await broker.close();
+}
+
+async function cutOff(workers: readonly JobWorker[], broker: Broker): Promise<void> {
+  await Promise.allSettled([...workers.map((worker) => worker.disconnect()), broker.close()]);
+}

@@ -1,0 +1,53 @@
+import type { Log } from '../lib/log.ts';
+import type { JobQueue } from './broker.ts';
+import { failureCode } from './failure.ts';
+import type { RunningJob } from './job-runner.ts';
+
+/** `name` is stable and of the form noun.verb: it is the schedule's identity over restarts and processes. */
+export interface Timer {
+  readonly name: `${string}.${string}`;
+  readonly everyMs: number;
+  /** Safe to repeat; what it throws is logged and the next turn comes as planned. */
+  readonly run: () => Promise<void>;
+}
+
+/** Schedules what the table says and removes what it no longer says. */
+export async function scheduleTimers(queue: JobQueue, timers: readonly Timer[]): Promise<void> {
+  const wanted = new Set<string>(timers.map(({ name }) => name));
+  const known = await queue.getJobSchedulers();
+  for (const { key } of known) if (!wanted.has(key)) await queue.removeJobScheduler(key);
+  for (const { name, everyMs } of timers) {
+    await queue.upsertJobScheduler(
+      name,
+      { every: everyMs },
+      { name: 'timer.run', data: { timer: name }, opts: { removeOnComplete: true, removeOnFail: true } },
+    );
+  }
+}
+
+/** A timer whose earlier turn still runs, here or in another process, passes its turn. */
+export function timerTask(
+  timers: readonly Timer[],
+  queue: JobQueue,
+  log: Log,
+): (job: RunningJob<'timer.run'>) => Promise<void> {
+  const byName = new Map<string, Timer>(timers.map((timer) => [timer.name, timer]));
+  return async (job) => {
+    const timer = byName.get(job.data.timer);
+    if (timer === undefined || (await isRunning(queue, job))) return;
+    try {
+      await timer.run();
+    } catch (error) {
+      log.error({ timer: timer.name, code: failureCode(error), error }, 'a timer failed');
+    }
+  };
+}
+
+async function isRunning(queue: JobQueue, mine: RunningJob<'timer.run'>): Promise<boolean> {
+  const scheduled = `repeat:${mine.data.timer}:`;
+  const active = await queue.getActive();
+  return active.some(({ id = '', processedOn = 0 }) => {
+    const isEarlier = processedOn < mine.startedAt || (processedOn === mine.startedAt && id < mine.id);
+    return id !== mine.id && id.startsWith(scheduled) && isEarlier;
+  });
+}

@@ -1,0 +1,86 @@
+import { assertNever } from '../lib/assert-never.ts';
+import { CodedError } from '../lib/coded-error.ts';
+import type { ChannelName } from '../domain/invitation.ts';
+import type { Log } from '../lib/log.ts';
+import type { Broker, JobWorker } from './broker.ts';
+import { inboxTask, type InboxHandlers } from './inbox-task.ts';
+import { runJobs } from './job-runner.ts';
+import { queuesOf, type Layout, type QueueSpec } from './jobs.ts';
+import { outboxTask, type DeliverMessages } from './outbox-task.ts';
+import { scheduleTimers, timerTask, type Timer } from './timers.ts';
+
+export interface Handlers extends InboxHandlers {
+  readonly deliver: DeliverMessages;
+  readonly timers: readonly Timer[];
+}
+
+interface Setting {
+  readonly broker: Broker;
+  readonly layout: Layout;
+  readonly open: (sealed: string) => string;
+  readonly closing: AbortSignal;
+  readonly log: Log;
+  readonly bulkPerSecond?: Partial<Record<ChannelName, number>>;
+}
+
+const BULK_PER_SECOND = 25;
+const SEND_CONCURRENCY = 8;
+/** No limit in effect: a lane without limiter would not heed a pause either. */
+const FREE = { max: 1_000_000, duration: 1_000 };
+
+/** One worker for each queue of the layout. */
+export async function startWorkers(setting: Setting, handlers: Handlers): Promise<readonly JobWorker[]> {
+  checkTimers(handlers.timers);
+  const specs = queuesOf(setting.layout);
+  for (const spec of specs) await prepare(spec, setting, handlers);
+  const workers = specs.map((spec) => startWorker(spec, setting, handlers));
+  await Promise.all(workers.map((worker) => worker.waitUntilReady()));
+  return workers;
+}
+
+async function prepare(spec: QueueSpec, { broker }: Setting, { timers }: Handlers): Promise<void> {
+  const queue = broker.queue(spec.name);
+  // Order per citizen holds over processes only if a shard never runs two jobs at once anywhere.
+  if (spec.kind === 'inbox') await queue.setGlobalConcurrency(1);
+  if (spec.kind === 'timer') await scheduleTimers(queue, timers);
+}
+
+function startWorker(spec: QueueSpec, setting: Setting, handlers: Handlers): JobWorker {
+  const { broker, log } = setting;
+  const queue = broker.queue(spec.name);
+  switch (spec.kind) {
+    case 'inbox': {
+      const task = inboxTask(handlers, setting);
+      return broker.worker(
+        spec.name,
+        runJobs(spec.job, log, ({ data }) => task(data)),
+        { concurrency: 1 },
+      );
+    }
+    case 'outbox': {
+      const task = outboxTask(handlers.deliver, queue, setting);
+      const max = setting.bulkPerSecond?.[spec.channel] ?? BULK_PER_SECOND;
+      const limiter = spec.lane === 'bulk' ? { max, duration: 1_000 } : FREE;
+      const tuning = { concurrency: SEND_CONCURRENCY, limiter };
+      return broker.worker(
+        spec.name,
+        runJobs(spec.job, log, ({ data }) => task(data)),
+        tuning,
+      );
+    }
+    case 'timer': {
+      // A slow timer takes one place of its own and, at its next turn, a second one for a moment.
+      const concurrency = 2 * handlers.timers.length + 1;
+      return broker.worker(spec.name, runJobs(spec.job, log, timerTask(handlers.timers, queue, log)), { concurrency });
+    }
+    default:
+      return assertNever(spec);
+  }
+}
+
+function checkTimers(timers: readonly Timer[]): void {
+  const names = timers.map(({ name }) => name);
+  if (new Set(names).size < names.length) throw new CodedError('timer-twice', 'Two timers have the same name.');
+  const bad = timers.find(({ everyMs, name }) => !(everyMs > 0) || !/^[a-z-]+\.[a-z-]+$/.test(name));
+  if (bad !== undefined) throw new CodedError('timer-malformed', 'A timer has no proper name or interval.');
+}

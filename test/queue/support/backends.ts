@@ -1,0 +1,66 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import type { Log } from '../../../src/lib/log.ts';
+import type { Backend } from '../../../src/queue/backend.ts';
+import { openQueues, type QueueOptions, type Queues } from '../../../src/queue/queues.ts';
+import { createDatabase } from '../../support/database.ts';
+import { createRedisSpace } from '../../support/redis.ts';
+
+export const KINDS: readonly Backend['kind'][] = ['redis', 'postgres'];
+
+export interface TestBackend {
+  readonly backend: Backend;
+  /** Rejects when a connection was left open. */
+  drop(): Promise<void>;
+}
+
+export async function createBackend(kind: Backend['kind']): Promise<TestBackend> {
+  if (kind === 'redis') {
+    const { url, prefix, drop } = createRedisSpace();
+    return { backend: { kind, url, prefix }, drop };
+  }
+  const database = await createDatabase('empty');
+  return {
+    backend: { kind, url: database.url },
+    async drop() {
+      const left = await connectionsLeft(database.url);
+      await database.drop();
+      if (left > 0) throw new Error(`${left} connections to PostgreSQL were left open by this test.`);
+    },
+  };
+}
+
+/** The server notices a moment later that a connection was closed. */
+async function connectionsLeft(url: string): Promise<number> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  let left = await countOthers(client);
+  for (let tries = 0; left > 0 && tries < 100; tries++) {
+    await sleep(20);
+    left = await countOthers(client);
+  }
+  await client.end();
+  return left;
+}
+
+async function countOthers(client: pg.Client): Promise<number> {
+  const { rowCount } = await client.query(
+    `SELECT FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+       AND backend_type = 'client backend'`,
+  );
+  return rowCount ?? 0;
+}
+
+export const quietLog: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+export function seal(plain: string): string {
+  return Buffer.from(Array.from(plain).toReversed().join('')).toString('base64');
+}
+
+export function open(sealed: string): string {
+  return Array.from(Buffer.from(sealed, 'base64').toString()).toReversed().join('');
+}
+
+export function openTestQueues(backend: Backend, options: Partial<QueueOptions> = {}): Promise<Queues> {
+  return openQueues({ backend, seal, open, log: quietLog, ...options });
+}

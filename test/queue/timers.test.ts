@@ -1,0 +1,89 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openBroker } from '../../src/queue/backend.ts';
+import type { Queues } from '../../src/queue/queues.ts';
+import type { Timer } from '../../src/queue/timers.ts';
+import { KINDS, createBackend, openTestQueues, quietLog, type TestBackend } from './support/backends.ts';
+import { handlersWith, until } from './support/updates.ts';
+
+describe('queue/timers', () => {
+  describe.each(KINDS)('on %s', (kind) => {
+    let space: TestBackend;
+    let opened: Queues[];
+
+    beforeEach(async () => {
+      space = await createBackend(kind);
+      opened = [];
+    });
+
+    afterEach(async () => {
+      await Promise.all(opened.map((queues) => queues.close()));
+      await space.drop();
+    });
+
+    async function start(timers: readonly Timer[]): Promise<Queues> {
+      const queues = await openTestQueues(space.backend, { shards: 1, channels: [] });
+      opened.push(queues);
+      await queues.startWorkers(handlersWith({ timers }));
+      return queues;
+    }
+
+    async function schedules(): Promise<readonly string[]> {
+      const broker = await openBroker(space.backend, quietLog);
+      const known = await broker.queue('timer').getJobSchedulers();
+      await broker.close();
+      return known.map(({ key }) => key).toSorted();
+    }
+
+    it('runs a timer again and again, also when it throws', async () => {
+      let turns = 0;
+      const run = async () => {
+        turns += 1;
+        throw new Error('broken');
+      };
+      const queues = await start([{ name: 'mix.release', everyMs: 100, run }]);
+      await until(() => turns >= 3);
+      expect(await queues.dead.list()).toEqual([]);
+    });
+
+    it('never runs a timer twice at once over two processes, and lets the others go on', async () => {
+      let running = 0;
+      let slowTurns = 0;
+      let overlapped = false;
+      let quickTurns = 0;
+      const slow = async () => {
+        overlapped ||= ++running > 1;
+        await new Promise((resolve) => setTimeout(resolve, 350));
+        running -= 1;
+        slowTurns += 1;
+      };
+      const timers: readonly Timer[] = [
+        { name: 'slow.run', everyMs: 100, run: slow },
+        { name: 'quick.run', everyMs: 100, run: async () => void (quickTurns += 1) },
+      ];
+      await Promise.all([start(timers), start(timers)]);
+      await until(() => slowTurns >= 3);
+      expect(overlapped).toBe(false);
+      expect(quickTurns).toBeGreaterThan(slowTurns);
+    });
+
+    it('removes schedules that the table no longer names and keeps one for each that it does', async () => {
+      const run = async () => undefined;
+      const first = await start([
+        { name: 'old.run', everyMs: 60_000, run },
+        { name: 'kept.run', everyMs: 60_000, run },
+      ]);
+      await first.close();
+      await start([{ name: 'kept.run', everyMs: 30_000, run }]);
+      expect(await schedules()).toEqual(['kept.run']);
+    });
+
+    it('refuses two timers of one name', async () => {
+      const run = async () => undefined;
+      const twice: readonly Timer[] = [
+        { name: 'same.run', everyMs: 1_000, run },
+        { name: 'same.run', everyMs: 2_000, run },
+      ];
+      await expect(start(twice)).rejects.toMatchObject({ code: 'timer-twice' });
+    });
+  });
+});
