@@ -1,0 +1,56 @@
+import type { Update } from 'telegraf/types';
+import { z } from 'zod';
+
+/** The fields that are read, and no others: names and user names are not even looked at. */
+const User = z.looseObject({ id: z.int(), is_bot: z.boolean().optional(), language_code: z.string().optional() });
+const Chat = z.looseObject({ id: z.int(), type: z.string() });
+const Entity = z.looseObject({ type: z.string(), offset: z.int(), length: z.int() });
+const Contact = z.looseObject({ phone_number: z.string(), user_id: z.int().optional() });
+
+const Message = z.looseObject({
+  message_id: z.int(),
+  date: z.number().optional(),
+  chat: Chat,
+  from: User.optional(),
+  text: z.string().optional(),
+  entities: z.array(Entity).optional(),
+  contact: Contact.optional(),
+});
+
+const CallbackQuery = z.looseObject({
+  id: z.string(),
+  from: User,
+  data: z.string().optional(),
+  message: z.looseObject({ message_id: z.int(), date: z.number(), chat: Chat }).optional(),
+});
+
+const MyChatMember = z.looseObject({
+  chat: Chat,
+  from: User,
+  new_chat_member: z.looseObject({ status: z.string() }),
+});
+
+const Shape = z.looseObject({
+  update_id: z.int(),
+  message: Message.optional(),
+  callback_query: CallbackQuery.optional(),
+  my_chat_member: MyChatMember.optional(),
+});
+
+/** An update whose every field that the router touches is of the type that telegraf's types promise. */
+export const IncomingUpdate = z.custom<Update>((value) => Shape.safeParse(value).success);
+
+/** What every update has, known or not. */
+export const AnyUpdate = z.looseObject({ update_id: z.int() });
+
+const KINDS = ['message', 'callback_query', 'my_chat_member', 'edited_message'] as const;
+
+/** For counting: a label of a closed set. */
+export type UpdateKind = (typeof KINDS)[number] | 'other' | 'malformed';
+
+export function kindOf(update: unknown): UpdateKind {
+  const parsed = AnyUpdate.safeParse(update);
+  if (!parsed.success) return 'malformed';
+  const kind = KINDS.find((name) => name in parsed.data) ?? 'other';
+  return Shape.safeParse(update).success ? kind : 'malformed';
+}

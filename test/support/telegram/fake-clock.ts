@@ -1,0 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** The fake's time, in milliseconds; every time-out, retry and expiry goes by it. */
+export interface FakeClock {
+  now(): number;
+  /** Resolves after `ms` of this clock, or at once when `signal` fires. */
+  wait(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** `factor` 60 lets a minute pass in a second. */
+export function scaledClock(factor = 1): FakeClock {
+  const start = Date.now();
+  return {
+    now: () => start + (Date.now() - start) * factor,
+    wait: (ms, signal) => sleep(ms / factor, undefined, signal ? { signal } : {}).catch(() => undefined),
+  };
+}
