@@ -98,7 +98,9 @@ describe('src/store/dossiers', () => {
     const count = (order: readonly string[]) =>
       stores.dossiers.register({ codes: order, phones: [] }, (found) => ({
         ...NONE,
-        updated: [...found.dossiers.values()].map((row) => ({ ...row, officer: String(Number(row.officer) + 1) })),
+        updated: [...found.dossiers.values()].map((row) =>
+          Object.assign({}, row, { officer: String(Number(row.officer) + 1) }),
+        ),
       }));
     await Promise.all([count(codes), count(codes.toReversed()), count(codes), count(codes.toReversed())]);
     const found = await look(codes);

@@ -135,7 +135,7 @@ describe('src/store/messages', () => {
     const closing = { reason: 'unreachable', on: '2026-03-02' } as const;
     await stores.messages.record({
       ...NO_WRITES,
-      closed: [unreachable, answered].map(({ id }) => ({ ...closing, invitationId: id })),
+      closed: [unreachable, answered].map(({ id }) => Object.assign({ invitationId: id }, closing)),
       blockedChats: [{ chatId: chat.id, at: after(3) }],
     });
     expect(await invitationOf(unreachable.id)).toMatchObject({ status: 'closed', closeReason: 'unreachable' });

@@ -70,7 +70,7 @@ const PHRASES: Readonly<Record<CommandWord, string>> = {
     nhé, nha, nhá, nghe, nè, đi, lại, luôn, hết, ngay, giùm, dùm, giúp, với, mấy, cái, này, kia, của, đến, tới, nữa, nữa đâu, đâu, rồi, quá, lắm, đang, sẽ, được, các, tin, trả lời, làm,
     câu trả lời, dữ liệu, thông tin, số, vào, qua, to, me, the, this, it, my, i, want, now, im, you, can, any more, anymore, more, trước, có, vậy, vậy nhé,
     việc, họp, tất cả, mọi, ý, kiểu, đó, đấy, bây giờ, giờ, thôi nhé, thôi nha, thôi ạ, thôi, khảo, sending, sử dụng, máy`,
-  other: `tất nhiên, tật, dung hen, dung gio, dung quy dinh, dung roi, dung vay, dung the, dung la, dung han, dung luat, thôi được, thôi thì, thôi cũng được, khỏi chê, khỏi nói, khỏi phải nói,
+  other: `tất nhiên, tật, ok thôi, được thôi, dung hen, dung gio, dung quy dinh, dung roi, dung vay, dung the, dung la, dung han, dung luat, thôi được, thôi ok, thôi thì, thôi cũng được, khỏi chê, khỏi nói, khỏi phải nói,
     hủy hoại, từ chối khéo, chán, chan qua, chan lam, giúp đỡ, xóa sổ, tắt ngúm, quay lại nhiều lần, bật đèn, tat ca deu, tat ca cac, tắt máy`,
 };
 

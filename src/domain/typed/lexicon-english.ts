@@ -1,4 +1,4 @@
-import type { Role } from './lexicon.ts';
+import type { Role } from './role.ts';
 
 /** English answers. Words that are also Vietnamese without marks ("so", "no", "but") stay on the careful side. */
 export const ENGLISH: Readonly<Partial<Record<Role, string>>> = {

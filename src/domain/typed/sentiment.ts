@@ -1,5 +1,5 @@
 import type { Score } from '../answer.ts';
-import type { Role } from './lexicon.ts';
+import type { Role } from './role.ts';
 
 export type Side = 'good' | 'middle' | 'bad';
 

@@ -1,6 +1,7 @@
 import { EMOJI } from './emoji.ts';
-import { LEXICON, type Role } from './lexicon.ts';
+import { LEXICON } from './lexicon.ts';
 import { matchAt, phraseBook } from './phrase-book.ts';
+import type { Role } from './role.ts';
 import { sentimentOf } from './sentiment.ts';
 import type { Token } from './tokens.ts';
 

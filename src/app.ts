@@ -1,0 +1,136 @@
+import { systemClock } from './app/system-clock.ts';
+import { describeStart } from './app/banner.ts';
+import { bootstrap } from './app/bootstrap.ts';
+import { chooseBackend } from './app/choose-backend.ts';
+import { Closers } from './app/closers.ts';
+import { contactPolicyOf } from './app/contact-policy-of.ts';
+import { claimDataDir } from './app/claim-data-dir.ts';
+import { masterKey } from './app/master-key.ts';
+import type { Parts } from './app/parts.ts';
+import { queueCodec } from './app/queue-codec.ts';
+import { queueLayout } from './app/queue-layout.ts';
+import type { Role } from './app/role.ts';
+import { seedReferences } from './app/seed-references.ts';
+import { connectDatabase } from './app/connect-database.ts';
+import { startDatabase } from './app/start-database.ts';
+import { startHttp } from './app/start-http.ts';
+import { connectTelegram, type TelegramLink } from './app/connect-telegram.ts';
+import { startWorkers } from './app/start-workers.ts';
+import type { Config } from './config.ts';
+import { freePort } from './lib/free-port.ts';
+import { createLog } from './lib/log.ts';
+import { createMetrics } from './lib/metrics.ts';
+import { Vault } from './lib/vault.ts';
+import { openQueues, type Queues } from './queue/queues.ts';
+import { createPayloadCodec } from './service/payload-codec.ts';
+import type { Clock } from './service/ports.ts';
+import { openStores, type Stores } from './store/open-stores.ts';
+import { createAccounts } from './web/auth/accounts.ts';
+import type { Logger } from 'pino';
+
+/** What tests put in the place of the world. */
+export interface Overrides {
+  readonly clock?: Clock;
+  readonly log?: Logger;
+}
+
+export interface RunningApp {
+  /** Where HTTP listens. */
+  readonly url: string;
+  /** For the operator: what runs, on what, and what is missing for production. */
+  readonly banner: string;
+  readonly parts: Parts;
+  readonly stores: Stores;
+  /** Stops everything in reverse order; what is under way is finished or left safe. */
+  close(): Promise<void>;
+}
+
+/**
+ * The composition root: starts the parts in order and undoes what was started when one of them fails.
+ * @throws CodedError with what to do
+ */
+export async function startApp(config: Config, role: Role, overrides: Overrides = {}): Promise<RunningApp> {
+  const log = overrides.log ?? createLog(config.logLevel);
+  const closers = new Closers();
+  try {
+    return await start(config, role, { clock: overrides.clock ?? systemClock, log }, closers);
+  } catch (error) {
+    await closers.close(log);
+    throw error;
+  }
+}
+
+interface Surroundings {
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+async function start(config: Config, role: Role, world: Surroundings, closers: Closers): Promise<RunningApp> {
+  const { log } = world;
+  const owns = role === 'all';
+  const vault = new Vault(await masterKey(config));
+  const database = await startDatabase(config, owns, closers);
+  if (owns && database.kind === 'embedded') await claimDataDir(database.url, closers);
+  const connections = connectDatabase(config, database.url, closers, log);
+  const stores = openStores(connections);
+  await seedReferences(stores.references);
+  const layout = queueLayout(config);
+  const { settings } = stores;
+  const chosen = await chooseBackend({ config, databaseUrl: database.url, settings, layout, owns, closers, log });
+  const queues = await openQueues({
+    backend: chosen.backend,
+    ...queueCodec(vault),
+    ...layout,
+    log,
+    bulkPerSecond: config.telegram ? { telegram: config.telegram.bulkPerSecond } : {},
+  });
+  // Workers and HTTP stop first, the servers that the queues live on last.
+  closers.add('queues', () => queues.close());
+  const metrics = createMetrics();
+  const port = config.http.port === 0 ? await freePort() : config.http.port;
+  const publicUrl = config.http.publicUrl ?? `http://localhost:${port}`;
+  const telegram = connectTelegram({ config, role, publicUrl, queues, metrics, databaseUrl: database.url, ...world });
+  const parts = await gather(config, { ...world, vault, stores, queues, telegram, publicUrl });
+  const accounts = createAccounts({
+    prisma: connections.console,
+    secret: vault.secretFor('session'),
+    publicUrl: new URL(publicUrl),
+  });
+  await bootstrap(config, accounts, stores.apiKeys);
+  if (role !== 'web') await startWorkers(parts, metrics);
+  const http = await startHttp({ config, role, port, parts, stores, accounts, telegram, metrics, log });
+  closers.add('http', () => http.close());
+  telegram?.start();
+  closers.add('telegram', () => telegram?.stop());
+  const banner = describeStart({ config, role, url: http.url, publicUrl, database, queue: chosen });
+  return { url: http.url, banner, parts, stores, close: () => closers.close(log) };
+}
+
+
+interface Gathered extends Surroundings {
+  readonly vault: Vault;
+  readonly stores: Stores;
+  readonly queues: Queues;
+  readonly telegram: TelegramLink | null;
+  readonly publicUrl: string;
+}
+
+async function gather(config: Config, gathered: Gathered): Promise<Parts> {
+  const { stores, queues, telegram, ...rest } = gathered;
+  const channel = telegram?.channel ?? null;
+  return {
+    ...rest,
+    ...stores,
+    queues,
+    outbox: queues.outbox,
+    telegram: channel,
+    channels: new Map(channel ? [[channel.name, channel]] : []),
+    codec: createPayloadCodec(gathered.vault),
+    policy: await contactPolicyOf(config),
+    zone: config.timeZone,
+    complaintPhone: config.complaintPhone,
+    mixBatch: config.mix.batch,
+    mixMaxHours: config.mix.maxHours,
+    maxBacklog: 10_000,
+  };
+}

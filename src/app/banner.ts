@@ -1,0 +1,64 @@
+import type { Config } from '../config.ts';
+import { describeBackend } from '../queue/backend.ts';
+import type { RedisWarning } from '../queue/check-redis.ts';
+import type { ChosenBackend } from './choose-backend.ts';
+import type { Role } from './role.ts';
+import type { StartedDatabase } from './start-database.ts';
+
+interface Started {
+  readonly config: Config;
+  readonly role: Role;
+  readonly url: string;
+  readonly publicUrl: string;
+  readonly database: StartedDatabase;
+  readonly queue: ChosenBackend;
+}
+
+/** What runs, on what, what to set for production, and what could lose an answer. */
+export function describeStart(started: Started): string {
+  const { role, url, publicUrl, config } = started;
+  const lines = [
+    `Hài Lòng runs (${role}) at ${url}${publicUrl === url ? '' : `, for the public at ${publicUrl}`}`,
+    `  console   ${publicUrl}/console`,
+    `  database  ${databaseLine(started.database)}`,
+    `  queue     ${queueLine(started.queue)}`,
+    `  telegram  ${telegramLine(config)}`,
+    ...production(started).map((advice) => `  set for production: ${advice}`),
+    ...started.queue.warnings.map((warning) => `  WARNING ${WARNINGS[warning]}`),
+    ...(started.database.note === null ? [] : [`  note: ${started.database.note}`]),
+  ];
+  return lines.join('\n');
+}
+
+function databaseLine({ kind, url, adopted }: StartedDatabase): string {
+  const { hostname, port, pathname } = new URL(url);
+  const where = `postgresql://${hostname}${port === '' ? '' : `:${port}`}${pathname}`;
+  return kind === 'external' ? where : `embedded PostgreSQL at ${where}${adopted ? ', adopted' : ''}`;
+}
+
+function queueLine({ kind, backend, adopted, moved }: ChosenBackend): string {
+  const where = describeBackend(backend);
+  const taken = moved > 0 ? `, ${moved} jobs taken over` : '';
+  if (kind === 'postgres') return `PostgreSQL (no redis-server found: right for a demonstration, not for a province)${taken}`;
+  return `${kind === 'redis' ? where : `embedded Redis at ${where}${adopted ? ', adopted' : ''}`}${taken}`;
+}
+
+function telegramLine({ telegram }: Config): string {
+  if (!telegram) return 'not configured (TELEGRAM_BOT_TOKEN)';
+  return telegram.webhookSecret === null ? 'long polling' : 'webhook';
+}
+
+function production({ config, queue }: Started): readonly string[] {
+  return [
+    ...(config.database ? [] : ['DATABASE_URL and ENCRYPTION_KEY (a PostgreSQL with backups)']),
+    ...(queue.kind === 'redis' ? [] : ['REDIS_URL (appendonly yes, appendfsync always, maxmemory-policy noeviction)']),
+    ...(config.http.publicUrl ? [] : ['PUBLIC_URL (https, what the QR codes carry)']),
+  ];
+}
+
+const WARNINGS: Readonly<Record<RedisWarning, string>> = {
+  'no-append-only': 'Redis keeps no append-only file: a restart loses answers (set appendonly yes)',
+  'not-synced': 'Redis may lose the last second in a crash (set appendfsync always)',
+  'may-evict': 'Redis may throw answers away when memory runs short (set maxmemory-policy noeviction)',
+  'settings-unknown': 'Redis does not tell its settings: make sure that it appends, syncs always and never evicts',
+};

@@ -1,0 +1,43 @@
+import type { ContactPolicy } from '../domain/contact-policy.ts';
+import type { ChannelName } from '../domain/invitation.ts';
+import type { Log } from '../lib/log.ts';
+import type { Vault } from '../lib/vault.ts';
+import type { Queues } from '../queue/queues.ts';
+import type {
+  BallotStore,
+  Channel,
+  Clock,
+  ConversationStore,
+  DossierStore,
+  FigureStore,
+  MessageStore,
+  Outbox,
+  PayloadCodec,
+  ReferenceStore,
+} from '../service/ports.ts';
+
+/** Everything that use cases are made from; each takes by type the few that it needs. */
+export interface Parts {
+  readonly dossiers: DossierStore;
+  readonly references: ReferenceStore;
+  readonly conversations: ConversationStore;
+  readonly messages: MessageStore;
+  readonly ballots: BallotStore;
+  readonly figures: FigureStore;
+  readonly queues: Queues;
+  readonly outbox: Outbox;
+  readonly channels: ReadonlyMap<ChannelName, Channel>;
+  readonly telegram: Channel | null;
+  readonly vault: Vault;
+  readonly codec: PayloadCodec;
+  readonly policy: ContactPolicy;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly zone: string;
+  readonly publicUrl: string;
+  readonly complaintPhone: string;
+  readonly mixBatch: number;
+  readonly mixMaxHours: number;
+  /** No new invitations while so many bulk messages are on their way. */
+  readonly maxBacklog: number;
+}

@@ -1,0 +1,108 @@
+import { readFile } from 'node:fs/promises';
+import process from 'node:process';
+import type { Config } from '../config.ts';
+import { CodedError } from '../lib/coded-error.ts';
+import { createLog } from '../lib/log.ts';
+import { Vault } from '../lib/vault.ts';
+import { openQueues } from '../queue/queues.ts';
+import { createApiKey } from '../service/create-api-key.ts';
+import { importProcedures } from '../service/import-procedures.ts';
+import { importUnits, type ImportReport } from '../service/import-units.ts';
+import { openStores, type Stores } from '../store/open-stores.ts';
+import { connectDatabase } from './connect-database.ts';
+import { chooseBackend } from './choose-backend.ts';
+import { Closers } from './closers.ts';
+import { masterKey } from './master-key.ts';
+import { queueLayout } from './queue-layout.ts';
+import { queueCodec } from './queue-codec.ts';
+import { startDatabase } from './start-database.ts';
+
+const USAGE = `Usage:
+  npm start                                    everything in one process
+  npm start -- web | worker                    one role
+  npm run units -- import FILE.csv             code,name,type,provinceCode,agencyCode,validFrom,validTo
+  npm run procedures -- import FILE.csv        code,name,field
+  npm run keys -- create NAME [UNIT]           an API key for a connected system; shown once
+  npm run queue -- dead list
+  npm run queue -- dead retry QUEUE ID
+  npm run queue -- dead drop QUEUE ID`;
+
+interface Scene {
+  readonly config: Config;
+  readonly stores: Stores;
+  readonly databaseUrl: string;
+  readonly vault: Vault;
+  readonly closers: Closers;
+}
+
+type Command = (scene: Scene, args: readonly string[]) => Promise<number>;
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  'units import': async ({ stores }, [file]) => report(await importUnits(stores.references, await read(file))),
+  'procedures import': async ({ stores }, [file]) => report(await importProcedures(stores.references, await read(file))),
+  'keys create': createKey,
+  'queue dead': deadLetters,
+};
+
+/** Runs one command beside a running service, or alone; resolves to the exit code. */
+export async function runCommand(config: Config, args: readonly string[]): Promise<number> {
+  const [noun = '', verb = '', ...rest] = args;
+  const command = COMMANDS[`${noun} ${verb}`];
+  if (!command) {
+    process.stderr.write(`${USAGE}\n`);
+    return 2;
+  }
+  const closers = new Closers();
+  const log = createLog('warn');
+  try {
+    const database = await startDatabase(config, false, closers);
+    const stores = openStores(connectDatabase(config, database.url, closers, log));
+    const vault = new Vault(await masterKey(config));
+    return await command({ config, stores, databaseUrl: database.url, vault, closers }, rest);
+  } finally {
+    await closers.close(log);
+  }
+}
+
+async function read(file: string | undefined): Promise<string> {
+  if (file === undefined) throw new CodedError('usage', `Name the file.\n${USAGE}`);
+  try {
+    return await readFile(file, 'utf8');
+  } catch (cause) {
+    throw new CodedError('file-unreadable', `${file} cannot be read.`, { cause });
+  }
+}
+
+function report({ saved, faults }: ImportReport): number {
+  for (const { line, column, message } of faults) process.stderr.write(`line ${line}: ${column} ${message}\n`);
+  process.stdout.write(`${saved} rows imported, ${faults.length} faults\n`);
+  return faults.length === 0 ? 0 : 1;
+}
+
+async function createKey({ stores }: Scene, [name, unit = '']: readonly string[]): Promise<number> {
+  if (!name) throw new CodedError('usage', `Name the system that will hold the key.\n${USAGE}`);
+  if (unit !== '' && !(await stores.references.units()).has(unit)) {
+    throw new CodedError('unit-unknown', `There is no unit ${unit}.`);
+  }
+  process.stdout.write(`${await createApiKey(stores.apiKeys, name, unit === '' ? null : unit)}\n`);
+  return 0;
+}
+
+async function deadLetters(scene: Scene, [verb, queue = '', id = '']: readonly string[]): Promise<number> {
+  const { config, stores, databaseUrl, vault, closers } = scene;
+  const log = createLog('warn');
+  const layout = queueLayout(config);
+  const settings = stores.settings;
+  const chosen = await chooseBackend({ config, databaseUrl, settings, layout, owns: false, closers, log });
+  const queues = await openQueues({ backend: chosen.backend, ...queueCodec(vault), ...layout, log });
+  closers.add('queues', () => queues.close());
+  if (verb === 'retry' || verb === 'drop') {
+    const done = await queues.dead[verb](queue, id);
+    process.stdout.write(done ? 'done\n' : 'there is no such dead letter\n');
+    return done ? 0 : 1;
+  }
+  for (const letter of await queues.dead.list()) {
+    process.stdout.write(`${letter.queue}  ${letter.id}  ${letter.name}  ${letter.failure}  ${letter.failedAt.toISOString()}\n`);
+  }
+  return 0;
+}

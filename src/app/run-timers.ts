@@ -1,0 +1,47 @@
+import { closeInvitations } from '../service/close-invitations.ts';
+import { publishCells } from '../service/publish-cells.ts';
+import { releaseMix } from '../service/release-mix.ts';
+import { sealFinished } from '../service/seal-finished.ts';
+import { sendInvitations } from '../service/send-invitations.ts';
+import { sendReminders } from '../service/send-reminders.ts';
+import { sweepMessages } from '../service/sweep-messages.ts';
+import type { Timer } from '../queue/timers.ts';
+import type { Parts } from './parts.ts';
+
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+/** Longer than any platform repeats an update (Telegram 24 h). */
+const UPDATE_MEMORY_MS = 72 * HOUR_MS;
+
+/** What the clock, and nobody else, sets off; each turn repeats while there is work. */
+export function timersOf(parts: Parts): readonly Timer[] {
+  const { conversations, clock } = parts;
+  const forget = () => conversations.forgetUpdates(new Date(clock.now().getTime() - UPDATE_MEMORY_MS));
+  return [
+    timer('invitation.send', 2 * SECOND_MS, () => sendInvitations(parts)),
+    timer('invitation.remind', MINUTE_MS, () => sendReminders(parts)),
+    timer('invitation.close', MINUTE_MS, () => closeInvitations(parts)),
+    timer('response.seal', 15 * SECOND_MS, () => sealFinished(parts, null)),
+    timer('message.sweep', 15 * SECOND_MS, () => sweepMessages(parts)),
+    timer('mix.release', 10 * SECOND_MS, async () => {
+      await releaseMix(parts);
+      await publishCells(parts);
+      return 0;
+    }),
+    timer('update.forget', HOUR_MS, forget),
+    timer('queue.tidy', 24 * HOUR_MS, async () => {
+      await parts.queues.tidy();
+      return 0;
+    }),
+  ];
+}
+
+function timer(name: Timer['name'], everyMs: number, turn: () => Promise<number>): Timer {
+  return { name, everyMs, run: () => untilIdle(turn) };
+}
+
+/** A batch may leave more behind; a bound keeps one turn from running for ever. */
+async function untilIdle(turn: () => Promise<number>): Promise<void> {
+  for (let rounds = 0; rounds < 100; rounds += 1) if ((await turn()) === 0) return;
+}

@@ -1,0 +1,89 @@
+import type { FastifyPluginAsync } from 'fastify';
+import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
+import type { Config, Surface } from '../config.ts';
+import { assertNever } from '../lib/assert-never.ts';
+import { registerDossiers } from '../service/register-dossiers.ts';
+import { showDossier } from '../service/show-dossier.ts';
+import { showIndices } from '../service/show-indices.ts';
+import { showRates } from '../service/show-rates.ts';
+import { showSurvey, type Visit } from '../service/show-survey.ts';
+import type { Stores } from '../store/open-stores.ts';
+import { apiSurface } from '../web/api/api.ts';
+import { requireApiKey } from '../web/api/authenticate.ts';
+import type { Accounts } from '../web/auth/accounts.ts';
+import { requireSession } from '../web/auth/require-session.ts';
+import { citizenSurface } from '../web/citizen/citizen.ts';
+import { consoleSurface } from '../web/console/console.ts';
+import { buildServer } from '../web/server.ts';
+import { webhookSurface } from '../web/webhooks.ts';
+import type { TelegramLink } from './connect-telegram.ts';
+import type { Parts } from './parts.ts';
+import { readiness } from './readiness.ts';
+import type { Role } from './role.ts';
+
+interface HttpSetting {
+  readonly config: Config;
+  readonly role: Role;
+  readonly port: number;
+  readonly parts: Parts;
+  readonly stores: Stores;
+  readonly accounts: Accounts;
+  readonly telegram: TelegramLink | null;
+  readonly metrics: Registry;
+  readonly log: Logger;
+}
+
+export interface RunningHttp {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** A worker serves its health and metrics only; a web process what `WEB_SURFACES` names. */
+export async function startHttp(setting: HttpSetting): Promise<RunningHttp> {
+  const { config, role, port, parts, stores, accounts, metrics, log } = setting;
+  const mounted = role === 'worker' ? [] : config.http.surfaces;
+  const server = await buildServer({
+    publicUrl: new URL(parts.publicUrl),
+    log,
+    metrics,
+    ready: () => readiness(parts),
+    surfaces: mounted.map((name) => surfaceOf(name, setting)),
+    guards: { session: requireSession(accounts), 'api-key': requireApiKey(stores.apiKeys) },
+  });
+  const url = await server.listen({ host: config.http.host, port });
+  return { url, close: () => server.close() };
+}
+
+function surfaceOf(name: Surface, { parts, accounts, telegram }: HttpSetting): FastifyPluginAsync {
+  const { zone, references } = parts;
+  const shared = {
+    ...parts,
+    zone,
+    now: () => parts.clock.now(),
+    registerDossiers: (request: Parameters<typeof registerDossiers>[1]) => registerDossiers(parts, request),
+    showDossier: (code: string, scope: Parameters<typeof showDossier>[2]) => showDossier(parts, code, scope),
+    showRates: (...args: Tail<typeof showRates>) => showRates(parts, ...args),
+    showIndices: (...args: Tail<typeof showIndices>) => showIndices(parts, ...args),
+  };
+  switch (name) {
+    case 'api':
+      return apiSurface(shared);
+    case 'console':
+      return consoleSurface({ ...shared, accounts, units: () => references.units(), procedures: () => references.procedures() });
+    case 'citizen':
+      return citizenSurface({
+        ...shared,
+        inbox: parts.queues.inbox,
+        showSurvey: (visit: Visit) => showSurvey(parts, visit),
+      });
+    case 'webhook':
+      return webhookSurface({ telegram: telegram?.webhook ?? null });
+    default:
+      return assertNever(name);
+  }
+}
+
+type Tail<F extends (first: never, ...rest: never[]) => unknown> = F extends (first: never, ...rest: infer Rest) => unknown
+  ? Rest
+  : never;

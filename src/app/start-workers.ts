@@ -1,0 +1,39 @@
+import type { Registry } from 'prom-client';
+import type { Inbound } from '../domain/inbound.ts';
+import { counter } from '../lib/metrics.ts';
+import { deliverMessages } from '../service/deliver-messages.ts';
+import { processUpdates } from '../service/process-updates.ts';
+import { sealFinished } from '../service/seal-finished.ts';
+import type { Parts } from './parts.ts';
+import { timersOf } from './run-timers.ts';
+
+/** Lets this process consume the queues and take its turn at the timers. */
+export async function startWorkers(parts: Parts, metrics: Registry): Promise<void> {
+  const processed = counter(metrics, 'hai_long_updates_processed_total', 'Updates that took effect', []);
+  const aside = counter(metrics, 'hai_long_updates_set_aside_total', 'Updates that failed by themselves', []);
+  const deliver = {
+    ...parts,
+    sealFinished: async (ids: Parameters<typeof sealFinished>[1]) => {
+      await sealFinished(parts, ids);
+    },
+  };
+  await parts.queues.startWorkers({
+    async process(updates) {
+      await processUpdates(parts, updates);
+      processed.inc(updates.length);
+    },
+    async setAside(update, error) {
+      await parts.conversations.setAside(setAside(parts, update, error));
+      aside.inc();
+    },
+    deliver: (ids) => deliverMessages(deliver, ids),
+    timers: timersOf(parts),
+  });
+}
+
+/** An update that failed by itself is kept sealed for a person to look into; its code says why. */
+function setAside(parts: Parts, update: Inbound, error: unknown) {
+  const { channel, account, updateId } = update;
+  const failure = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  return { channel, account, updateId, failure, sealed: parts.vault.seal('inbox', updateId, JSON.stringify(update)) };
+}

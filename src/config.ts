@@ -1,0 +1,161 @@
+import process from 'node:process';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { CodedError } from './lib/coded-error.ts';
+
+/** The only reader of the environment: strings in, a checked object out, all faults reported together. */
+
+const text = z.string().trim().min(1);
+const url = (...protocols: string[]) =>
+  text.refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
+    error: `must be a URL that starts with ${protocols.map((each) => `${each}//`).join(' or ')}`,
+  });
+const whole = (min: number, max: number) =>
+  text
+    .regex(/^\d+$/, 'must be a whole number')
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, { error: `must lie between ${min} and ${max}` });
+
+const SURFACES = ['citizen', 'webhook', 'console', 'api'] as const;
+export type Surface = (typeof SURFACES)[number];
+
+const surfaces = text.transform((value, context) => {
+  const names = value.split(',').map((name) => name.trim());
+  const known = names.filter((name): name is Surface => SURFACES.some((surface) => surface === name));
+  if (known.length !== names.length) context.addIssue(`may name ${SURFACES.join(', ')}, separated by commas`);
+  return known;
+});
+
+const encryptionKey = text
+  .refine((value) => Buffer.from(value, 'base64').length === 32, {
+    error: 'must be 32 bytes in base64, such as `openssl rand -base64 32` prints',
+  })
+  .transform((value) => Buffer.from(value, 'base64'));
+
+const timeZone = text.refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone), { error: 'is not a time zone' });
+
+const Environment = z.object({
+  PORT: whole(0, 65_535).default(8080),
+  HOST: text.default('127.0.0.1'),
+  PUBLIC_URL: url('http:', 'https:').optional(),
+  WEB_SURFACES: surfaces.default([...SURFACES]),
+  DATABASE_URL: url('postgres:', 'postgresql:').optional(),
+  DATABASE_URL_CONSOLE: url('postgres:', 'postgresql:').optional(),
+  DATABASE_URL_BALLOT: url('postgres:', 'postgresql:').optional(),
+  REDIS_URL: url('redis:', 'rediss:').optional(),
+  DATA_DIR: text.default('.data'),
+  TIME_ZONE: timeZone.default('Asia/Ho_Chi_Minh'),
+  ENCRYPTION_KEY: encryptionKey.optional(),
+  BOOTSTRAP_ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
+  BOOTSTRAP_ADMIN_PASSWORD: text.min(12, 'must have at least 12 characters').optional(),
+  BOOTSTRAP_API_KEY: text.min(24, 'must have at least 24 characters').optional(),
+  TELEGRAM_BOT_TOKEN: text.regex(/^\d+:[\w-]{30,}$/, 'must look like 123456:ABC… as BotFather gives it').optional(),
+  TELEGRAM_API_ROOT: url('http:', 'https:').default('https://api.telegram.org'),
+  TELEGRAM_WEBHOOK_SECRET: text.regex(/^[\w-]{16,256}$/, 'must have 16 to 256 letters, digits, _ or -').optional(),
+  TELEGRAM_BULK_PER_SECOND: whole(1, 10_000).default(25),
+  COMPLAINT_PHONE: text.regex(/^\d{3,11}$/, 'must be a telephone number of 3 to 11 digits').default('1022'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  SURVEY_DELAY_MINUTES: whole(0, 43_200).default(120),
+  SURVEY_WINDOW: text
+    .regex(/^(always|\d\d:\d\d-\d\d:\d\d(,\d\d:\d\d-\d\d:\d\d)*)$/, 'must be `always` or times such as 08:00-11:30,13:30-20:30')
+    .default('08:00-11:30,13:30-20:30'),
+  MIX_BATCH: whole(1, 1_000).default(5),
+  MIX_MAX_HOURS: whole(1, 10_000).default(168),
+});
+
+type Settings = z.infer<typeof Environment>;
+
+export interface TelegramConfig {
+  readonly botToken: string;
+  readonly apiRoot: string;
+  /** Null: long polling. */
+  readonly webhookSecret: string | null;
+  readonly bulkPerSecond: number;
+}
+
+export interface Config {
+  readonly http: { readonly port: number; readonly host: string; readonly publicUrl: string | null; readonly surfaces: readonly Surface[] };
+  /** Null: embedded. */
+  readonly database: { readonly url: string; readonly consoleUrl: string | null; readonly ballotUrl: string | null } | null;
+  readonly redisUrl: string | null;
+  readonly dataDir: string;
+  readonly timeZone: string;
+  /** Null only in embedded mode: generated into the data directory. */
+  readonly encryptionKey: Buffer | null;
+  readonly bootstrap: { readonly admin: { readonly email: string; readonly password: string } | null; readonly apiKey: string | null };
+  readonly telegram: TelegramConfig | null;
+  readonly complaintPhone: string;
+  readonly logLevel: string;
+  readonly survey: { readonly delayMinutes: number; readonly window: string };
+  readonly mix: { readonly batch: number; readonly maxHours: number };
+}
+
+/** @throws CodedError `config-invalid`, naming every variable at fault and never its value. */
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
+  const parsed = Environment.safeParse(given);
+  const faults = parsed.success
+    ? crossFaults(parsed.data)
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+  if (!parsed.success || faults.length > 0) {
+    throw new CodedError('config-invalid', `The configuration cannot be used:\n  ${faults.join('\n  ')}`);
+  }
+  return toConfig(parsed.data);
+}
+
+/** A half-set feature is an error, an absent one is null. */
+function crossFaults(settings: Settings): readonly string[] {
+  const faults: string[] = [];
+  if (settings.DATABASE_URL && !settings.ENCRYPTION_KEY) {
+    faults.push('ENCRYPTION_KEY must be set when DATABASE_URL is: keys never live beside the data they protect');
+  }
+  if (Boolean(settings.BOOTSTRAP_ADMIN_EMAIL) !== Boolean(settings.BOOTSTRAP_ADMIN_PASSWORD)) {
+    faults.push('BOOTSTRAP_ADMIN_EMAIL and BOOTSTRAP_ADMIN_PASSWORD must be set together');
+  }
+  if (settings.TELEGRAM_WEBHOOK_SECRET && !settings.TELEGRAM_BOT_TOKEN) {
+    faults.push('TELEGRAM_BOT_TOKEN must be set when TELEGRAM_WEBHOOK_SECRET is');
+  }
+  if (settings.TELEGRAM_WEBHOOK_SECRET && !settings.PUBLIC_URL) {
+    faults.push('PUBLIC_URL must be set when TELEGRAM_WEBHOOK_SECRET is: Telegram calls it');
+  }
+  return faults;
+}
+
+function toConfig(settings: Settings): Config {
+  const { BOOTSTRAP_ADMIN_EMAIL: email, BOOTSTRAP_ADMIN_PASSWORD: password } = settings;
+  return {
+    http: {
+      port: settings.PORT,
+      host: settings.HOST,
+      publicUrl: settings.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+      surfaces: settings.WEB_SURFACES,
+    },
+    database: settings.DATABASE_URL
+      ? {
+          url: settings.DATABASE_URL,
+          consoleUrl: settings.DATABASE_URL_CONSOLE ?? null,
+          ballotUrl: settings.DATABASE_URL_BALLOT ?? null,
+        }
+      : null,
+    redisUrl: settings.REDIS_URL ?? null,
+    dataDir: resolve(settings.DATA_DIR),
+    timeZone: settings.TIME_ZONE,
+    encryptionKey: settings.ENCRYPTION_KEY ?? null,
+    bootstrap: { admin: email && password ? { email, password } : null, apiKey: settings.BOOTSTRAP_API_KEY ?? null },
+    telegram: telegramConfig(settings),
+    complaintPhone: settings.COMPLAINT_PHONE,
+    logLevel: settings.LOG_LEVEL,
+    survey: { delayMinutes: settings.SURVEY_DELAY_MINUTES, window: settings.SURVEY_WINDOW },
+    mix: { batch: settings.MIX_BATCH, maxHours: settings.MIX_MAX_HOURS },
+  };
+}
+
+function telegramConfig(settings: Settings): TelegramConfig | null {
+  if (!settings.TELEGRAM_BOT_TOKEN) return null;
+  return {
+    botToken: settings.TELEGRAM_BOT_TOKEN,
+    apiRoot: settings.TELEGRAM_API_ROOT,
+    webhookSecret: settings.TELEGRAM_WEBHOOK_SECRET ?? null,
+    bulkPerSecond: settings.TELEGRAM_BULK_PER_SECOND,
+  };
+}

@@ -1,0 +1,194 @@
+import type { Chat } from '../../domain/chat.ts';
+import type { Draft } from '../../domain/conversation/draft.ts';
+import type { SlipOwner } from '../../domain/dossier.ts';
+import type { DossierId, Fingerprint, InvitationId } from '../../domain/ids.ts';
+import type { ChannelName, Invitation } from '../../domain/invitation.ts';
+import { proofOf } from '../../domain/ladder.ts';
+import type { NewMessage } from '../../domain/message.ts';
+import type { Vault } from '../../lib/vault.ts';
+import type { Conversations, ConversationWrites, DossierRecord } from '../ports.ts';
+import { surveyToken, tokenHash } from '../survey-token.ts';
+import { sealBallot } from './seal-ballot.ts';
+import { type InvitedThread, type Thread } from './thread.ts';
+
+type ChatKey = `${ChannelName}:${string}:${Fingerprint}`;
+
+/**
+ * What one transaction loaded, as it changes update by update, and what it will write. Later updates of a batch
+ * see what earlier ones did.
+ */
+export class ConversationBatch {
+  readonly #vault: Vault;
+  readonly #chats = new Map<ChatKey, Chat>();
+  readonly #threads = new Map<DossierId, Thread>();
+  readonly #byToken = new Map<Fingerprint, DossierId>();
+  readonly #suppressed: Set<Fingerprint>;
+  readonly #changedChats = new Set<ChatKey>();
+  readonly #changedInvitations = new Set<DossierId>();
+  readonly #changedDrafts = new Set<DossierId>();
+  readonly #discardedDrafts = new Set<InvitationId>();
+  readonly #slipOwners = new Map<DossierId, SlipOwner>();
+  readonly #silenced = new Set<InvitationId>();
+  readonly #forgotten = new Set<InvitationId>();
+  readonly #suppress = new Set<Fingerprint>();
+  readonly #unsuppress = new Set<Fingerprint>();
+  readonly #ballots: { readonly unitCode: string; readonly sealed: Buffer }[] = [];
+  readonly #frozenSurveys = new Set<string>();
+  #messages: readonly NewMessage[] = [];
+
+  constructor(found: Conversations, vault: Vault) {
+    this.#vault = vault;
+    this.#suppressed = new Set(found.suppressed);
+    for (const chat of found.chats) this.#chats.set(keyOf(chat), chat);
+    for (const record of found.records) {
+      this.#threads.set(record.dossier.id, openRecord(record, vault));
+      this.#byToken.set(tokenHash(surveyToken(vault, record.dossier.id)), record.dossier.id);
+    }
+  }
+
+  get chats(): readonly Chat[] {
+    return [...this.#chats.values()];
+  }
+
+  get threads(): readonly Thread[] {
+    return [...this.#threads.values()];
+  }
+
+  get messages(): readonly NewMessage[] {
+    return this.#messages;
+  }
+
+  chatAt(channel: ChannelName, account: string, address: Fingerprint): Chat | null {
+    return this.#chats.get(`${channel}:${account}:${address}`) ?? null;
+  }
+
+  threadByToken(hash: Fingerprint): Thread | null {
+    const id = this.#byToken.get(hash);
+    return id === undefined ? null : (this.#threads.get(id) ?? null);
+  }
+
+  threadById(id: DossierId): Thread | null {
+    return this.#threads.get(id) ?? null;
+  }
+
+  /** Dossiers that this chat may answer for, the one in focus first. */
+  threadsOf(chat: Chat): readonly Thread[] {
+    const own = this.threads.filter((thread) => proofOf(thread.dossier, chat) !== null);
+    return own.toSorted((a, b) => rank(b, chat) - rank(a, chat));
+  }
+
+  isSuppressed(fingerprint: Fingerprint | null): boolean {
+    return fingerprint !== null && this.#suppressed.has(fingerprint);
+  }
+
+  putChat(chat: Chat): Chat {
+    this.#chats.set(keyOf(chat), chat);
+    this.#changedChats.add(keyOf(chat));
+    return chat;
+  }
+
+  putInvitation(thread: InvitedThread, changes: Partial<Invitation>): InvitedThread {
+    const next = { ...thread, invitation: { ...thread.invitation, ...changes } };
+    this.#threads.set(thread.dossier.id, next);
+    this.#changedInvitations.add(thread.dossier.id);
+    return next;
+  }
+
+  putDraft(thread: InvitedThread, draft: Draft): InvitedThread {
+    const next = { ...thread, draft };
+    this.#threads.set(thread.dossier.id, next);
+    this.#changedDrafts.add(thread.dossier.id);
+    this.#discardedDrafts.delete(thread.invitation.id);
+    if (Object.keys(draft.answers).length > 0) this.#frozenSurveys.add(draft.surveyId);
+    return next;
+  }
+
+  discardDraft(thread: InvitedThread): InvitedThread {
+    const next = { ...thread, draft: null };
+    this.#threads.set(thread.dossier.id, next);
+    this.#changedDrafts.delete(thread.dossier.id);
+    this.#discardedDrafts.add(thread.invitation.id);
+    return next;
+  }
+
+  claimSlip<T extends Thread>(thread: T, owner: SlipOwner): T {
+    const next = { ...thread, dossier: { ...thread.dossier, slipOwner: owner } };
+    this.#threads.set(thread.dossier.id, next);
+    this.#slipOwners.set(thread.dossier.id, owner);
+    return next;
+  }
+
+  say(message: NewMessage): void {
+    this.#messages = [...this.#messages, message];
+  }
+
+  /** Deletes what is not out yet; messages said after this call stay. */
+  silence(invitationId: InvitationId): void {
+    this.#silenced.add(invitationId);
+    this.#messages = this.#messages.filter((message) => message.invitationId !== invitationId);
+  }
+
+  suppress(fingerprint: Fingerprint): void {
+    this.#suppressed.add(fingerprint);
+    this.#suppress.add(fingerprint);
+    this.#unsuppress.delete(fingerprint);
+  }
+
+  unsuppress(fingerprint: Fingerprint): void {
+    this.#suppressed.delete(fingerprint);
+    this.#unsuppress.add(fingerprint);
+    this.#suppress.delete(fingerprint);
+  }
+
+  /** The draft goes into the mix, and with its messages out of the register. */
+  seal(thread: InvitedThread, disposition: 'finished' | 'partial', today: string): void {
+    const ballot = sealBallot(thread, disposition, this.#vault);
+    if (ballot !== null) this.#ballots.push(ballot);
+    this.#forgotten.add(thread.invitation.id);
+    this.#messages = this.#messages.filter((message) => message.invitationId !== thread.invitation.id);
+    const closed = this.putInvitation(thread, { status: 'closed', closeReason: disposition, closedOn: today });
+    this.discardDraft(closed);
+  }
+
+  writes(): ConversationWrites {
+    return {
+      chats: [...this.#changedChats].flatMap((key) => this.#chats.get(key) ?? []),
+      invitations: [...this.#changedInvitations].flatMap((id) => this.#threads.get(id)?.invitation ?? []),
+      drafts: [...this.#changedDrafts].flatMap((id) => this.#sealedDraft(id)),
+      discardedDrafts: [...this.#discardedDrafts],
+      slipOwners: [...this.#slipOwners].map(([dossierId, owner]) => ({ dossierId, owner })),
+      messages: this.#messages,
+      silenced: [...this.#silenced],
+      forgotten: [...this.#forgotten],
+      suppress: [...this.#suppress],
+      unsuppress: [...this.#unsuppress],
+      ballots: this.#ballots,
+      freezeSurveys: [...this.#frozenSurveys],
+    };
+  }
+
+  #sealedDraft(id: DossierId): { invitationId: InvitationId; sealed: Buffer }[] {
+    const thread = this.#threads.get(id);
+    if (!thread?.invitation || !thread.draft) return [];
+    const invitationId = thread.invitation.id;
+    return [{ invitationId, sealed: this.#vault.seal('draft', invitationId, JSON.stringify(thread.draft)) }];
+  }
+}
+
+function keyOf(chat: Chat): ChatKey {
+  return `${chat.channel}:${chat.account}:${chat.addressIndex}`;
+}
+
+function rank(thread: Thread, chat: Chat): number {
+  return thread.invitation !== null && thread.invitation.id === chat.focusId ? 1 : 0;
+}
+
+function openRecord(record: DossierRecord, vault: Vault): Thread {
+  const { draft, invitation } = record;
+  return { ...record, draft: draft && invitation ? openDraft(draft, invitation.id, vault) : null };
+}
+
+export function openDraft(sealed: Buffer, invitationId: InvitationId, vault: Vault): Draft {
+  const draft: Draft = JSON.parse(vault.open('draft', invitationId, sealed).toString());
+  return draft;
+}

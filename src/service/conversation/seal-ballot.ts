@@ -1,0 +1,42 @@
+import type { Ballot, Disposition } from '../../domain/response.ts';
+import type { UnitCode } from '../../domain/unit.ts';
+import type { Vault } from '../../lib/vault.ts';
+import type { InvitedThread } from './thread.ts';
+
+/** The ballot of a thread, sealed for the mix: answers and coarse attributes, no id, time or address. */
+export function sealBallot(
+  thread: InvitedThread,
+  disposition: Disposition,
+  vault: Vault,
+): { readonly unitCode: UnitCode; readonly sealed: Buffer } | null {
+  const { invitation, draft } = thread;
+  if (draft === null) return null;
+  const ballot: Ballot = {
+    surveyId: draft.surveyId,
+    unitCode: invitation.unitCode,
+    completedMonth: invitation.completedMonth,
+    attributes: {
+      procedureCode: invitation.procedureCode,
+      late: invitation.late ? 'late' : 'on-time',
+      filedVia: invitation.filedVia,
+      proof: invitation.proof ?? 'slip',
+      locale: draft.locale,
+      flagged: 'clear',
+    },
+    disposition,
+    answers: draft.answers,
+    comment: draft.comment,
+  };
+  return {
+    unitCode: invitation.unitCode,
+    sealed: vault.seal('mix', invitation.unitCode, padded(JSON.stringify(ballot))),
+  };
+}
+
+const BLOCK = 1024;
+
+/** Sealed lengths would tell long comments and short surveys apart. */
+function padded(json: string): string {
+  const bytes = Buffer.byteLength(json);
+  return json + ' '.repeat(Math.ceil(bytes / BLOCK) * BLOCK - bytes);
+}

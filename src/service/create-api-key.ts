@@ -1,0 +1,16 @@
+import { randomBytes } from 'node:crypto';
+import { asId, type Fingerprint } from '../domain/ids.ts';
+import type { UnitScope } from '../domain/unit.ts';
+import { sha256 } from '../lib/vault.ts';
+import type { ApiKeyStore } from './ports.ts';
+
+export function apiKeyHash(key: string): Fingerprint {
+  return asId<Fingerprint>(sha256(key).toString('hex'));
+}
+
+/** A new key of 256 bits for a connected system; shown once, stored as a hash. */
+export async function createApiKey(store: ApiKeyStore, name: string, scope: UnitScope): Promise<string> {
+  const key = `hl_${randomBytes(32).toString('base64url')}`;
+  await store.create({ name, hash: apiKeyHash(key), scope });
+  return key;
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { nationalCode, toneOf } from '../domain/procedure.ts';
+import type { ImportReport } from './import-units.ts';
+import type { ReferenceStore } from './ports.ts';
+import { readTable } from './read-table.ts';
+
+const ProcedureRow = z.object({
+  code: z.string().refine((code) => nationalCode(code) === code, 'must be a national code such as 1.000894'),
+  name: z.string().min(1, 'must not be empty').max(500),
+  field: z.string().min(1, 'must not be empty').max(200),
+});
+
+/**
+ * Imports `code,name,field`; a code that exists is replaced. Good rows go in.
+ * @throws CodedError `file-malformed`
+ */
+export async function importProcedures(store: ReferenceStore, text: string): Promise<ImportReport> {
+  const { rows, faults } = readTable(text, ProcedureRow);
+  const procedures = rows.map(({ row }) => ({ ...row, tone: toneOf(row.code) }));
+  if (procedures.length > 0) await store.saveProcedures(procedures);
+  return { saved: procedures.length, faults };
+}

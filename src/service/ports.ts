@@ -1,0 +1,16 @@
+/**
+ * What use cases ask of the outside world: types only. Adapters in channel, queue and store implement them;
+ * they meet in app.ts.
+ *
+ * Stores work in sets: load what a batch touches under lock, let a synchronous `decide` compute in memory,
+ * write everything in the same transaction.
+ */
+export type * from './ports/ballots.ts';
+export type * from './ports/channel.ts';
+export type * from './ports/clock-and-codec.ts';
+export type * from './ports/conversations.ts';
+export type * from './ports/figures.ts';
+export type * from './ports/messages.ts';
+export type * from './ports/people.ts';
+export type * from './ports/queues.ts';
+export type * from './ports/register.ts';

@@ -1,0 +1,94 @@
+import type { Chat } from '../../domain/chat.ts';
+import type { Dossier, SlipOwner } from '../../domain/dossier.ts';
+import type { DossierId, Fingerprint, InvitationId } from '../../domain/ids.ts';
+import type { ChannelName, Invitation } from '../../domain/invitation.ts';
+import type { NewMessage } from '../../domain/message.ts';
+import type { ProcedureTone } from '../../domain/procedure.ts';
+import type { Unit, UnitCode } from '../../domain/unit.ts';
+
+/** A dossier with everything that a conversation about it needs. */
+export interface DossierRecord {
+  readonly dossier: Dossier;
+  readonly unit: Unit;
+  readonly tone: ProcedureTone;
+  readonly invitation: Invitation | null;
+  /** The sealed draft, if one exists. */
+  readonly draft: Buffer | null;
+}
+
+/** How one update finds its chat and dossier; fingerprints only. */
+export interface UpdateLookup {
+  readonly channel: ChannelName;
+  readonly account: string;
+  readonly updateId: string;
+  /** Null on the web, where no chat exists. */
+  readonly addressIndex: Fingerprint | null;
+  readonly tokenHash: Fingerprint | null;
+  readonly phoneIndex: Fingerprint | null;
+}
+
+export interface Conversations {
+  readonly chats: readonly Chat[];
+  /**
+   * Dossiers named by token or phone, held by one of the chats (slip or verified phone), or in focus.
+   * Their invitations and drafts are locked.
+   */
+  readonly records: readonly DossierRecord[];
+  /** Fingerprints, among those asked about, that opted out. */
+  readonly suppressed: ReadonlySet<Fingerprint>;
+}
+
+export interface ConversationWrites {
+  /** Inserted or replaced by id. */
+  readonly chats: readonly Chat[];
+  readonly invitations: readonly Invitation[];
+  readonly drafts: readonly { readonly invitationId: InvitationId; readonly sealed: Buffer }[];
+  readonly discardedDrafts: readonly InvitationId[];
+  readonly slipOwners: readonly { readonly dossierId: DossierId; readonly owner: SlipOwner }[];
+  readonly messages: readonly NewMessage[];
+  /** Messages of these invitations that are not out yet are deleted. */
+  readonly silenced: readonly InvitationId[];
+  /** All messages of these invitations are deleted (sealing). */
+  readonly forgotten: readonly InvitationId[];
+  readonly suppress: readonly Fingerprint[];
+  readonly unsuppress: readonly Fingerprint[];
+  /** Into the mix: insert only, nothing is read back. */
+  readonly ballots: readonly { readonly unitCode: UnitCode; readonly sealed: Buffer }[];
+  readonly freezeSurveys: readonly string[];
+}
+
+/** Sets of invitations that the clock, not a citizen, moves. */
+export type Selection =
+  /** Armed, due, not excluded; round-robin by unit. */
+  | { readonly kind: 'due'; readonly now: Date; readonly limit: number }
+  /** Sent or started before `sentBefore`, still open, not reminded. */
+  | { readonly kind: 'to-remind'; readonly now: Date; readonly sentBefore: Date; readonly limit: number }
+  /** Open past `notAfter`. */
+  | { readonly kind: 'expired'; readonly now: Date; readonly limit: number }
+  /** Finished, and no farewell still on its way (or `ids`, when the sender knows). */
+  | { readonly kind: 'finished'; readonly ids: readonly InvitationId[] | null; readonly limit: number };
+
+export interface ConversationStore {
+  /**
+   * One transaction: drops updates already processed, locks and loads what the rest touch, writes what
+   * `decide` returns. `fresh` holds positions in `lookups`.
+   */
+  process(
+    lookups: readonly UpdateLookup[],
+    decide: (fresh: readonly number[], found: Conversations) => ConversationWrites,
+  ): Promise<void>;
+  /** The same for a selection; rows locked elsewhere are passed over. Returns how many were selected. */
+  advance(selection: Selection, decide: (found: Conversations) => ConversationWrites): Promise<number>;
+  /** True once the update has been processed. */
+  isProcessed(channel: ChannelName, account: string, updateId: string): Promise<boolean>;
+  /** For the survey page: read without locks. */
+  findByToken(tokenHash: Fingerprint): Promise<DossierRecord | null>;
+  setAside(dead: {
+    readonly channel: ChannelName;
+    readonly account: string;
+    readonly updateId: string;
+    readonly sealed: Buffer;
+    readonly failure: string;
+  }): Promise<void>;
+  forgetUpdates(before: Date): Promise<number>;
+}

@@ -1,0 +1,51 @@
+import type { ChatId, InvitationId, MessageId } from '../../domain/ids.ts';
+import type { CloseReason } from '../../domain/invitation.ts';
+import type { MessagePurpose, MessageRef } from '../../domain/message.ts';
+
+export interface ClaimedMessage extends MessageRef {
+  readonly chatId: ChatId;
+  readonly invitationId: InvitationId | null;
+  readonly purpose: MessagePurpose;
+  readonly addressSealed: Buffer;
+  readonly sealed: Buffer;
+  readonly attempts: number;
+  readonly notAfter: Date;
+}
+
+export type DeliveryRecord =
+  | { readonly kind: 'sent'; readonly id: MessageId; readonly platformId: string | null; readonly at: Date }
+  /** Back to `created`, to be claimed from `until` on; `burned` counts an attempt. */
+  | { readonly kind: 'deferred'; readonly id: MessageId; readonly until: Date; readonly burned: boolean }
+  | { readonly kind: 'failed'; readonly id: MessageId; readonly failure: string }
+  /** Nobody knows whether it arrived; an invitation is never sent again. */
+  | { readonly kind: 'unknown'; readonly id: MessageId; readonly failure: string };
+
+export interface DeliveryWrites {
+  readonly records: readonly DeliveryRecord[];
+  /** `queued` invitations whose message is out; `at` is null when nobody knows whether it arrived. */
+  readonly delivered: readonly { readonly invitationId: InvitationId; readonly at: Date | null }[];
+  readonly closed: readonly {
+    readonly invitationId: InvitationId;
+    readonly reason: CloseReason;
+    readonly on: string;
+  }[];
+  readonly blockedChats: readonly { readonly chatId: ChatId; readonly at: Date }[];
+}
+
+export interface MessageStore {
+  /**
+   * Compare-and-set `created -> sending`, in order of creation, one statement. Messages past `notAfter` or of a
+   * closed invitation become `expired`; those before `notBefore` are left alone.
+   */
+  claim(ids: readonly MessageId[], now: Date): Promise<readonly ClaimedMessage[]>;
+  record(writes: DeliveryWrites): Promise<void>;
+  /**
+   * What a crash left between the stores: `created` and due since `dueBefore` (returned, to be queued again);
+   * `sending` since before `claimedBefore`: replies go back to `created` and are returned, bulk becomes `unknown`.
+   */
+  recover(query: {
+    readonly dueBefore: Date;
+    readonly claimedBefore: Date;
+    readonly limit: number;
+  }): Promise<readonly MessageRef[]>;
+}

@@ -1,0 +1,63 @@
+import type { Dossier } from '../../domain/dossier.ts';
+import type { DossierId, Fingerprint } from '../../domain/ids.ts';
+import type { Invitation } from '../../domain/invitation.ts';
+import type { Procedure } from '../../domain/procedure.ts';
+import type { Survey } from '../../domain/survey.ts';
+import type { Unit, UnitCode } from '../../domain/unit.ts';
+import type { DossierRecord } from './conversations.ts';
+
+export interface DossierWrites {
+  readonly inserted: readonly NewDossier[];
+  readonly updated: readonly NewDossier[];
+  readonly corrections: readonly {
+    readonly dossierId: DossierId;
+    readonly fields: readonly string[];
+    readonly actor: string;
+  }[];
+  /** New rows and rows to replace, by id; `sent` and later ones are never written. */
+  readonly invitations: readonly Invitation[];
+}
+
+/** A dossier with the two columns that only the register's writer sees. */
+export interface NewDossier extends Dossier {
+  readonly phoneSealed: Buffer | null;
+  readonly tokenHash: Fingerprint;
+}
+
+/** What registration needs to know before it decides about a set of codes. */
+export interface RegisteredSet {
+  readonly dossiers: ReadonlyMap<string, NewDossier>;
+  readonly invitations: ReadonlyMap<DossierId, Invitation>;
+  /** Of the phones asked about: opted out. */
+  readonly suppressed: ReadonlySet<Fingerprint>;
+  /**
+   * Of the phones asked about, dossiers of `codes` aside: when in the last 31 days we started a survey or, for those
+   * armed and not excluded, when we shall (`invited_at`, else `not_before`).
+   */
+  readonly askedAt: ReadonlyMap<Fingerprint, readonly Date[]>;
+}
+
+export interface DossierStore {
+  /** One transaction; rows of `codes` are locked, so that two calls with the same code serialise. */
+  register(
+    query: { readonly codes: readonly string[]; readonly phones: readonly Fingerprint[] },
+    decide: (found: RegisteredSet) => DossierWrites,
+  ): Promise<void>;
+  find(code: string): Promise<DossierRecord | null>;
+}
+
+/** Reference data; small, cached by the store for a few seconds. */
+export interface ReferenceStore {
+  /** Rejects while the database is away. */
+  ping(): Promise<void>;
+  units(): Promise<ReadonlyMap<UnitCode, Unit>>;
+  /** Agency code to commune or province code. */
+  agencies(): Promise<ReadonlyMap<string, UnitCode>>;
+  procedures(): Promise<ReadonlyMap<string, Procedure>>;
+  surveys(): Promise<ReadonlyMap<string, Survey>>;
+  /** The survey that new invitations ask. */
+  activeSurvey(): Promise<Survey>;
+  saveUnits(units: readonly Unit[]): Promise<void>;
+  saveProcedures(procedures: readonly Procedure[]): Promise<void>;
+  saveSurvey(survey: Survey): Promise<void>;
+}

@@ -1,0 +1,91 @@
+import type { DossierFault } from '../../domain/dossier-check.ts';
+import type { Dossier } from '../../domain/dossier.ts';
+import type { Vault } from '../../lib/vault.ts';
+import type { NewDossier } from '../ports.ts';
+import type { CheckedRow } from './checked-row.ts';
+
+/** What never changes once a dossier exists. */
+type Identity = Pick<NewDossier, 'id' | 'shortCode' | 'slipOwner' | 'tokenHash'>;
+
+/** The dossier as the row has it; what the row leaves open keeps its earlier value. */
+export function mergeDossier(
+  checked: CheckedRow,
+  known: NewDossier | null,
+  identity: Identity,
+  vault: Vault,
+): NewDossier {
+  const { row, unit, procedure, phone, phoneIndex } = checked;
+  const samePhone = phone === null || phoneIndex === known?.phoneIndex;
+  return {
+    id: identity.id,
+    code: row.code,
+    unitCode: unit.code,
+    procedureCode: procedure.code,
+    filedVia: row.filedVia,
+    receivedAt: row.receivedAt,
+    dueAt: row.dueAt,
+    completedAt: row.completedAt ?? known?.completedAt ?? null,
+    returnedAt: row.returnedAt ?? known?.returnedAt ?? null,
+    outcome: row.completedAt === null && known ? known.outcome : row.outcome,
+    phoneIndex: phoneIndex ?? known?.phoneIndex ?? null,
+    phoneSealed: samePhone ? (known?.phoneSealed ?? null) : vault.seal('phone', identity.id, phone),
+    language: row.language,
+    applicant: row.applicant,
+    officer: row.officer ?? known?.officer ?? null,
+    lateReason: row.lateReason ?? known?.lateReason ?? null,
+    apologySentAt: row.apologySentAt ?? known?.apologySentAt ?? null,
+    shortCode: identity.shortCode,
+    slipOwner: identity.slipOwner,
+    tokenHash: identity.tokenHash,
+  };
+}
+
+const COMPARED = [
+  'unitCode',
+  'procedureCode',
+  'filedVia',
+  'receivedAt',
+  'dueAt',
+  'completedAt',
+  'returnedAt',
+  'outcome',
+  'phoneIndex',
+  'language',
+  'applicant',
+  'officer',
+  'lateReason',
+  'apologySentAt',
+] as const satisfies readonly (keyof Dossier)[];
+
+export type ComparedField = (typeof COMPARED)[number];
+
+export function changedFields(before: Dossier, after: Dossier): readonly ComparedField[] {
+  return COMPARED.filter((field) => valueOf(before[field]) !== valueOf(after[field]));
+}
+
+function valueOf(value: string | Date | null): string | number | null {
+  return value instanceof Date ? value.getTime() : value;
+}
+
+/** News about a dossier that changes nothing of what was asked. */
+const ALWAYS_WELCOME: ReadonlySet<ComparedField> = new Set(['returnedAt', 'apologySentAt', 'lateReason']);
+
+/** Attribution is frozen when the invitation goes out: the first field that may no longer change, or null. */
+export function frozenFault(fields: readonly ComparedField[]): DossierFault | null {
+  const frozen = fields.find((field) => !ALWAYS_WELCOME.has(field));
+  return frozen === undefined ? null : { field: ROW_FIELDS[frozen] ?? 'code', code: 'already-invited' };
+}
+
+const ROW_FIELDS: Readonly<Partial<Record<ComparedField, DossierFault['field']>>> = {
+  unitCode: 'unit',
+  procedureCode: 'procedure',
+  filedVia: 'filedVia',
+  receivedAt: 'receivedAt',
+  dueAt: 'dueAt',
+  completedAt: 'completedAt',
+  outcome: 'outcome',
+  phoneIndex: 'phone',
+  language: 'language',
+  applicant: 'applicant',
+  officer: 'officer',
+};

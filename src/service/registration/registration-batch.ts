@@ -1,0 +1,111 @@
+import type { DossierFault } from '../../domain/dossier-check.ts';
+import type { DossierId, Fingerprint, InvitationId } from '../../domain/ids.ts';
+import type { Invitation } from '../../domain/invitation.ts';
+import { newId } from '../../lib/new-id.ts';
+import { shortCode } from '../../lib/short-code.ts';
+import type { DossierWrites, NewDossier, RegisteredSet } from '../ports.ts';
+import { surveyToken, tokenHash } from '../survey-token.ts';
+import type { CheckedRow } from './checked-row.ts';
+import { armInvitation, isStillOurs, type ArmContext } from './arm-invitation.ts';
+import { changedFields, frozenFault, mergeDossier } from './merge-dossier.ts';
+
+export type RegistrationOutcome = 'created' | 'updated' | 'unchanged';
+
+export type RegistrationDecision =
+  | { readonly kind: 'accepted'; readonly outcome: RegistrationOutcome; readonly dossier: NewDossier }
+  | { readonly kind: 'rejected'; readonly faults: readonly DossierFault[] };
+
+export interface RegistrationContext extends ArmContext {
+  readonly actor: string;
+}
+
+/** Decides about rows one after the other; a later row of the same call sees what an earlier one did. */
+export class RegistrationBatch {
+  readonly #context: RegistrationContext;
+  readonly #dossiers: Map<string, NewDossier>;
+  readonly #invitations: Map<DossierId, Invitation>;
+  readonly #suppressed: ReadonlySet<Fingerprint>;
+  readonly #askedAt: Map<Fingerprint, readonly Date[]>;
+  readonly #inserted = new Set<string>();
+  readonly #updated = new Set<string>();
+  readonly #armed = new Set<DossierId>();
+  readonly #corrections: {
+    readonly dossierId: DossierId;
+    readonly fields: readonly string[];
+    readonly actor: string;
+  }[] = [];
+
+  constructor(context: RegistrationContext, found: RegisteredSet) {
+    this.#context = context;
+    this.#dossiers = new Map(found.dossiers);
+    this.#invitations = new Map(found.invitations);
+    this.#suppressed = found.suppressed;
+    this.#askedAt = new Map(found.askedAt);
+  }
+
+  add(checked: CheckedRow): RegistrationDecision {
+    const known = this.#dossiers.get(checked.row.code);
+    return known ? this.#amend(checked, known) : this.#insert(checked);
+  }
+
+  writes(): DossierWrites {
+    const byCode = (codes: Iterable<string>) => [...codes].flatMap((code) => this.#dossiers.get(code) ?? []);
+    return {
+      inserted: byCode(this.#inserted),
+      updated: byCode(this.#updated),
+      corrections: this.#corrections,
+      invitations: [...this.#armed].flatMap((id) => this.#invitations.get(id) ?? []),
+    };
+  }
+
+  #insert(checked: CheckedRow): RegistrationDecision {
+    const id = newId<DossierId>();
+    const { vault } = this.#context;
+    const blank = {
+      id,
+      shortCode: shortCode(vault.index('token', `short:${id}`)),
+      slipOwner: null,
+      tokenHash: tokenHash(surveyToken(vault, id)),
+    };
+    const dossier = mergeDossier(checked, null, blank, vault);
+    this.#dossiers.set(dossier.code, dossier);
+    this.#inserted.add(dossier.code);
+    this.#arm(checked, dossier, null);
+    return { kind: 'accepted', outcome: 'created', dossier };
+  }
+
+  #amend(checked: CheckedRow, known: NewDossier): RegistrationDecision {
+    const merged = mergeDossier(checked, known, known, this.#context.vault);
+    const fields = changedFields(known, merged);
+    if (fields.length === 0) return { kind: 'accepted', outcome: 'unchanged', dossier: known };
+    const invitation = this.#invitations.get(known.id) ?? null;
+    const frozen = invitation !== null && !isStillOurs(invitation) ? frozenFault(fields) : null;
+    if (frozen) return { kind: 'rejected', faults: [frozen] };
+    this.#dossiers.set(merged.code, merged);
+    if (!this.#inserted.has(merged.code)) this.#updated.add(merged.code);
+    if (invitation !== null) this.#corrections.push({ dossierId: known.id, fields, actor: this.#context.actor });
+    if (invitation === null || isStillOurs(invitation)) this.#arm(checked, merged, invitation);
+    return { kind: 'accepted', outcome: 'updated', dossier: merged };
+  }
+
+  #arm(checked: CheckedRow, dossier: NewDossier, previous: Invitation | null): void {
+    if (dossier.completedAt === null) return;
+    const { phoneIndex } = dossier;
+    const invitation = armInvitation(
+      {
+        dossier,
+        completedAt: dossier.completedAt,
+        unit: checked.unit,
+        procedure: checked.procedure,
+        suppressed: phoneIndex !== null && this.#suppressed.has(phoneIndex),
+        askedAt: (phoneIndex && this.#askedAt.get(phoneIndex)) ?? [],
+      },
+      previous?.id ?? newId<InvitationId>(),
+      this.#context,
+    );
+    this.#invitations.set(dossier.id, invitation);
+    this.#armed.add(dossier.id);
+    if (phoneIndex === null || invitation.exclusion !== null) return;
+    this.#askedAt.set(phoneIndex, [...(this.#askedAt.get(phoneIndex) ?? []), invitation.notBefore]);
+  }
+}

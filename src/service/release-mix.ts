@@ -1,0 +1,54 @@
+import { randomInt } from 'node:crypto';
+import { planRelease } from '../domain/mix.ts';
+import type { Ballot } from '../domain/response.ts';
+import { localDay } from '../lib/calendar.ts';
+import { newId } from '../lib/new-id.ts';
+import type { Vault } from '../lib/vault.ts';
+import type { BallotStore, Clock, ReleasePlan, WaitingBallot } from './ports.ts';
+
+export interface ReleaseParts {
+  readonly ballots: BallotStore;
+  readonly vault: Vault;
+  readonly clock: Clock;
+  readonly zone: string;
+  /** Never fewer alike leave the mix together. */
+  readonly mixBatch: number;
+  readonly mixMaxHours: number;
+}
+
+/** Lets what enough others resemble out of the mix, unit by unit, shuffled; returns how many responses came out. */
+export async function releaseMix(parts: ReleaseParts): Promise<number> {
+  let released = 0;
+  for (const unitCode of await parts.ballots.waitingUnits()) {
+    released += await parts.ballots.release(unitCode, (waiting) => plan(parts, waiting));
+  }
+  return released;
+}
+
+function plan(parts: ReleaseParts, waiting: readonly WaitingBallot[]): ReleasePlan {
+  const now = parts.clock.now();
+  const opened = waiting.map(({ id, unitCode, sealed, enteredAt }) => ({
+    id,
+    enteredAt,
+    ballot: openBallot(parts.vault, unitCode, sealed),
+  }));
+  const rules = { batch: parts.mixBatch, maxHours: parts.mixMaxHours, now };
+  const { released, ballots } = planRelease(opened, rules, shuffled);
+  const releasedOn = localDay(now, parts.zone);
+  return { released, responses: ballots.map((ballot) => ({ ...ballot, id: newId(), releasedOn })) };
+}
+
+function openBallot(vault: Vault, unitCode: string, sealed: Buffer): Ballot {
+  const ballot: Ballot = JSON.parse(vault.open('mix', unitCode, sealed).toString());
+  return ballot;
+}
+
+/** A permutation of 0 to n-1 by Fisher and Yates, from the system's randomness. */
+function shuffled(n: number): readonly number[] {
+  const order = Array.from({ length: n }, (_, i) => i);
+  for (let i = n - 1; i > 0; i -= 1) {
+    const j = randomInt(i + 1);
+    [order[i], order[j]] = [order[j] ?? j, order[i] ?? i];
+  }
+  return order;
+}

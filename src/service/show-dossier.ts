@@ -1,0 +1,58 @@
+import { normaliseDossierCode } from '../domain/dossier-code.ts';
+import type { Exclusion, Invitation } from '../domain/invitation.ts';
+import { isWithin, type Unit, type UnitScope } from '../domain/unit.ts';
+import type { Clock, DossierRecord, DossierStore } from './ports.ts';
+import { surveyLinks, type LinkParts, type SurveyLinks } from './survey-links.ts';
+
+/**
+ * All that staff ever see of one dossier's survey. `sent` lasts until its seven days are over, whatever the citizen
+ * did; `closed` covers never started, finished and declined alike.
+ */
+export type DossierState = 'registered' | 'completed' | 'sent' | 'not-sendable' | 'closed';
+
+/** Why nothing could be sent. */
+export type NotSendable = Exclusion | 'no-channel' | 'unreachable';
+
+export interface DossierStatus {
+  readonly code: string;
+  readonly unit: Unit;
+  readonly state: DossierState;
+  readonly reason: NotSendable | null;
+  readonly shortCode: string;
+  readonly links: SurveyLinks;
+}
+
+export interface ShowDossierParts extends LinkParts {
+  readonly dossiers: DossierStore;
+  readonly clock: Clock;
+}
+
+/** Null when the code is unknown, or of a unit outside the scope: the two look alike. */
+export async function showDossier(
+  parts: ShowDossierParts,
+  code: string,
+  scope: UnitScope,
+): Promise<DossierStatus | null> {
+  const record = await parts.dossiers.find(normaliseDossierCode(code));
+  if (!record || !isWithin(scope, record.unit)) return null;
+  const { dossier, unit } = record;
+  const links = surveyLinks(parts, dossier.id);
+  return { code: dossier.code, unit, shortCode: dossier.shortCode, links, ...stateOf(record, parts.clock.now()) };
+}
+
+function stateOf({ invitation }: DossierRecord, now: Date): Pick<DossierStatus, 'state' | 'reason'> {
+  if (!invitation) return { state: 'registered', reason: null };
+  const reason = notSendable(invitation);
+  if (reason !== null) return { state: 'not-sendable', reason };
+  if (invitation.notAfter <= now) return { state: 'closed', reason: null };
+  return {
+    state: invitation.invitedAt === null || invitation.status === 'queued' ? 'completed' : 'sent',
+    reason: null,
+  };
+}
+
+function notSendable({ exclusion, closeReason, status }: Invitation): NotSendable | null {
+  if (exclusion !== null) return exclusion;
+  if (closeReason === 'unreachable') return 'unreachable';
+  return status === 'waiting' || closeReason === 'no-contact' ? 'no-channel' : null;
+}

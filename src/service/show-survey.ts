@@ -1,0 +1,149 @@
+import type { Choice } from '../domain/conversation/choice.ts';
+import type { Draft } from '../domain/conversation/draft.ts';
+import { basePhase, promptOf } from '../domain/conversation/prompt.ts';
+import type { Reply } from '../domain/conversation/reply.ts';
+import { isOpen, type CloseReason } from '../domain/invitation.ts';
+import type { Locale } from '../domain/locale.ts';
+import type { Survey } from '../domain/survey.ts';
+import type { Facts } from '../domain/text/facts.ts';
+import { render } from '../domain/text/render.ts';
+import type { Vault } from '../lib/vault.ts';
+import { openDraft } from './conversation/conversation-batch.ts';
+import { factsOf } from './conversation/facts-of.ts';
+import { isInvited, type InvitedThread, type Thread } from './conversation/thread.ts';
+import { deviceIndex } from './fingerprint.ts';
+import type { Clock, ConversationStore, DossierRecord, PayloadCodec, ReferenceStore } from './ports.ts';
+import { isSurveyToken, tokenHash } from './survey-token.ts';
+
+export interface ShowSurveyParts {
+  readonly conversations: Pick<ConversationStore, 'findByToken'>;
+  readonly references: Pick<ReferenceStore, 'surveys'>;
+  readonly vault: Vault;
+  readonly codec: PayloadCodec;
+  readonly clock: Clock;
+  readonly zone: string;
+  readonly complaintPhone: string;
+}
+
+export interface Visit {
+  readonly token: string;
+  /** Random id of the browser; null on its first visit. */
+  readonly device: string | null;
+  /** Null: the dossier's language. */
+  readonly locale: Locale | null;
+}
+
+interface Told {
+  readonly locale: Locale;
+  readonly facts: Facts;
+}
+
+/** A button of the page with the payload that it posts. */
+export interface PageButton {
+  readonly label: string;
+  readonly choice: Choice;
+  readonly payload: string;
+}
+
+/** What the page asks now. */
+export interface Prompt extends Told {
+  readonly kind: 'asking';
+  readonly asks: Reply['kind'];
+  /** From 1; null beside the survey's questions. */
+  readonly position: number | null;
+  /** Questions of the survey. */
+  readonly total: number;
+  readonly text: string;
+  readonly buttons: readonly PageButton[];
+  /** False until an opened page has been counted. */
+  readonly delivered: boolean;
+}
+
+/** What a slip's link shows to one device. */
+export type SurveyView =
+  | { readonly kind: 'unknown' }
+  /** The dossier is still worked on; or completed, and the delay not over. */
+  | (Told & { readonly kind: 'in-progress' | 'not-yet' })
+  /** A chat or another device answers, or has answered: nothing of it is shown. */
+  | (Told & { readonly kind: 'held-elsewhere' })
+  | (Told & { readonly kind: 'closed'; readonly reason: CloseReason | null })
+  | (Told & { readonly kind: 'done' })
+  | Prompt;
+
+/** Reads, locks nothing and claims nothing; a malformed token is not even looked up. */
+export async function showSurvey(parts: ShowSurveyParts, { token, device, locale }: Visit): Promise<SurveyView> {
+  const record = isSurveyToken(token) ? await parts.conversations.findByToken(tokenHash(token)) : null;
+  if (!record) return { kind: 'unknown' };
+  const thread = openThread(record, parts.vault);
+  const told = { locale: locale ?? thread.dossier.language, facts: factsOf(thread, parts.zone, parts.complaintPhone) };
+  if (!isInvited(thread)) return { ...told, kind: 'in-progress' };
+  const standing = standingOf(thread, device, parts);
+  if (standing !== null) return { ...told, ...standing };
+  const survey = (await parts.references.surveys()).get(thread.draft?.surveyId ?? thread.invitation.surveyId);
+  return survey ? ask(parts, thread, survey, told) : { ...told, kind: 'closed', reason: null };
+}
+
+type Standing =
+  | { readonly kind: 'done' | 'not-yet' | 'held-elsewhere' }
+  | { readonly kind: 'closed'; readonly reason: CloseReason | null };
+
+/** How a survey that was answered, or refused, is closed: whoever holds a copy of the slip must not learn of it. */
+const PRIVATE: ReadonlySet<CloseReason | null> = new Set([
+  'finished',
+  'partial',
+  'declined',
+  'opted-out',
+  'wrong-number',
+]);
+
+/** Null when this device may answer now. */
+function standingOf(thread: InvitedThread, device: string | null, { vault, clock }: ShowSurveyParts): Standing | null {
+  const { status, closeReason, notBefore, notAfter } = thread.invitation;
+  const now = clock.now();
+  const { slipOwner } = thread.dossier;
+  const isOwn = slipOwner !== null && device !== null && slipOwner === `web:${deviceIndex(vault, device)}`;
+  if (isOwn && (status === 'finished' || closeReason === 'finished' || closeReason === 'partial'))
+    return { kind: 'done' };
+  if (isOwn && status === 'closed') return { kind: 'closed', reason: closeReason };
+  if (notAfter <= now || (status === 'closed' && !PRIVATE.has(closeReason))) return { kind: 'closed', reason: null };
+  if (notBefore > now) return { kind: 'not-yet' };
+  return isOwn || isFree(thread) ? null : { kind: 'held-elsewhere' };
+}
+
+/** Nobody holds the slip, and no chat that was written to has begun to answer. */
+function isFree({ dossier, invitation, draft }: InvitedThread): boolean {
+  const hasBegun = draft !== null && basePhase(draft.phase).kind !== 'offered';
+  return dossier.slipOwner === null && isOpen(invitation) && !hasBegun;
+}
+
+function ask(parts: ShowSurveyParts, thread: InvitedThread, survey: Survey, told: Told): Prompt {
+  const { invitation, dossier, draft } = thread;
+  const reply = promptOf(draft?.phase ?? { kind: 'offered' });
+  const rendered = render({ ...told, reply, draft, survey, filedVia: dossier.filedVia });
+  return {
+    ...told,
+    kind: 'asking',
+    asks: reply.kind,
+    ...numbered(reply, survey, told.locale, rendered.text),
+    total: survey.questions.length,
+    buttons: rendered.buttons.flat().map(({ label, choice }) => {
+      return { label, choice, payload: parts.codec.encode(invitation.id, choice, survey) };
+    }),
+    delivered: invitation.deliveredAt !== null,
+  };
+}
+
+/** On a page the number of a question stands apart from its words. */
+function numbered(reply: Reply, survey: Survey, locale: Locale, text: string): Pick<Prompt, 'position' | 'text'> {
+  if (reply.kind !== 'ask' && reply.kind !== 'ask-gate') return { position: null, text };
+  const i = survey.questions.findIndex(({ key }) => key === reply.question);
+  const question = survey.questions[i];
+  const words = (reply.kind === 'ask-gate' ? question?.gate : null) ?? question?.text;
+  return { position: i + 1, text: words?.[locale] ?? text };
+}
+
+function openThread(record: DossierRecord, vault: Vault): Thread {
+  const { draft, invitation } = record;
+  const opened: Draft | null = draft && invitation ? openDraft(draft, invitation.id, vault) : null;
+  return { ...record, draft: opened };
+}

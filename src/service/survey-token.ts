@@ -1,0 +1,18 @@
+import { asId, type DossierId, type Fingerprint } from '../domain/ids.ts';
+import { sha256, type Vault } from '../lib/vault.ts';
+
+const TOKEN_BYTES = 16;
+
+/** The slip's secret: 128 bits of an HMAC of the dossier's id, 22 base64url characters; derived anew, never stored. */
+export function surveyToken(vault: Vault, dossierId: DossierId): string {
+  return vault.index('token', `slip:${dossierId}`).subarray(0, TOKEN_BYTES).toString('base64url');
+}
+
+export function isSurveyToken(text: string): boolean {
+  return /^[\w-]{22}$/.test(text);
+}
+
+/** What the database knows of a token. */
+export function tokenHash(token: string): Fingerprint {
+  return asId<Fingerprint>(sha256(token).toString('hex'));
+}

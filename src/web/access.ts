@@ -1,0 +1,59 @@
+import type { FastifyInstance, onRequestAsyncHookHandler, RouteOptions } from 'fastify';
+import { CodedError } from '../lib/coded-error.ts';
+import type { Locale } from '../domain/locale.ts';
+
+/**
+ * Who may call a route. `session` and `api-key` are enforced by the server's guards; `webhook` (platform secret) and
+ * `signed` (token in the address) by the route itself, which needs the body or the token for it.
+ */
+export const ACCESS = ['public', 'session', 'api-key', 'webhook', 'signed'] as const;
+export type Access = (typeof ACCESS)[number];
+
+export type Guards = Readonly<Partial<Record<Access, onRequestAsyncHookHandler>>>;
+
+export interface RouteEntry {
+  readonly method: string;
+  readonly url: string;
+  readonly access: Access;
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access;
+  }
+  interface FastifyRequest {
+    /** Vietnamese unless the visitor chose otherwise. */
+    locale: Locale;
+  }
+  interface FastifyInstance {
+    /** Every route of the server, in order of declaration. */
+    readonly routeList: readonly RouteEntry[];
+  }
+}
+
+/**
+ * Refuses a route that does not say who may call it, or whose guard is missing, and runs the guards.
+ * Call before any route is declared.
+ * @throws CodedError `route-access`, `route-guard`
+ */
+export function declareAccess(server: FastifyInstance, guards: Guards): void {
+  const routes: RouteEntry[] = [];
+  server.decorate('routeList', routes);
+  server.addHook('onRoute', (route) => {
+    const access = accessOf(route);
+    if ((access === 'session' || access === 'api-key') && !guards[access]) {
+      throw new CodedError('route-guard', `No guard for ${access}: ${route.url}`);
+    }
+    for (const method of [route.method].flat()) routes.push({ method, url: route.url, access });
+  });
+  server.addHook('onRequest', async function guard(request, reply) {
+    const { access } = request.routeOptions.config;
+    if (access) await guards[access]?.call(this, request, reply);
+  });
+}
+
+function accessOf(route: RouteOptions): Access {
+  const access = route.config?.access;
+  if (!access) throw new CodedError('route-access', `Route without access: ${route.url}`);
+  return access;
+}

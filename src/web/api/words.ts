@@ -1,0 +1,34 @@
+import type { FastifyRequest } from 'fastify';
+import type { Locale } from '../../domain/locale.ts';
+import { describeFault } from '../../domain/text/describe-fault.ts';
+import { apiText as en } from '../../domain/text/en/api.ts';
+import { apiText as vi, type ApiText } from '../../domain/text/vi/api.ts';
+import type { DossierStatus } from '../../service/show-dossier.ts';
+import type { RowFault } from './dossier-row.ts';
+
+/** Clerks read what systems pass on: Vietnamese unless the caller asks for English first. */
+export function localeOf(request: FastifyRequest): Locale {
+  return /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'vi';
+}
+
+export interface Reason {
+  readonly field: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+export function wordFault(fault: RowFault, locale: Locale): Reason {
+  const message =
+    fault.code === 'field-unknown' ? apiTextFor(locale).fieldUnknown(fault.field) : describeFault(fault, locale);
+  return { field: fault.field, code: fault.code, message };
+}
+
+/** What a dossier's state means, and why nothing could be sent. */
+export function wordStatus({ state, reason }: DossierStatus, locale: Locale): string {
+  const { states, reasons } = apiTextFor(locale);
+  return reason === null ? states[state] : reasons[reason];
+}
+
+export function apiTextFor(locale: Locale): ApiText {
+  return locale === 'vi' ? vi : en;
+}

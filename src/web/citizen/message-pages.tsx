@@ -1,0 +1,98 @@
+import type { VNode } from 'preact';
+import type { CloseReason } from '../../domain/invitation.ts';
+import type { Locale } from '../../domain/locale.ts';
+import { chatText } from '../../domain/text/chat-text.ts';
+import { formatDay } from '../../domain/text/format.ts';
+import type { SurveyView } from '../../service/show-survey.ts';
+import { assertNever } from '../../lib/assert-never.ts';
+import { Button } from '../ui/button.tsx';
+import { Message } from './frame.tsx';
+import { citizenTextFor } from './text.ts';
+
+type Told = Exclude<SurveyView, { readonly kind: 'unknown' | 'asking' }>;
+
+export function unknownPage(locale: Locale, path: string): VNode {
+  const text = citizenTextFor(locale);
+  return (
+    <Message locale={locale} title={text.unknown} path={path}>
+      <p>{text.scanAgain}</p>
+    </Message>
+  );
+}
+
+/** Everything that asks nothing. */
+export function messagePage(view: Told, path: string): VNode {
+  const { locale, facts } = view;
+  const text = citizenTextFor(locale);
+  const { guide, survey, invite } = chatText(locale);
+  const frame = { locale, path };
+  switch (view.kind) {
+    case 'in-progress':
+      return (
+        <Message {...frame} title={text.inProgress}>
+          <p>{guide.inProgress(facts.unitName, facts.dossierTail, formatDay(facts.dueOn, locale))}</p>
+          <p>{invite.shortCode(facts.shortCode)}</p>
+        </Message>
+      );
+    case 'not-yet':
+      return (
+        <Message {...frame} title={text.notYet}>
+          <p>{guide.notYet(facts.dossierTail)}</p>
+          <p>{invite.shortCode(facts.shortCode)}</p>
+        </Message>
+      );
+    case 'held-elsewhere':
+      return (
+        <Message {...frame} title={text.heldElsewhere}>
+          <p>{guide.heldElsewhere}</p>
+        </Message>
+      );
+    case 'closed':
+      return (
+        <Message {...frame} title={text.closed}>
+          <p>{wordClosed(view.reason, locale)}</p>
+        </Message>
+      );
+    case 'done':
+      return (
+        <Message {...frame} title={text.done}>
+          <p>{survey.thanks(facts.unitName)}</p>
+          <p>{survey.complaints(facts.complaintPhone)}</p>
+        </Message>
+      );
+    default:
+      return assertNever(view);
+  }
+}
+
+function wordClosed(reason: CloseReason | null, locale: Locale): string {
+  const { survey } = chatText(locale);
+  if (reason === 'opted-out') return citizenTextFor(locale).stopped;
+  if (reason === 'wrong-number') return survey.wrongDossier;
+  return reason === 'declined' ? survey.declined : survey.alreadyClosed;
+}
+
+/** The queue has the answer, the database not yet. */
+export function savingPage(locale: Locale, path: string, nonce: string): VNode {
+  const text = citizenTextFor(locale);
+  return (
+    <Message locale={locale} title={text.saving} path={path}>
+      <p role="status">{text.savingHint}</p>
+      <p>
+        <Button href={`${path}?saving=${nonce}`}>{text.savingNext}</Button>
+      </p>
+    </Message>
+  );
+}
+
+export function cookiesPage(locale: Locale, path: string): VNode {
+  const text = citizenTextFor(locale);
+  return (
+    <Message locale={locale} title={text.cookies} path={path} tone="trouble">
+      <p>{text.cookiesHint}</p>
+      <p>
+        <Button href={path}>{text.backToSurvey}</Button>
+      </p>
+    </Message>
+  );
+}

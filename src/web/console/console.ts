@@ -1,0 +1,27 @@
+import type { FastifyPluginAsync } from 'fastify';
+import { CodedError } from '../../lib/coded-error.ts';
+import { viewerOf } from '../auth/require-session.ts';
+import { WebError } from '../problem.ts';
+import { dossierRoutes } from './dossier-routes.ts';
+import { overviewRoutes } from './overview-routes.ts';
+import type { ConsoleParts } from './parts.ts';
+import { may } from './policy.ts';
+import { signInRoutes } from './sign-in-routes.ts';
+
+/** Pages for staff and admins under /console. The session guard belongs to the server; the policy is asked here. */
+export function consoleSurface(parts: ConsoleParts): FastifyPluginAsync {
+  return async (server) => {
+    server.addHook('onRoute', ({ config, url }) => {
+      if (config?.access === 'session' && !config.action)
+        throw new CodedError('route-action', `Route without action: ${url}`);
+    });
+    server.addHook('onRequest', async (request) => {
+      const { action } = request.routeOptions.config;
+      if (action && !may(viewerOf(request), action))
+        throw new WebError(403, 'not-allowed', 'The role does not allow this.');
+    });
+    signInRoutes(server, parts.accounts);
+    overviewRoutes(server, parts);
+    dossierRoutes(server, parts);
+  };
+}

@@ -1,0 +1,257 @@
+import type { VNode } from 'preact';
+import { FILING_CHANNELS, OUTCOMES } from '../../domain/dossier.ts';
+import type { Locale } from '../../domain/locale.ts';
+import type { Procedure } from '../../domain/procedure.ts';
+import { describeFault } from '../../domain/text/describe-fault.ts';
+import type { ConsoleText } from '../../domain/text/vi/console.ts';
+import type { DossierStatus } from '../../service/show-dossier.ts';
+import { Button } from '../ui/button.tsx';
+import { ChoiceField, FaultSummary, SelectField, TextField, type Fault } from '../ui/field.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { DONE, type DossierForm, type FormFault } from './dossier-form.ts';
+import { ConsoleFrame, type Visit } from './frame.tsx';
+import { procedureOptions } from './overview-filters.tsx';
+import { may } from './policy.ts';
+import { consoleTextFor } from './text.ts';
+
+export interface Saved {
+  readonly as: keyof ConsoleText['record']['saved'];
+  readonly dossier: DossierStatus;
+}
+
+export interface DossierFormProps {
+  readonly form: DossierForm;
+  readonly faults: readonly FormFault[];
+  readonly procedures: ReadonlyMap<string, Procedure>;
+  /** "Phường Cầu Giấy" for staff of one commune; others type a unit. */
+  readonly ownUnit: string | null;
+  readonly saved: Saved | null;
+}
+
+export function dossierFormPage(visit: Visit, props: DossierFormProps): VNode {
+  const text = consoleTextFor(visit.locale).record;
+  return (
+    <ConsoleFrame {...visit} title={text.title} page="record">
+      <div class="page-head">
+        <h1>{text.title}</h1>
+        <p class="quiet">
+          {props.ownUnit === null ? null : `${text.unitIs(props.ownUnit)}. `}
+          {text.lead}
+        </p>
+      </div>
+      {props.saved === null ? null : <SavedNotice saved={props.saved} locale={visit.locale} />}
+      <div class="dossier-page">
+        <FormPanel {...props} locale={visit.locale} />
+        <Aside visit={visit} />
+      </div>
+    </ConsoleFrame>
+  );
+}
+
+function SavedNotice({ saved, locale }: { readonly saved: Saved; readonly locale: Locale }): VNode {
+  const text = consoleTextFor(locale).record;
+  const { code, shortCode } = saved.dossier;
+  const path = `/console/dossiers/${encodeURIComponent(code)}`;
+  return (
+    <Notice kind={saved.as === 'unchanged' ? 'attention' : 'good'} title={text.saved[saved.as](code)}>
+      <p>
+        {text.shortCode}: <strong class="tabular">{shortCode}</strong>
+      </p>
+      <p class="actions">
+        <Button kind="secondary" href={`${path}/slip`}>
+          {text.printSlip}
+        </Button>
+        <Button kind="quiet" href={path}>
+          {text.seeStatus}
+        </Button>
+      </p>
+    </Notice>
+  );
+}
+
+type FormWords = ConsoleText['record']['faults'];
+
+type PanelProps = DossierFormProps & { readonly locale: Locale };
+
+function FormPanel(props: PanelProps): VNode {
+  const { form, locale } = props;
+  const text = consoleTextFor(locale).record;
+  const faults = props.faults.map((fault) => toFault(fault, props));
+  const shared = { ...props, faults };
+  return (
+    <form class="panel dossier-form" method="post" action="/console/dossiers/new" novalidate>
+      <FaultSummary faults={faults} locale={locale} />
+      <TextField
+        id="code"
+        label={text.code}
+        hint={text.codeHint}
+        value={form.code}
+        faults={faults}
+        size="code"
+        input={{ autocomplete: 'off', spellcheck: false, autofocus: true, 'data-scan': true }}
+      />
+      <UsualFields {...shared} />
+      <UnusualFields {...shared} />
+      <p class="actions">
+        <Button>{text.submit}</Button>
+      </p>
+    </form>
+  );
+}
+
+type FieldsProps = Omit<PanelProps, 'faults'> & { readonly faults: readonly Fault[] };
+
+/** What every dossier needs. */
+function UsualFields({ form, faults, procedures, locale }: FieldsProps): VNode {
+  const words = consoleTextFor(locale);
+  const text = words.record;
+  return (
+    <>
+      <SelectField
+        id="procedure"
+        label={text.procedure}
+        value={form.procedure}
+        faults={faults}
+        options={[{ value: '', label: text.choose }, ...procedureOptions(procedures)]}
+      />
+      <div class="field-row">
+        <TextField
+          id="dueAt"
+          label={text.dueAt}
+          hint={text.dueHint}
+          value={form.dueAt}
+          faults={faults}
+          size="day"
+          input={DAY}
+        />
+        <TextField
+          id="phone"
+          label={text.phone}
+          hint={text.phoneHint}
+          value={form.phone}
+          faults={faults}
+          size="phone"
+          input={PHONE}
+        />
+      </div>
+      <ChoiceField
+        id="filedVia"
+        label={text.filedVia}
+        value={form.filedVia}
+        faults={faults}
+        options={FILING_CHANNELS.map((via) => ({ value: via, label: words.filedVia[via] }))}
+      />
+      <ChoiceField
+        id="done"
+        label={text.done}
+        value={form.done}
+        faults={faults}
+        options={DONE.map((done) => ({ value: done, label: text.doneOptions[done] }))}
+      >
+        <div class="only-at">
+          <TextField
+            id="completedAt"
+            label={text.completedAt}
+            hint={text.completedHint}
+            value={form.completedAt}
+            faults={faults}
+            size="day"
+            input={DAY}
+          />
+        </div>
+      </ChoiceField>
+    </>
+  );
+}
+
+const DAY = { autocomplete: 'off', inputMode: 'numeric' } as const;
+const PHONE = { type: 'tel', inputMode: 'tel', autocomplete: 'off' } as const;
+
+/** What the code tells, or what is nearly always the same; open when it is not. */
+function UnusualFields({ form, faults, ownUnit, locale }: FieldsProps): VNode {
+  const text = consoleTextFor(locale).record;
+  const usual = form.unit === '' && form.receivedAt === '' && form.outcome === 'issued' && form.applicant === 'person';
+  const faulty = faults.some(({ field }) => ['unit', 'receivedAt', 'outcome', 'applicant'].includes(field));
+  return (
+    <details open={!usual || faulty}>
+      <summary>{ownUnit === null ? text.moreWithUnit : text.more}</summary>
+      <div class="dossier-form">
+        <div class="field-row">
+          <TextField
+            id="receivedAt"
+            label={text.receivedAt}
+            hint={text.receivedHint}
+            value={form.receivedAt}
+            faults={faults}
+            size="day"
+            input={DAY}
+          />
+          {ownUnit === null ? (
+            <TextField id="unit" label={text.unit} hint={text.unitHint} value={form.unit} faults={faults} size="day" />
+          ) : null}
+          <SelectField
+            id="outcome"
+            label={text.outcome}
+            value={form.outcome}
+            faults={faults}
+            options={OUTCOMES.map((outcome) => ({ value: outcome, label: text.outcomes[outcome] }))}
+          />
+        </div>
+        <ChoiceField
+          id="applicant"
+          label={text.applicant}
+          value={form.applicant}
+          faults={faults}
+          options={(['person', 'organisation'] as const).map((kind) => ({ value: kind, label: text.applicants[kind] }))}
+        />
+      </div>
+    </details>
+  );
+}
+
+function Aside({ visit }: { readonly visit: Visit }): VNode {
+  const text = consoleTextFor(visit.locale).record;
+  return (
+    <aside class="aside">
+      <div class="panel">
+        <h2>{text.fairTitle}</h2>
+        <ul class="bullets">
+          {text.fair.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      </div>
+      {may(visit.viewer, 'see-dossier') ? <FindForm locale={visit.locale} /> : null}
+    </aside>
+  );
+}
+
+export function FindForm({ locale }: { readonly locale: Locale }): VNode {
+  const text = consoleTextFor(locale).record;
+  return (
+    <form class="panel" method="get" action="/console/dossiers" aria-label={text.findTitle}>
+      <h2>{text.findTitle}</h2>
+      <TextField id="find" label={text.code} input={{ autocomplete: 'off', spellcheck: false }} />
+      <p class="actions">
+        <Button kind="secondary">{text.find}</Button>
+      </p>
+    </form>
+  );
+}
+
+/** A fault stands where the clerk can mend it. */
+function toFault(fault: FormFault, { form, ownUnit, locale }: PanelProps): Fault {
+  const message = messageOf(fault, locale);
+  if (fault.field === 'unit' && ownUnit !== null) return { field: 'code', message };
+  if (fault.field === 'completedAt' && form.done !== 'at') return { field: 'done', message };
+  return { field: fault.field, message };
+}
+
+function messageOf(fault: FormFault, locale: Locale): string {
+  const { faults } = consoleTextFor(locale).record;
+  return isOfForm(fault, faults) ? faults[fault.code] : describeFault(fault, locale);
+}
+
+function isOfForm(fault: FormFault, faults: FormWords): fault is FormFault & { readonly code: keyof FormWords } {
+  return fault.code in faults;
+}

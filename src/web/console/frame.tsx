@@ -1,0 +1,65 @@
+import type { ComponentChildren, VNode } from 'preact';
+import type { Locale } from '../../domain/locale.ts';
+import type { Viewer } from '../auth/viewer.ts';
+import { Button } from '../ui/button.tsx';
+import { Layout } from '../ui/layout.tsx';
+import { may } from './policy.ts';
+import { consoleTextFor } from './text.ts';
+
+/** Everything about a visit that a page of the console needs. */
+export interface Visit {
+  readonly viewer: Viewer;
+  readonly locale: Locale;
+  /** "Phường Cầu Giấy", or the whole country. */
+  readonly scopeName: string;
+  /** The query of the page. */
+  readonly search: string;
+}
+
+interface FrameProps extends Visit {
+  readonly title: string;
+  readonly page: 'overview' | 'record' | null;
+  readonly live?: boolean;
+  readonly children: ComponentChildren;
+}
+
+export function ConsoleFrame({ title, page, live = false, children, ...visit }: FrameProps): VNode {
+  const { locale, search } = visit;
+  return (
+    <Layout
+      locale={locale}
+      title={title}
+      live={live}
+      home="/console"
+      search={search}
+      nav={<Nav {...visit} page={page} />}
+    >
+      {children}
+    </Layout>
+  );
+}
+
+function Nav({ viewer, locale, scopeName, page }: Visit & Pick<FrameProps, 'page'>): VNode {
+  const text = consoleTextFor(locale);
+  return (
+    <nav class="nav" aria-label={text.nav.label}>
+      <a href="/console" aria-current={page === 'overview' ? 'page' : undefined}>
+        {text.nav.overview}
+      </a>
+      {may(viewer, 'record-dossier') ? (
+        <a href="/console/dossiers/new" aria-current={page === 'record' ? 'page' : undefined}>
+          {text.nav.record}
+        </a>
+      ) : null}
+      <form class="who" method="post" action="/console/sign-out">
+        <span>
+          {viewer.name}
+          <small>
+            {text.roles[viewer.role]} · {scopeName}
+          </small>
+        </span>
+        <Button kind="quiet">{text.nav.signOut}</Button>
+      </form>
+    </nav>
+  );
+}

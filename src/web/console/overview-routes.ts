@@ -1,0 +1,47 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { localDay } from '../../lib/calendar.ts';
+import { viewerOf } from '../auth/require-session.ts';
+import type { Viewer } from '../auth/viewer.ts';
+import { unitLabel } from '../ui/format.ts';
+import { sendFragment, sendPage } from '../ui/render.ts';
+import { WebError } from '../problem.ts';
+import { fingerprintOf, loadOverview } from './overview-data.ts';
+import { readFilter, writeFilter, type OverviewFilter } from './overview-filter.ts';
+import { OverviewFigures, overviewPage, type OverviewProps } from './overview-page.tsx';
+import type { ConsoleParts } from './parts.ts';
+import { requireScope } from './policy.ts';
+
+const config = { access: 'session', action: 'see-rates' } as const;
+
+export function overviewRoutes(server: FastifyInstance, parts: ConsoleParts): void {
+  server.get('/console', { config }, async (request, reply) => {
+    const viewer = viewerOf(request);
+    const props = await loadProps(parts, request, viewer);
+    const scopeName = unitLabel(viewer.scope, props.choices.units, request.locale);
+    const visit = { viewer, locale: request.locale, scopeName, search: writeFilter(props.filter) };
+    return sendPage(reply, overviewPage(visit, props));
+  });
+
+  server.get<{ Querystring: { seen?: string } }>('/console/figures', { config }, async (request, reply) => {
+    const props = await loadProps(parts, request, viewerOf(request));
+    if (request.query.seen === fingerprintOf(props.data)) return reply.code(204).send();
+    return sendFragment(reply, OverviewFigures(props));
+  });
+}
+
+async function loadProps(parts: ConsoleParts, request: FastifyRequest, viewer: Viewer): Promise<OverviewProps> {
+  const today = localDay(parts.now(), parts.zone);
+  const filter = readFilter(request.query, today);
+  const [units, procedures] = await Promise.all([parts.units(), parts.procedures()]);
+  checkUnit(filter, units, viewer);
+  const data = await loadOverview({ parts, filter, viewer });
+  return { data, filter, choices: { units, procedures, scope: viewer.scope, today }, locale: request.locale };
+}
+
+/** @throws WebError 404, 403 */
+function checkUnit(filter: OverviewFilter, units: Awaited<ReturnType<ConsoleParts['units']>>, viewer: Viewer): void {
+  if (filter.unit === null) return;
+  const unit = units.get(filter.unit);
+  if (!unit) throw new WebError(404, 'unit-unknown', 'There is no such unit.');
+  requireScope(viewer.scope, unit);
+}

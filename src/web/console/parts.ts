@@ -1,0 +1,25 @@
+import type { Procedure } from '../../domain/procedure.ts';
+import type { RateFilter, RateGrouping } from '../../domain/rate.ts';
+import type { Unit, UnitCode, UnitScope } from '../../domain/unit.ts';
+import type { RegistrationRequest, RegistrationResult } from '../../service/register-dossiers.ts';
+import type { DossierStatus } from '../../service/show-dossier.ts';
+import type { IndexFilter, IndexReport } from '../../service/show-indices.ts';
+import type { RatesRow, Viewer as FigureViewer } from '../../service/show-rates.ts';
+import type { Accounts } from '../auth/accounts.ts';
+
+/** What the console stands on; use cases with their parts already given. */
+export interface ConsoleParts {
+  readonly accounts: Accounts;
+  readonly now: () => Date;
+  readonly zone: string;
+  readonly registerDossiers: (request: RegistrationRequest) => Promise<readonly RegistrationResult[]>;
+  readonly showDossier: (code: string, scope: UnitScope) => Promise<DossierStatus | null>;
+  readonly showRates: (
+    filter: RateFilter,
+    groupBy: RateGrouping | null,
+    viewer: FigureViewer,
+  ) => Promise<readonly RatesRow[]>;
+  readonly showIndices: (filter: IndexFilter, viewer: FigureViewer) => Promise<IndexReport>;
+  readonly units: () => Promise<ReadonlyMap<UnitCode, Unit>>;
+  readonly procedures: () => Promise<ReadonlyMap<string, Procedure>>;
+}

@@ -1,0 +1,33 @@
+import { isWithin, type Unit, type UnitScope } from '../../domain/unit.ts';
+import { WebError } from '../problem.ts';
+import type { Role, Viewer } from '../auth/viewer.ts';
+
+/** What a route lets people do; every `session` route names one. */
+export const ACTIONS = ['sign-out', 'see-rates', 'see-indices', 'see-dossier', 'record-dossier'] as const;
+export type Action = (typeof ACTIONS)[number];
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    action?: Action;
+  }
+}
+
+const EVERYTHING: readonly Action[] = ACTIONS;
+
+/** Staff record and see totals; what people said is for those who answer for the unit. */
+const POLICY: Readonly<Record<Role, readonly Action[]>> = {
+  'ministry-admin': EVERYTHING,
+  'province-admin': EVERYTHING,
+  'ward-admin': EVERYTHING,
+  'ward-staff': ['sign-out', 'see-rates', 'see-dossier', 'record-dossier'],
+  auditor: ['sign-out', 'see-rates', 'see-indices'],
+};
+
+export function may(viewer: Pick<Viewer, 'role'>, action: Action): boolean {
+  return POLICY[viewer.role].includes(action);
+}
+
+/** @throws WebError 403 */
+export function requireScope(scope: UnitScope, unit: Pick<Unit, 'code' | 'parentCode'>): void {
+  if (!isWithin(scope, unit)) throw new WebError(403, 'out-of-scope', 'The unit is outside the scope of this account.');
+}

@@ -1,0 +1,119 @@
+import type { VNode } from 'preact';
+import type { Locale } from '../../domain/locale.ts';
+import type { Satisfaction } from '../../domain/satisfaction.ts';
+import type { IndexReport } from '../../service/show-indices.ts';
+import { ChartFigure } from '../ui/chart-figure.tsx';
+import { renderFactorChart, type FactorBar } from '../ui/factor-chart.ts';
+import { formatCount, formatNumber, formatPercent, pageTextFor } from '../ui/format.ts';
+import { EmptyState, Notice } from '../ui/notice.tsx';
+import { Stat } from '../ui/stat.tsx';
+import { Table } from '../ui/table.tsx';
+import { consoleTextFor } from './text.ts';
+
+interface PanelProps {
+  readonly report: IndexReport;
+  readonly locale: Locale;
+}
+
+/** The three figures, always labelled, never mixed; factors below. */
+export function SatisfactionPanel({ report, locale }: PanelProps): VNode {
+  const text = consoleTextFor(locale).overview;
+  return (
+    <section class="panel" aria-labelledby="index">
+      <h2 id="index">{text.index}</h2>
+      {report.overall.kind === 'figures' ? (
+        <>
+          <Figures figures={report.overall} locale={locale} />
+          <FactorChart report={report} locale={locale} />
+        </>
+      ) : (
+        <TooFew locale={locale} />
+      )}
+      {report.waiting > 0 ? (
+        <Notice title={text.waiting(formatCount(report.waiting, locale))}>
+          <p>{text.waitingNote}</p>
+        </Notice>
+      ) : null}
+    </section>
+  );
+}
+
+function TooFew({ locale }: { readonly locale: Locale }): VNode {
+  const text = consoleTextFor(locale).overview;
+  return (
+    <EmptyState title={text.tooFewTitle}>
+      <p>{text.tooFew}</p>
+      <p>{text.tooFewHint}</p>
+    </EmptyState>
+  );
+}
+
+interface FiguresProps {
+  readonly figures: Extract<Satisfaction, { readonly kind: 'figures' }>;
+  readonly locale: Locale;
+}
+
+function Figures({ figures, locale }: FiguresProps): VNode {
+  const text = consoleTextFor(locale).overview;
+  const percent = (value: number) => formatPercent(value, locale);
+  const { share, meanOf5, meanOf100, answers } = figures;
+  const satisfied = Math.round((share.value / 100) * answers);
+  return (
+    <div class="stats stats--list">
+      <Stat label={text.satisfied} value={percent(share.value)}>
+        <p>{text.satisfiedOver(formatCount(satisfied, locale), formatCount(answers, locale))}</p>
+        <p>{pageTextFor(locale).interval(percent(share.low), percent(share.high))}</p>
+      </Stat>
+      <Stat label={text.fifth} value={percent(meanOf5)}>
+        <p>{text.fifthNote}</p>
+        <p>{text.mean(formatNumber(meanOf5 / 20, locale, 2))}</p>
+      </Stat>
+      <Stat label={text.hundred} value={percent(meanOf100)}>
+        <p>{text.hundredNote}</p>
+      </Stat>
+    </div>
+  );
+}
+
+function FactorChart({ report, locale }: PanelProps): VNode {
+  const text = consoleTextFor(locale).overview;
+  const bars = report.factors.map(({ factor, satisfaction }) => barOf(factor.name[locale], satisfaction, locale));
+  const columns = [
+    { key: 'factor', label: text.factor },
+    { key: 'share', label: text.satisfied, numeric: true },
+    { key: 'interval', label: text.interval, numeric: true },
+    { key: 'answers', label: text.answers, numeric: true },
+  ];
+  return (
+    <ChartFigure
+      title={text.factors}
+      note={text.factorsNote}
+      wide={renderFactorChart(bars, 'wide')}
+      narrow={renderFactorChart(bars, 'narrow')}
+      locale={locale}
+    >
+      <Table
+        caption={text.factors}
+        hideCaption
+        columns={columns}
+        rows={report.factors.map(({ factor, satisfaction }) => ({
+          key: factor.key,
+          cells: [factor.name[locale], ...cellsOf(satisfaction, locale)],
+        }))}
+      />
+    </ChartFigure>
+  );
+}
+
+function barOf(label: string, satisfaction: Satisfaction, locale: Locale): FactorBar {
+  if (satisfaction.kind === 'too-few') return { label, value: null, low: 0, high: 0, note: pageTextFor(locale).tooFew };
+  const { value, low, high } = satisfaction.share;
+  return { label, value, low, high, note: formatPercent(value, locale) };
+}
+
+function cellsOf(satisfaction: Satisfaction, locale: Locale): readonly string[] {
+  if (satisfaction.kind === 'too-few') return [pageTextFor(locale).tooFew, '–', '–'];
+  const { share, answers } = satisfaction;
+  const range = pageTextFor(locale).shortInterval(formatPercent(share.low, locale), formatPercent(share.high, locale));
+  return [formatPercent(share.value, locale), range, formatCount(answers, locale)];
+}

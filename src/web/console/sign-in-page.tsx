@@ -1,0 +1,43 @@
+import type { VNode } from 'preact';
+import type { Locale } from '../../domain/locale.ts';
+import { Button } from '../ui/button.tsx';
+import { TextField } from '../ui/field.tsx';
+import { Layout } from '../ui/layout.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { consoleTextFor } from './text.ts';
+
+interface SignInProps {
+  readonly locale: Locale;
+  readonly email: string;
+  readonly next: string | null;
+  readonly failure: 'refused' | 'locked' | null;
+}
+
+export function signInPage({ locale, email, next, failure }: SignInProps): VNode {
+  const text = consoleTextFor(locale).signIn;
+  const search = next === null ? '' : new URLSearchParams({ next }).toString();
+  return (
+    <Layout locale={locale} title={text.title} home="/console" search={search}>
+      <div class="panel sign-in">
+        <h1>{text.title}</h1>
+        <p class="quiet">{text.lead}</p>
+        {failure === null ? null : <Notice kind="trouble" title={text[failure]} />}
+        <form method="post" action="/console/sign-in">
+          {next === null ? null : <input type="hidden" name="next" value={next} />}
+          <TextField
+            id="email"
+            label={text.email}
+            value={email}
+            input={{ type: 'email', autocomplete: 'username', autofocus: email === '' }}
+          />
+          <TextField
+            id="password"
+            label={text.password}
+            input={{ type: 'password', autocomplete: 'current-password', autofocus: email !== '' }}
+          />
+          <Button>{text.submit}</Button>
+        </form>
+      </div>
+    </Layout>
+  );
+}

@@ -1,0 +1,67 @@
+import type { VNode } from 'preact';
+import type { DossierStatus } from '../../service/show-dossier.ts';
+import { Button, PrintButton } from '../ui/button.tsx';
+import { formatUnit } from '../ui/format.ts';
+import { ConsoleFrame, type Visit } from './frame.tsx';
+import { QrCode } from './qr-code.tsx';
+import { consoleTextFor } from './text.ts';
+
+export const SLIP_SIZES = ['a5', '80mm'] as const;
+export type SlipSize = (typeof SLIP_SIZES)[number];
+
+/** What the citizen takes home. The slip is Vietnamese first, whatever language the clerk reads. */
+export function slipPage(visit: Visit, dossier: DossierStatus, size: SlipSize): VNode {
+  const text = consoleTextFor(visit.locale).slip;
+  const path = `/console/dossiers/${encodeURIComponent(dossier.code)}/slip`;
+  return (
+    <ConsoleFrame {...visit} title={text.pageTitle} page={null}>
+      <div class="page-head">
+        <h1 class="screen-only">{text.pageTitle}</h1>
+        <div class="actions">
+          <PrintButton>{text.print}</PrintButton>
+          <Button kind="secondary" href={size === 'a5' ? `${path}?size=80mm` : path}>
+            {size === 'a5' ? text.receipt : text.a5}
+          </Button>
+          <Button kind="quiet" href="/console/dossiers/new">
+            {text.back}
+          </Button>
+        </div>
+      </div>
+      <Slip dossier={dossier} size={size} />
+    </ConsoleFrame>
+  );
+}
+
+function Slip({ dossier, size }: { readonly dossier: DossierStatus; readonly size: SlipSize }): VNode {
+  const text = consoleTextFor('vi').slip;
+  const { code, unit, shortCode, links } = dossier;
+  return (
+    <article class={size === 'a5' ? 'slip' : 'slip slip--80mm'} lang="vi">
+      <p class="slip__unit">{text.people(formatUnit(unit, 'vi').replace(/^./, (first) => first.toLowerCase()))}</p>
+      <h2>{text.title}</h2>
+      <div class="slip__codes">
+        <QrCode text={links.web} label={text.qrLabel} />
+        <div>
+          <p>{text.scan}</p>
+          <p class="slip__small">{text.shortCode}</p>
+          <p class="slip__short">{shortCode}</p>
+          <p class="slip__small">
+            {text.code}: <span class="tabular">{code}</span>
+          </p>
+        </div>
+      </div>
+      <ol>
+        {text.steps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+      <p>{text.safety(shortCode)}</p>
+      {links.telegram === null ? null : (
+        <div class="slip__second">
+          <QrCode text={links.telegram} label={text.qrTelegram} small />
+          <p>{text.telegram}</p>
+        </div>
+      )}
+    </article>
+  );
+}

@@ -1,0 +1,62 @@
+import type { VNode } from 'preact';
+import type { Locale } from '../../domain/locale.ts';
+import type { Unit, UnitCode } from '../../domain/unit.ts';
+import type { RatesRow } from '../../service/show-rates.ts';
+import { formatCount, formatShare, pageTextFor, unitLabel } from '../ui/format.ts';
+import { RateCell } from '../ui/rate.tsx';
+import { Table } from '../ui/table.tsx';
+import { writeFilter, type OverviewFilter } from './overview-filter.ts';
+import { consoleTextFor } from './text.ts';
+
+interface UnitTableProps {
+  readonly rows: readonly RatesRow[];
+  readonly units: ReadonlyMap<UnitCode, Unit>;
+  readonly filter: OverviewFilter;
+  readonly locale: Locale;
+}
+
+/** One line a unit, by name; a name leads to the same view of that unit. */
+export function UnitTable({ rows, units, filter, locale }: UnitTableProps): VNode {
+  const text = consoleTextFor(locale).overview;
+  const { columns } = text;
+  const named = rows.map((row) => ({ row, name: units.get(row.key)?.name ?? row.key }));
+  return (
+    <section class="panel" aria-labelledby="units">
+      <h2 id="units">{text.units}</h2>
+      <Table
+        caption={text.unitsNote}
+        columns={[
+          { key: 'unit', label: columns.unit },
+          { key: 'completed', label: columns.completed, numeric: true },
+          { key: 'coverage', label: columns.coverage, numeric: true, secondary: true },
+          { key: 'delivered', label: columns.delivered, numeric: true, secondary: true },
+          { key: 'finished', label: columns.finished, numeric: true },
+          { key: 'response', label: columns.response, numeric: true },
+        ]}
+        rows={named
+          .toSorted((a, b) => a.name.localeCompare(b.name, 'vi'))
+          .map(({ row }) => ({
+            key: row.key,
+            cells: [
+              <a href={`/console?${writeFilter({ ...filter, unit: row.key })}`}>{unitLabel(row.key, units, locale)}</a>,
+              ...figuresOf(row, locale),
+            ],
+          }))}
+      />
+    </section>
+  );
+}
+
+function figuresOf(row: RatesRow, locale: Locale): readonly (VNode | string)[] {
+  const completed = formatCount(row.completed, locale);
+  const delivered = formatCount(row.delivered, locale);
+  if (row.rates.kind === 'hidden') return [completed, '–', delivered, '–', pageTextFor(locale).tooFew];
+  const { coverage, response } = row.rates;
+  return [
+    completed,
+    coverage.value === null ? '–' : formatShare(coverage.value, locale),
+    delivered,
+    formatCount(row.finished, locale),
+    <RateCell rate={response} locale={locale} />,
+  ];
+}

@@ -1,0 +1,30 @@
+// What pages do beyond links and forms; everything works without it.
+document.addEventListener('click', (event) => {
+  if (event.target instanceof Element && event.target.closest('[data-print]')) window.print();
+});
+
+// Without scripts nothing prints by itself, so the buttons show only now.
+for (const button of document.querySelectorAll('[data-print]')) button.hidden = false;
+
+// A prefilled prefix is there to be typed on.
+const scanned = document.querySelector('[data-scan]');
+scanned?.setSelectionRange(scanned.value.length, scanned.value.length);
+
+// A scanner ends with Enter: in a code field it moves on instead of sending a half-filled form.
+document.addEventListener('keydown', (event) => {
+  const field = event.target;
+  if (event.key !== 'Enter' || !(field instanceof HTMLInputElement) || !field.hasAttribute('data-scan')) return;
+  event.preventDefault();
+  const fields = [...field.form.elements].filter((one) => one.matches('input:not([type=hidden]), select, button'));
+  fields[fields.indexOf(field) + 1]?.focus();
+});
+
+// "/" goes to the first field that asks for a code.
+document.addEventListener('keydown', (event) => {
+  if (event.key !== '/' || event.target.matches?.('input, select, textarea')) return;
+  const field = document.querySelector('[data-scan]');
+  if (field) {
+    event.preventDefault();
+    field.focus();
+  }
+});

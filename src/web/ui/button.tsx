@@ -1,0 +1,35 @@
+import type { ComponentChildren, VNode } from 'preact';
+
+export interface ButtonProps {
+  readonly kind?: 'primary' | 'secondary' | 'quiet';
+  /** Makes it a link that looks like a button. */
+  readonly href?: string;
+  readonly name?: string;
+  readonly value?: string;
+  readonly children: ComponentChildren;
+}
+
+export function Button({ kind = 'primary', href, name, value, children }: ButtonProps): VNode {
+  const looks = `button button--${kind}`;
+  if (href !== undefined) {
+    return (
+      <a class={looks} href={href}>
+        {children}
+      </a>
+    );
+  }
+  return (
+    <button class={looks} type="submit" name={name} value={value}>
+      {children}
+    </button>
+  );
+}
+
+/** Shown by the browser script only: printing needs it. */
+export function PrintButton({ children }: { readonly children: ComponentChildren }): VNode {
+  return (
+    <button class="button button--primary" type="button" data-print hidden>
+      {children}
+    </button>
+  );
+}

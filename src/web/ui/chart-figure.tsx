@@ -1,0 +1,33 @@
+import type { ComponentChildren, VNode } from 'preact';
+import type { Locale } from '../../domain/locale.ts';
+import { pageTextFor } from './format.ts';
+
+export interface ChartFigureProps {
+  /** Says what the chart shows. */
+  readonly title: string;
+  readonly note: string;
+  /** Two drawings of the same: style sheets show the one that fits. Made by `renderChart`. */
+  readonly wide: string;
+  readonly narrow: string;
+  readonly locale: Locale;
+  /** The figures behind it, as a table. */
+  readonly children: ComponentChildren;
+}
+
+/** Readers of screens get the table, everyone else may. */
+export function ChartFigure({ title, note, wide, narrow, locale, children }: ChartFigureProps): VNode {
+  return (
+    <figure class="chart">
+      <figcaption>
+        <h3 class="chart__title">{title}</h3>
+        <p class="quiet">{note}</p>
+      </figcaption>
+      <div class="chart__wide" dangerouslySetInnerHTML={{ __html: wide }} />
+      <div class="chart__narrow" dangerouslySetInnerHTML={{ __html: narrow }} />
+      <details>
+        <summary>{pageTextFor(locale).asTable}</summary>
+        {children}
+      </details>
+    </figure>
+  );
+}

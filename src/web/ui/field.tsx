@@ -1,0 +1,193 @@
+import type { ComponentChildren, VNode } from 'preact';
+import type { Locale } from '../../domain/locale.ts';
+import { pageTextFor } from './format.ts';
+
+export interface Fault {
+  /** Id of the field that it stands beside. */
+  readonly field: string;
+  readonly message: string;
+}
+
+interface FieldFrame {
+  readonly id: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly faults?: readonly Fault[];
+}
+
+interface InputNature {
+  readonly type?: 'email' | 'password' | 'tel' | 'date' | 'datetime-local';
+  readonly autocomplete?: 'off' | 'username' | 'current-password';
+  readonly inputMode?: 'numeric' | 'tel';
+  readonly autofocus?: boolean;
+  readonly spellcheck?: boolean;
+  /** A scanner's Enter moves on to the next field. */
+  readonly 'data-scan'?: boolean;
+}
+
+interface InputProps extends FieldFrame {
+  readonly value?: string;
+  readonly input?: InputNature;
+  readonly size?: 'code' | 'day' | 'phone';
+}
+
+export function TextField({ value, input, size, ...frame }: InputProps): VNode {
+  const looks = size ? `input input--${size}` : 'input';
+  // Preact's types want a literal `type`, one arm for each.
+  const nature: object = { ...input };
+  return (
+    <FieldFrame {...frame}>
+      <input class={looks} id={frame.id} name={frame.id} value={value ?? ''} {...describedBy(frame)} {...nature} />
+    </FieldFrame>
+  );
+}
+
+export interface Option {
+  readonly value: string;
+  readonly label: string;
+}
+
+interface SelectProps extends FieldFrame {
+  readonly value: string;
+  readonly options: readonly Option[];
+  /** Further options under a heading each. */
+  readonly groups?: readonly { readonly label: string; readonly options: readonly Option[] }[];
+}
+
+export function SelectField({ value, options, groups = [], ...frame }: SelectProps): VNode {
+  return (
+    <FieldFrame {...frame}>
+      <select class="input" id={frame.id} name={frame.id} {...describedBy(frame)}>
+        <Options options={options} chosen={value} />
+        {groups.map((group) => (
+          <optgroup key={group.label} label={group.label}>
+            <Options options={group.options} chosen={value} />
+          </optgroup>
+        ))}
+      </select>
+    </FieldFrame>
+  );
+}
+
+interface ChoiceProps extends FieldFrame {
+  readonly value: string;
+  readonly options: readonly Option[];
+  /** Stands under the options. */
+  readonly children?: ComponentChildren;
+}
+
+/** One of a few, all of them to be seen. */
+export function ChoiceField({ id, label, hint, faults, value, options, children }: ChoiceProps): VNode {
+  return (
+    <fieldset class="field">
+      <legend class="field__label">{label}</legend>
+      <Notes id={id} hint={hint} faults={faults} />
+      <div class="choices">
+        {options.map((option, i) => (
+          <label class="choice" key={option.value}>
+            <input
+              type="radio"
+              id={i === 0 ? id : undefined}
+              name={id}
+              value={option.value}
+              checked={option.value === value}
+            />
+            <span>{option.label}</span>
+          </label>
+        ))}
+      </div>
+      {children}
+    </fieldset>
+  );
+}
+
+/** Stands at the top of a form; each line leads to its field. */
+export function FaultSummary({
+  faults,
+  locale,
+}: {
+  readonly faults: readonly Fault[];
+  readonly locale: Locale;
+}): VNode | null {
+  if (faults.length === 0) return null;
+  return (
+    <div class="notice notice--trouble" role="alert">
+      <p class="notice__title">{pageTextFor(locale).faultsTitle(faults.length)}</p>
+      <ul class="faults">
+        {faults.map((fault) => (
+          <li key={`${fault.field} ${fault.message}`}>
+            <a href={`#${fault.field}`}>{fault.message}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function FieldFrame({
+  id,
+  label,
+  hint,
+  faults,
+  children,
+}: FieldFrame & { readonly children: ComponentChildren }): VNode {
+  return (
+    <div class={of(faults, id).length > 0 ? 'field field--fault' : 'field'}>
+      <label class="field__label" for={id}>
+        {label}
+      </label>
+      <Notes id={id} hint={hint} faults={faults} />
+      {children}
+    </div>
+  );
+}
+
+type NotesProps = { readonly id: string } & { readonly [Key in 'hint' | 'faults']?: FieldFrame[Key] | undefined };
+
+function Notes({ id, hint, faults }: NotesProps): VNode {
+  return (
+    <>
+      {hint === undefined ? null : (
+        <p class="field__hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      {of(faults, id).map((fault) => (
+        <p class="field__fault" id={`${id}-fault`} key={fault.message}>
+          {fault.message}
+        </p>
+      ))}
+    </>
+  );
+}
+
+function Options({ options, chosen }: { readonly options: readonly Option[]; readonly chosen: string }): VNode {
+  return (
+    <>
+      {options.map((option) => (
+        <option key={option.value} value={option.value} selected={option.value === chosen}>
+          {option.label}
+        </option>
+      ))}
+    </>
+  );
+}
+
+interface Described {
+  readonly 'aria-describedby'?: string;
+  readonly 'aria-invalid'?: boolean;
+}
+
+function describedBy({ id, hint, faults }: FieldFrame): Described {
+  const faulty = of(faults, id).length > 0;
+  const ids = [...(hint === undefined ? [] : [`${id}-hint`]), ...(faulty ? [`${id}-fault`] : [])];
+  return {
+    ...(ids.length > 0 ? { 'aria-describedby': ids.join(' ') } : {}),
+    ...(faulty ? { 'aria-invalid': true } : {}),
+  };
+}
+
+/** One message a field: the first says enough. */
+function of(faults: readonly Fault[] | undefined, id: string): readonly Fault[] {
+  return (faults ?? []).filter((fault) => fault.field === id).slice(0, 1);
+}

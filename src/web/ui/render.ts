@@ -1,0 +1,22 @@
+import type { FastifyReply } from 'fastify';
+import type { VNode } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+
+/** A whole page as HTML. Preact escapes every value. */
+export function renderPage(page: VNode): string {
+  return `<!doctype html>${renderToString(page)}`;
+}
+
+/** Pages show live figures or personal work: no cache keeps them. */
+export function sendPage(reply: FastifyReply, page: VNode): FastifyReply {
+  return sendHtml(reply, renderPage(page));
+}
+
+/** A part of a page, for htmx. */
+export function sendFragment(reply: FastifyReply, fragment: VNode): FastifyReply {
+  return sendHtml(reply, renderToString(fragment));
+}
+
+function sendHtml(reply: FastifyReply, html: string): FastifyReply {
+  return reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(html);
+}

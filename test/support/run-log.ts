@@ -1,0 +1,10 @@
+import { appendFileSync } from 'node:fs';
+import type { Logger } from 'pino';
+import { inject } from 'vitest';
+import { createLog } from '../../src/lib/log.ts';
+
+/** A logger at its most talkative, into the file that is searched for personal data when the run ends. */
+export function logToRun(): Logger {
+  const file = inject('runLog');
+  return createLog('trace', { write: (line) => appendFileSync(file, line) });
+}

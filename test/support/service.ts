@@ -1,0 +1,124 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startApp, type RunningApp } from '../../src/app.ts';
+import { importUnits } from '../../src/service/import-units.ts';
+import { readConfig } from '../../src/config.ts';
+import { createDatabase, type TestDatabase } from './database.ts';
+import { logToRun } from './run-log.ts';
+import { demoUnits } from './demo-units.ts';
+import { ADMIN, API_KEY, BOT_TOKEN } from './fixed-secrets.ts';
+import { startFakeTelegram, type FakeTelegram } from './telegram/fake-telegram.ts';
+
+export interface TestService extends RunningApp {
+  readonly telegram: FakeTelegram;
+  readonly database: TestDatabase;
+  /** What a second process needs to work beside this one, or to take over after it. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Registers and completes dossiers of the demonstration commune 99001; resolves to the API's results. */
+  register(rows: readonly Partial<DossierBody>[]): Promise<readonly ApiResult[]>;
+}
+
+export interface DossierBody {
+  readonly code: string;
+  readonly unit: string;
+  readonly procedure: string;
+  readonly filedVia: string;
+  readonly receivedAt: string;
+  readonly dueAt: string;
+  readonly completedAt?: string;
+  readonly returnedAt?: string;
+  readonly outcome?: string;
+  readonly phone?: string;
+  readonly applicant?: string;
+}
+
+export interface ApiResult {
+  readonly code: string;
+  readonly outcome: string;
+  readonly reasons?: readonly { readonly field: string; readonly code: string; readonly message: string }[];
+  readonly links?: { readonly web: string; readonly telegram?: string };
+}
+
+export interface ServiceOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** How updates come in. */
+  readonly updates?: 'polling' | 'webhook';
+}
+
+/** The whole service in this process, on a database, a Redis and a Bot API of its own; everything goes with `close`. */
+export async function startService(options: ServiceOptions = {}): Promise<TestService> {
+  const telegram = await startFakeTelegram({ token: BOT_TOKEN, limits: null });
+  const database = await createDatabase();
+  const dataDir = await mkdtemp(join(tmpdir(), 'hai-long-service-'));
+  const env = { ...environment(database.url, dataDir, telegram.url, options.updates ?? 'polling'), ...options.env };
+  const app = await startApp(readConfig(env), 'all', { log: logToRun() });
+  await importUnits(app.parts.references, await demoUnits());
+  return {
+    ...app,
+    telegram,
+    database,
+    env,
+    register: (rows) => register(app.url, rows),
+    async close() {
+      await app.close();
+      await telegram.stop();
+      await database.drop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+export function environment(
+  databaseUrl: string,
+  dataDir: string,
+  apiRoot: string,
+  updates: 'polling' | 'webhook',
+): Readonly<Record<string, string>> {
+  return {
+    PORT: '0',
+    DATABASE_URL: databaseUrl,
+    DATA_DIR: dataDir,
+    ENCRYPTION_KEY: randomBytes(32).toString('base64'),
+    BOOTSTRAP_API_KEY: API_KEY,
+    BOOTSTRAP_ADMIN_EMAIL: ADMIN.email,
+    BOOTSTRAP_ADMIN_PASSWORD: ADMIN.password,
+    TELEGRAM_BOT_TOKEN: BOT_TOKEN,
+    TELEGRAM_API_ROOT: apiRoot,
+    ...(updates === 'webhook' ? { TELEGRAM_WEBHOOK_SECRET: `secret-${randomUUID()}` } : {}),
+    SURVEY_DELAY_MINUTES: '0',
+    SURVEY_WINDOW: 'always',
+    MIX_BATCH: '1',
+  };
+}
+
+let serial = 0;
+
+async function register(url: string, rows: readonly Partial<DossierBody>[]): Promise<readonly ApiResult[]> {
+  const httpResponse = await fetch(`${url}/api/v1/dossiers`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${API_KEY}`, 'content-type': 'application/json' },
+    body: JSON.stringify(rows.map((row) => ({ ...completedDossier(), ...row }))),
+  });
+  if (!httpResponse.ok) throw new Error(`The API answered ${String(httpResponse.status)}: ${await httpResponse.text()}`);
+  const body = (await httpResponse.json()) as { readonly results: readonly ApiResult[] };
+  return body.results;
+}
+
+/** A birth registration that was completed an hour ago, on time. */
+export function completedDossier(): DossierBody {
+  serial += 1;
+  const hour = 3_600_000;
+  const at = (ms: number) => new Date(Date.now() + ms).toISOString();
+  return {
+    code: `H26.99.01-261005-${String(serial).padStart(4, '0')}`,
+    unit: '99001',
+    procedure: '1.001193',
+    filedVia: 'counter',
+    receivedAt: '2026-10-05T08:00:00+07:00',
+    dueAt: at(48 * hour),
+    completedAt: at(-hour),
+    returnedAt: at(-hour),
+  };
+}

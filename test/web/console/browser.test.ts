@@ -1,0 +1,186 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findViolations, openBrowser, openPage, SCREENS } from '../../support/browser.ts';
+import { COUNTS, fillUnit, publish } from './figures.ts';
+import { CLERK, PASSWORD, PROVINCE_ADMIN, startConsole, type RunningConsole } from './start-console.ts';
+
+/** Where pictures of every page go; none are taken when it is not set. */
+const PICTURES = process.env['SCREENSHOTS'];
+
+let running: RunningConsole;
+let browser: Browser;
+let base: string;
+
+beforeAll(async () => {
+  if (PICTURES) await mkdir(PICTURES, { recursive: true });
+  running = await startConsole();
+  await fillUnit(running, '99001', '2026-11', {
+    completed: 148,
+    invited: 131,
+    delivered: 120,
+    started: 34,
+    finished: 27,
+  });
+  await fillUnit(running, '99002', '2026-11', { completed: 61, invited: 50, delivered: 45, started: 20, finished: 14 });
+  await fillUnit(running, '99003', '2026-11', { completed: 12, invited: 8, delivered: 7, started: 3, finished: 2 });
+  for (const unit of ['99001', '01']) await publish(running, unit, '2026-11', 40, COUNTS);
+  base = await running.server.listen({ port: 0, host: '127.0.0.1' });
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await running.close();
+});
+
+async function signIn(page: Page, email: string): Promise<void> {
+  await page.goto(`${base}/console`);
+  await page.fill('#email', email);
+  await page.fill('#password', PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('#figures');
+}
+
+/** Every page as a visitor of some role reaches it. */
+const PAGES = {
+  overview: '/console',
+  'overview-filtered': '/console?unit=99001&filedVia=online',
+  'overview-few': '/console?unit=99002',
+  'overview-empty': '/console?period=2026-01',
+  record: '/console/dossiers/new',
+  status: '/console/dossiers/H26.99.01-261103-0001',
+  'status-missing': '/console/dossiers/H26.99.01-261103-9999',
+  slip: '/console/dossiers/H26.99.01-261103-0001/slip',
+  'slip-80mm': '/console/dossiers/H26.99.01-261103-0001/slip?size=80mm',
+  'no-page': '/console/none',
+  'no-permission': '/console?unit=92',
+};
+
+async function examine(page: Page, name: string): Promise<void> {
+  if (PICTURES) await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
+  expect([name, await findViolations(page)]).toEqual([name, []]);
+  expect([name, await page.evaluate('document.documentElement.scrollWidth - innerWidth')]).toEqual([name, 0]);
+}
+
+describe('src/web/console', () => {
+  it.each([
+    ['wide', 'light', 'vi'],
+    ['wide', 'dark', 'en'],
+    ['narrow', 'light', 'vi'],
+    ['narrow', 'dark', 'vi'],
+  ] as const)(
+    'has no fault that axe finds, no sideways scrolling and no foreign host: %s, %s, %s',
+    { timeout: 120_000 },
+    async (screen, scheme, lang) => {
+      const { page, context, hosts, complaints } = await openPage(browser, {
+        viewport: SCREENS[screen],
+        colorScheme: scheme,
+      });
+      const look = [screen, scheme, lang].join('-');
+      await page.goto(`${base}/console/sign-in?lang=${lang}`);
+      await examine(page, `console-sign-in-${look}`);
+      await page.fill('#email', PROVINCE_ADMIN.email);
+      await page.fill('#password', 'sai');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('.notice--trouble');
+      await examine(page, `console-sign-in-refused-${look}`);
+      await signIn(page, PROVINCE_ADMIN.email);
+      for (const [name, url] of Object.entries(PAGES)) {
+        await page.goto(base + url);
+        await examine(page, `console-${name}-${look}`);
+      }
+      await page.goto(`${base}/console/dossiers/new`);
+      await page.click('.dossier-form button');
+      await page.waitForSelector('.field--fault');
+      await examine(page, `console-record-faults-${look}`);
+      expect([...hosts]).toEqual([new URL(base).host]);
+      expect(complaints).toEqual([]);
+      await context.close();
+    },
+  );
+
+  it('lets a clerk record a dossier by keyboard alone, and print its slip', async () => {
+    const { page, context, complaints } = await openPage(browser);
+    await signIn(page, CLERK.email);
+    await page.goto(`${base}/console/dossiers/new`);
+    await page.keyboard.type('H26.99.01-261123-0042');
+    // What a scanner sends after the code.
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('25/11');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.notice--good');
+    await examine(page, 'console-record-saved-wide-light-vi');
+    expect(await page.inputValue('#code')).toBe('H26.99.01-261123-');
+    expect(await page.evaluate('document.activeElement.id + document.activeElement.selectionStart')).toBe('code17');
+    await page.keyboard.type('0043');
+    expect(await page.inputValue('#code')).toBe('H26.99.01-261123-0043');
+    await page.click('text=In phiếu cho người dân');
+    await page.waitForSelector('.slip');
+    expect(await page.isVisible('text=In phiếu')).toBe(true);
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    expect(pdf).toMatch(/\/Count 1\b/);
+    expect(pdf).toMatch(/\/MediaBox \[0 0 420 594/);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('moves the figures by itself, and leaves alone what the reader opened', async () => {
+    const { page, context, complaints } = await openPage(browser);
+    await signIn(page, PROVINCE_ADMIN.email);
+    await page.click('text=Xem số liệu dạng bảng');
+    const before = Number(await page.textContent('.funnel__count'));
+    for (const [month, completed] of [
+      ['2026-10', 5],
+      ['2026-09', 3],
+    ] as const) {
+      await fillUnit(running, '99003', month, { completed, invited: 0, delivered: 0, started: 0, finished: 0 });
+      const expected = before + (month === '2026-10' ? 5 : 8);
+      await page
+        .locator('.funnel__step')
+        .first()
+        .getByText(String(expected), { exact: true })
+        .waitFor({ timeout: 15_000 });
+      expect(await page.isVisible('.chart details table')).toBe(true);
+    }
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('filters at once, in the address, and a chip takes the filter off', async () => {
+    const { page, context, complaints } = await openPage(browser);
+    await signIn(page, PROVINCE_ADMIN.email);
+    await page.selectOption('#unit', '99002');
+    await page.waitForSelector('.chip');
+    expect(new URL(page.url()).searchParams.get('unit')).toBe('99002');
+    expect(await page.textContent('.funnel__count')).toBe('61');
+    await page.waitForRequest((request) => /figures\?.*unit=99002/.test(request.url()), { timeout: 15_000 });
+    await page.click('.chip');
+    await page.waitForSelector('.chip', { state: 'detached' });
+    expect(await page.inputValue('#unit')).toBe('');
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('works without scripts', async () => {
+    const { page, context } = await openPage(browser, { javaScriptEnabled: false });
+    await signIn(page, CLERK.email);
+    await page.selectOption('#filedVia', 'online');
+    await page.click('.filters button');
+    expect(new URL(page.url()).searchParams.get('filedVia')).toBe('online');
+    await page.goto(`${base}/console/dossiers/new`);
+    await page.fill('#code', 'H26.99.01-261123-0044');
+    await page.selectOption('#procedure', '1.001193');
+    await page.fill('#dueAt', '25/11/2026');
+    await page.check('text=Đã xong từ trước');
+    await page.fill('#completedAt', '23/11 9:00');
+    await page.click('.dossier-form button');
+    expect(await page.textContent('.notice--good')).toContain('H26.99.01-261123-0044');
+    await page.click('text=Đăng xuất');
+    expect(new URL(page.url()).pathname).toBe('/console/sign-in');
+    await context.close();
+  });
+});

@@ -1,0 +1,136 @@
+import pg from 'pg';
+import { Registry } from 'prom-client';
+import { seedReferences } from '../../../src/app/seed-references.ts';
+import { importUnits } from '../../../src/service/import-units.ts';
+import type { Channel } from '../../../src/service/ports.ts';
+import { registerDossiers } from '../../../src/service/register-dossiers.ts';
+import { showDossier } from '../../../src/service/show-dossier.ts';
+import { showIndices } from '../../../src/service/show-indices.ts';
+import { showRates } from '../../../src/service/show-rates.ts';
+import { connect } from '../../../src/store/connect.ts';
+import { openStores } from '../../../src/store/open-stores.ts';
+import { createAccounts, type Accounts } from '../../../src/web/auth/accounts.ts';
+import { requireSession } from '../../../src/web/auth/require-session.ts';
+import { consoleSurface } from '../../../src/web/console/console.ts';
+import type { ConsoleParts } from '../../../src/web/console/parts.ts';
+import { buildServer } from '../../../src/web/server.ts';
+import { Vault } from '../../../src/lib/vault.ts';
+import { createDatabase } from '../../support/database.ts';
+import { demoUnits } from '../../support/demo-units.ts';
+import { logToRun } from '../../support/run-log.ts';
+
+/** Monday 23 November 2026, 14:05 in Vietnam. */
+export const NOW = new Date('2026-11-23T07:05:00Z');
+const ZONE = 'Asia/Ho_Chi_Minh';
+
+export const PASSWORD = 'mat-khau-rat-dai';
+export const CLERK = {
+  email: 'can-bo@hai-long.test',
+  name: 'Nguyễn Thị Hường',
+  role: 'ward-staff',
+  scope: '99001',
+} as const;
+export const WARD_ADMIN = {
+  email: 'quan-tri-xa@hai-long.test',
+  name: 'Đỗ Văn Quỳnh',
+  role: 'ward-admin',
+  scope: '99001',
+} as const;
+export const PROVINCE_ADMIN = {
+  email: 'quan-tri-tinh@hai-long.test',
+  name: 'Lê Thị Ngữ',
+  role: 'province-admin',
+  scope: '01',
+} as const;
+export const AUDITOR = { email: 'kiem-tra@hai-long.test', name: 'Trần Ưng', role: 'auditor', scope: null } as const;
+export const MINISTRY_ADMIN = {
+  email: 'quan-tri@hai-long.test',
+  name: 'Phạm Ái',
+  role: 'ministry-admin',
+  scope: null,
+} as const;
+export const PEOPLE = [CLERK, WARD_ADMIN, PROVINCE_ADMIN, AUDITOR, MINISTRY_ADMIN];
+
+export type RunningConsole = Awaited<ReturnType<typeof startConsole>>;
+
+/** The console on a real database and real use cases, at a fixed time; people of every role can sign in. */
+export async function startConsole() {
+  const database = await createDatabase();
+  const connections = connect({ url: database.url });
+  const stores = openStores(connections);
+  const vault = new Vault(Buffer.alloc(32, 7));
+  await seedReferences(stores.references);
+  await importUnits(stores.references, await demoUnits());
+  const accounts = createAccounts({
+    prisma: connections.console,
+    secret: vault.secretFor('session'),
+    publicUrl: new URL('http://localhost'),
+  });
+  for (const person of PEOPLE) await accounts.createPerson({ ...person, password: PASSWORD });
+  const clock = { now: () => NOW };
+  const policy = { zone: ZONE, window: { kind: 'always' }, isHoliday: () => false, delayMinutes: 120 } as const;
+  const shared = { ...stores, vault, clock, zone: ZONE, policy, publicUrl: 'https://hai-long.test', telegram };
+  const parts: ConsoleParts = {
+    accounts,
+    now: clock.now,
+    zone: ZONE,
+    registerDossiers: (request) => registerDossiers(shared, request),
+    showDossier: (code, scope) => showDossier(shared, code, scope),
+    showRates: (...asked) => showRates(shared, ...asked),
+    showIndices: (...asked) => showIndices(shared, ...asked),
+    units: () => stores.references.units(),
+    procedures: () => stores.references.procedures(),
+  };
+  const server = await buildServer({
+    publicUrl: new URL('http://localhost'),
+    log: logToRun(),
+    metrics: new Registry(),
+    ready: async () => ({ ok: true, parts: {} }),
+    surfaces: [consoleSurface(parts)],
+    guards: { session: requireSession(accounts) },
+  });
+  return {
+    server,
+    parts,
+    accounts,
+    execute: (sql: string, values: unknown[] = []) => execute(database.url, sql, values),
+    async close() {
+      await server.close();
+      await connections.close();
+      await database.drop();
+    },
+  };
+}
+
+const telegram: Channel = {
+  name: 'telegram',
+  account: 'hai_long_bot',
+  send: async () => ({ kind: 'sent', platformId: null }),
+  linkFor: (token) => `https://t.me/hai_long_bot?start=${token}`,
+};
+
+async function execute(url: string, sql: string, values: unknown[]): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(sql, values);
+  } finally {
+    await client.end();
+  }
+}
+
+/** The Cookie header of somebody who has signed in. */
+export async function cookieOf(accounts: Accounts, email: string): Promise<string> {
+  const cookies = await accounts.signIn(email, PASSWORD, new Headers());
+  return (cookies ?? []).map((cookie) => cookie.split(';', 1)[0]).join('; ');
+}
+
+/** A form as a browser sends it from our own page. */
+export function post(url: string, fields: Readonly<Record<string, string>>, cookie = '') {
+  return {
+    method: 'POST',
+    url,
+    headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin', cookie },
+    payload: new URLSearchParams(fields).toString(),
+  } as const;
+}

@@ -1,0 +1,209 @@
+import { Registry } from 'prom-client';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createLog } from '../../src/lib/log.ts';
+import { WebError } from '../../src/web/problem.ts';
+import { buildServer, type ServerParts } from '../../src/web/server.ts';
+
+type Surface = ServerParts['surfaces'][number];
+
+const lines: string[] = [];
+const closers: (() => Promise<void>)[] = [];
+
+afterEach(async () => {
+  lines.length = 0;
+  for (const close of closers.splice(0)) await close();
+});
+
+async function start(surface: Surface, overrides: Partial<ServerParts> = {}) {
+  const server = await buildServer({
+    publicUrl: new URL('http://hai-long.test'),
+    log: createLog('info', { write: (line: string) => void lines.push(line) }),
+    metrics: new Registry(),
+    ready: async () => ({ ok: true, parts: { postgres: true } }),
+    surfaces: [surface],
+    guards: {},
+    ...overrides,
+  });
+  closers.push(() => server.close());
+  return server;
+}
+
+const open = { config: { access: 'public' } } as const;
+
+const pages: Surface = async (server) => {
+  server.get('/page', open, async () => 'page');
+  server.get('/broken', open, async () => {
+    throw new Error('number 0912345678 is broken');
+  });
+  server.get('/s/:token', { config: { access: 'signed' } }, async () => 'survey');
+  server.post('/s/:token', { config: { access: 'signed' } }, (request, reply) => reply.send(request.body));
+  server.post('/webhooks/telegram', { config: { access: 'webhook' } }, async () => 'ok');
+  server.get('/api/v1/thing', { config: { access: 'webhook' } }, async () => {
+    throw new WebError(422, 'thing-bent', 'The thing is bent.');
+  });
+};
+
+describe('src/web/server.ts', () => {
+  describe('access', () => {
+    it('refuses a route that does not say who may call it', async () => {
+      await expect(start(async (server) => void server.get('/x', async () => 'x'))).rejects.toThrow(
+        'Route without access: /x',
+      );
+    });
+
+    it('refuses a route whose guard is missing', async () => {
+      const surface: Surface = async (server) =>
+        void server.get('/x', { config: { access: 'api-key' } }, async () => 'x');
+      await expect(start(surface)).rejects.toMatchObject({ code: 'route-guard' });
+    });
+
+    it('runs the guard before the route', async () => {
+      const refuse = async () => {
+        throw new WebError(401, 'key-unknown', 'The key is not known.');
+      };
+      const surface: Surface = async (server) =>
+        void server.get('/x', { config: { access: 'api-key' } }, async () => 'x');
+      const server = await start(surface, { guards: { 'api-key': refuse } });
+      expect((await server.inject('/x')).json()).toMatchObject({ status: 401, code: 'key-unknown' });
+    });
+
+    it('lists every route, and few of its own are public', async () => {
+      const server = await start(async () => undefined);
+      const open = server.routeList.filter(({ access }) => access === 'public').map(({ url }) => url);
+      expect([...new Set(open)]).toEqual(['/assets/:name', '/healthz', '/readyz', '/metrics']);
+      expect(server.routeList.every(({ access }) => access === 'public')).toBe(true);
+    });
+  });
+
+  describe('headers', () => {
+    it('allows nothing inline and nothing from elsewhere', async () => {
+      const server = await start(pages);
+      for (const url of ['/page', '/missing', '/broken']) {
+        const { headers } = await server.inject(url);
+        expect(headers['content-security-policy']).toContain("default-src 'self'");
+        expect(headers['content-security-policy']).not.toMatch(/unsafe|https:|\*/);
+        expect(headers['referrer-policy']).toBe('same-origin');
+        expect(headers['strict-transport-security']).toBeUndefined();
+      }
+    });
+
+    it('asks browsers to stay on https where the service is reached so', async () => {
+      const server = await start(pages, { publicUrl: new URL('https://hai-long.test') });
+      expect((await server.inject('/page')).headers['strict-transport-security']).toContain('max-age=');
+    });
+  });
+
+  describe('errors', () => {
+    it('gives machines problem+json', async () => {
+      const server = await start(pages);
+      const answer = await server.inject('/api/v1/thing');
+      expect(answer.headers['content-type']).toContain('application/problem+json');
+      expect(answer.json()).toMatchObject({
+        status: 422,
+        title: 'Unprocessable Entity',
+        code: 'thing-bent',
+        detail: 'The thing is bent.',
+      });
+      expect((await server.inject('/api/v1/none')).json()).toMatchObject({ status: 404, code: 'not-found' });
+    });
+
+    it('gives people a page in their language', async () => {
+      const server = await start(pages);
+      const vietnamese = await server.inject('/missing');
+      expect(vietnamese.statusCode).toBe(404);
+      expect(vietnamese.body).toContain('Không có trang này');
+      const english = await server.inject({ url: '/missing', cookies: { 'hl-lang': 'en' } });
+      expect(english.body).toContain('There is no such page');
+    });
+
+    it('says nothing of the inside when it fails, and logs no address, message or number', async () => {
+      const server = await start(pages);
+      const answer = await server.inject('/broken');
+      expect(answer.statusCode).toBe(500);
+      expect(answer.body).not.toContain('0912345678');
+      await server.inject('/s/very-secret-token?phone=0912345678');
+      await server.inject('/nothing/very-secret-token');
+      expect(lines.join('')).toContain('/s/:token');
+      expect(lines.join('')).not.toMatch(/very-secret-token|0912345678/);
+    });
+
+    it('refuses bodies over one mebibyte and JSON that is none', async () => {
+      const server = await start(pages);
+      const post = (payload: string) =>
+        server.inject({
+          method: 'POST',
+          url: '/webhooks/telegram',
+          headers: { 'content-type': 'application/json' },
+          payload,
+        });
+      expect((await post(`"${'x'.repeat(1_048_576)}"`)).statusCode).toBe(413);
+      expect((await post('{')).json()).toMatchObject({ status: 400 });
+    });
+  });
+
+  describe('forms from other sites', () => {
+    const post = (headers: Record<string, string>) =>
+      ({
+        method: 'POST',
+        url: '/s/token',
+        headers: { host: 'hai-long.test', 'content-type': 'application/x-www-form-urlencoded', ...headers },
+        payload: 'a=1',
+      }) as const;
+
+    it('are refused, by what the browser says', async () => {
+      const server = await start(pages);
+      for (const headers of [
+        { 'sec-fetch-site': 'cross-site' },
+        { 'sec-fetch-site': 'same-site' },
+        { origin: 'https://evil.test' },
+        { origin: 'http://hai-long.test.evil.test' },
+        { origin: 'null' },
+        {},
+      ]) {
+        const answer = await server.inject(post(headers));
+        expect(answer.statusCode).toBe(403);
+        expect(answer.body).toContain('Không nhận biểu mẫu');
+        expect(answer.headers['content-security-policy']).toBeDefined();
+      }
+    });
+
+    it('leave forms of our own alone', async () => {
+      const server = await start(pages);
+      expect((await server.inject(post({ 'sec-fetch-site': 'same-origin' }))).json()).toEqual({ a: '1' });
+      expect((await server.inject(post({ origin: 'http://hai-long.test' }))).statusCode).toBe(200);
+      expect((await server.inject(post({ origin: 'http://127.0.0.1:8080', host: '127.0.0.1:8080' }))).statusCode).toBe(
+        200,
+      );
+    });
+
+    it('are no matter for webhooks, which prove themselves otherwise', async () => {
+      const server = await start(pages);
+      expect((await server.inject({ method: 'POST', url: '/webhooks/telegram' })).statusCode).toBe(200);
+    });
+  });
+
+  it('tells health, readiness and metrics', async () => {
+    const server = await start(pages, { ready: async () => ({ ok: false, parts: { postgres: false } }) });
+    expect((await server.inject('/healthz')).json()).toEqual({ ok: true });
+    const ready = await server.inject('/readyz');
+    expect([ready.statusCode, ready.json()]).toEqual([503, { ok: false, parts: { postgres: false } }]);
+    expect((await server.inject('/metrics')).body).toContain(
+      'http_request_duration_seconds_count{method="GET",route="/healthz",status="200"} 1',
+    );
+  });
+
+  it('serves its own styles, scripts and fonts for good, under addresses that change with the content', async () => {
+    const server = await start(pages);
+    const page = await server.inject('/missing');
+    const style = /href="(\/assets\/style\.[0-9a-f]{12}\.css)"/.exec(page.body)?.[1] ?? '';
+    const css = await server.inject({ url: style, headers: { 'accept-encoding': 'identity' } });
+    expect(css.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    const font =
+      /url\((\/assets\/be-vietnam-pro-vietnamese-400-normal\.[0-9a-f]{12}\.woff2)\)/.exec(css.body)?.[1] ?? '';
+    expect((await server.inject(font)).headers['content-type']).toBe('font/woff2');
+    expect(
+      (await server.inject({ url: style, headers: { 'accept-encoding': 'gzip, br' } })).headers['content-encoding'],
+    ).toBe('br');
+    expect((await server.inject('/assets/..%2f..%2fpackage.json')).statusCode).toBe(404);
+  });
+});
