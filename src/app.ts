@@ -13,7 +13,7 @@ import type { Role } from './app/role.ts';
 import { seedReferences } from './app/seed-references.ts';
 import { connectDatabase } from './app/connect-database.ts';
 import { startDatabase } from './app/start-database.ts';
-import { startHttp } from './app/start-http.ts';
+import { startHttp, type RunningHttp } from './app/start-http.ts';
 import { connectTelegram, type TelegramLink } from './app/connect-telegram.ts';
 import { startWorkers } from './app/start-workers.ts';
 import type { Config } from './config.ts';
@@ -41,6 +41,8 @@ export interface RunningApp {
   readonly banner: string;
   readonly parts: Parts;
   readonly stores: Stores;
+  /** Every route that is served, and who may call it. */
+  readonly routes: RunningHttp['routes'];
   /** Stops everything in reverse order; what is under way is finished or left safe. */
   close(): Promise<void>;
 }
@@ -103,9 +105,8 @@ async function start(config: Config, role: Role, world: Surroundings, closers: C
   telegram?.start();
   closers.add('telegram', () => telegram?.stop());
   const banner = describeStart({ config, role, url: http.url, publicUrl, database, queue: chosen });
-  return { url: http.url, banner, parts, stores, close: () => closers.close(log) };
+  return { url: http.url, banner, parts, stores, routes: http.routes, close: () => closers.close(log) };
 }
-
 
 interface Gathered extends Surroundings {
   readonly vault: Vault;

@@ -32,7 +32,9 @@ const encryptionKey = text
   })
   .transform((value) => Buffer.from(value, 'base64'));
 
-const timeZone = text.refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone), { error: 'is not a time zone' });
+const timeZone = text.refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone), {
+  error: 'is not a time zone',
+});
 
 const Environment = z.object({
   PORT: whole(0, 65_535).default(8080),
@@ -57,7 +59,10 @@ const Environment = z.object({
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   SURVEY_DELAY_MINUTES: whole(0, 43_200).default(120),
   SURVEY_WINDOW: text
-    .regex(/^(always|\d\d:\d\d-\d\d:\d\d(,\d\d:\d\d-\d\d:\d\d)*)$/, 'must be `always` or times such as 08:00-11:30,13:30-20:30')
+    .regex(
+      /^(always|\d\d:\d\d-\d\d:\d\d(,\d\d:\d\d-\d\d:\d\d)*)$/,
+      'must be `always` or times such as 08:00-11:30,13:30-20:30',
+    )
     .default('08:00-11:30,13:30-20:30'),
   MIX_BATCH: whole(1, 1_000).default(5),
   MIX_MAX_HOURS: whole(1, 10_000).default(168),
@@ -74,15 +79,27 @@ export interface TelegramConfig {
 }
 
 export interface Config {
-  readonly http: { readonly port: number; readonly host: string; readonly publicUrl: string | null; readonly surfaces: readonly Surface[] };
+  readonly http: {
+    readonly port: number;
+    readonly host: string;
+    readonly publicUrl: string | null;
+    readonly surfaces: readonly Surface[];
+  };
   /** Null: embedded. */
-  readonly database: { readonly url: string; readonly consoleUrl: string | null; readonly ballotUrl: string | null } | null;
+  readonly database: {
+    readonly url: string;
+    readonly consoleUrl: string | null;
+    readonly ballotUrl: string | null;
+  } | null;
   readonly redisUrl: string | null;
   readonly dataDir: string;
   readonly timeZone: string;
   /** Null only in embedded mode: generated into the data directory. */
   readonly encryptionKey: Buffer | null;
-  readonly bootstrap: { readonly admin: { readonly email: string; readonly password: string } | null; readonly apiKey: string | null };
+  readonly bootstrap: {
+    readonly admin: { readonly email: string; readonly password: string } | null;
+    readonly apiKey: string | null;
+  };
   readonly telegram: TelegramConfig | null;
   readonly complaintPhone: string;
   readonly logLevel: string;
@@ -92,7 +109,9 @@ export interface Config {
 
 /** @throws CodedError `config-invalid`, naming every variable at fault and never its value. */
 export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
   const parsed = Environment.safeParse(given);
   const faults = parsed.success
     ? crossFaults(parsed.data)

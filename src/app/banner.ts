@@ -39,7 +39,8 @@ function databaseLine({ kind, url, adopted }: StartedDatabase): string {
 function queueLine({ kind, backend, adopted, moved }: ChosenBackend): string {
   const where = describeBackend(backend);
   const taken = moved > 0 ? `, ${moved} jobs taken over` : '';
-  if (kind === 'postgres') return `PostgreSQL (no redis-server found: right for a demonstration, not for a province)${taken}`;
+  if (kind === 'postgres')
+    return `PostgreSQL (no redis-server found: right for a demonstration, not for a province)${taken}`;
   return `${kind === 'redis' ? where : `embedded Redis at ${where}${adopted ? ', adopted' : ''}`}${taken}`;
 }
 

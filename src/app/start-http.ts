@@ -9,6 +9,7 @@ import { showIndices } from '../service/show-indices.ts';
 import { showRates } from '../service/show-rates.ts';
 import { showSurvey, type Visit } from '../service/show-survey.ts';
 import type { Stores } from '../store/open-stores.ts';
+import type { RouteEntry } from '../web/access.ts';
 import { apiSurface } from '../web/api/api.ts';
 import { requireApiKey } from '../web/api/authenticate.ts';
 import type { Accounts } from '../web/auth/accounts.ts';
@@ -36,6 +37,7 @@ interface HttpSetting {
 
 export interface RunningHttp {
   readonly url: string;
+  readonly routes: readonly RouteEntry[];
   close(): Promise<void>;
 }
 
@@ -52,7 +54,7 @@ export async function startHttp(setting: HttpSetting): Promise<RunningHttp> {
     guards: { session: requireSession(accounts), 'api-key': requireApiKey(stores.apiKeys) },
   });
   const url = await server.listen({ host: config.http.host, port });
-  return { url, close: () => server.close() };
+  return { url, routes: server.routeList, close: () => server.close() };
 }
 
 function surfaceOf(name: Surface, { parts, accounts, telegram }: HttpSetting): FastifyPluginAsync {
@@ -70,7 +72,12 @@ function surfaceOf(name: Surface, { parts, accounts, telegram }: HttpSetting): F
     case 'api':
       return apiSurface(shared);
     case 'console':
-      return consoleSurface({ ...shared, accounts, units: () => references.units(), procedures: () => references.procedures() });
+      return consoleSurface({
+        ...shared,
+        accounts,
+        units: () => references.units(),
+        procedures: () => references.procedures(),
+      });
     case 'citizen':
       return citizenSurface({
         ...shared,
@@ -84,6 +91,9 @@ function surfaceOf(name: Surface, { parts, accounts, telegram }: HttpSetting): F
   }
 }
 
-type Tail<F extends (first: never, ...rest: never[]) => unknown> = F extends (first: never, ...rest: infer Rest) => unknown
+type Tail<F extends (first: never, ...rest: never[]) => unknown> = F extends (
+  first: never,
+  ...rest: infer Rest
+) => unknown
   ? Rest
   : never;

@@ -1,9 +1,9 @@
 import type { Registry } from 'prom-client';
-import type { Inbound } from '../domain/inbound.ts';
 import { counter } from '../lib/metrics.ts';
 import { deliverMessages } from '../service/deliver-messages.ts';
 import { processUpdates } from '../service/process-updates.ts';
 import { sealFinished } from '../service/seal-finished.ts';
+import { setAsideUpdate } from '../service/set-aside-update.ts';
 import type { Parts } from './parts.ts';
 import { timersOf } from './run-timers.ts';
 
@@ -23,17 +23,10 @@ export async function startWorkers(parts: Parts, metrics: Registry): Promise<voi
       processed.inc(updates.length);
     },
     async setAside(update, error) {
-      await parts.conversations.setAside(setAside(parts, update, error));
+      await setAsideUpdate(parts, update, error);
       aside.inc();
     },
     deliver: (ids) => deliverMessages(deliver, ids),
     timers: timersOf(parts),
   });
-}
-
-/** An update that failed by itself is kept sealed for a person to look into; its code says why. */
-function setAside(parts: Parts, update: Inbound, error: unknown) {
-  const { channel, account, updateId } = update;
-  const failure = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-  return { channel, account, updateId, failure, sealed: parts.vault.seal('inbox', updateId, JSON.stringify(update)) };
 }

@@ -1,4 +1,5 @@
-import Holidays from 'date-holidays';
+import { createRequire } from 'node:module';
+import type Holidays from 'date-holidays';
 import { z } from 'zod';
 import { addDays, isDay } from './calendar.ts';
 
@@ -11,8 +12,9 @@ export type HolidayOverrides = z.infer<typeof HolidayOverrides>;
 export type HolidayTest = (day: string) => boolean;
 
 const DAY_MS = 86_400_000;
+const load = createRequire(import.meta.url);
 
-/** Tells public holidays from other days. A year is computed when first asked for: the tables are slow to build. */
+/** Tells public holidays from other days. A year is computed when first asked for: the tables are slow to load and build. */
 export function holidayCalendar(options: {
   readonly country: string;
   readonly overrides: HolidayOverrides;
@@ -32,7 +34,8 @@ export function holidayCalendar(options: {
 }
 
 function holidaysOf(country: string, year: number): ReadonlySet<string> {
-  const holidays = new Holidays(country, { types: ['public'] }).getHolidays(year);
+  const Tables: typeof Holidays = load('date-holidays');
+  const holidays = new Tables(country, { types: ['public'] }).getHolidays(year);
   return new Set(holidays.flatMap(({ date, start, end }) => daysFrom(date.slice(0, 10), start, end)));
 }
 

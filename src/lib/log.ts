@@ -17,7 +17,10 @@ export function createLog(level: string, destination?: DestinationStream): Logge
       level,
       base: null,
       serializers: { err: errorFacts, error: errorFacts },
-      redact: { paths: ['req.headers', 'phone', 'text', 'token', 'address', '*.phone', '*.text', '*.token', '*.address'], censor: HIDDEN },
+      redact: {
+        paths: ['req.headers', 'phone', 'text', 'token', 'address', '*.phone', '*.text', '*.token', '*.address'],
+        censor: HIDDEN,
+      },
     },
     destination ?? pino.destination({ sync: false }),
   );

@@ -50,7 +50,9 @@ export class Vault {
 
   /** HMAC-SHA256, 32 bytes. */
   index(kind: IndexKind, value: string): Buffer {
-    return createHmac('sha256', this.#key(`index:${kind}`)).update(value).digest();
+    return createHmac('sha256', this.#key(`index:${kind}`))
+      .update(value)
+      .digest();
   }
 
   /** A secret of its own for another part, such as session cookies; base64url of 32 bytes. */

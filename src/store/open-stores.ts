@@ -2,6 +2,7 @@ import type {
   ApiKeyStore,
   BallotStore,
   ConversationStore,
+  DeadUpdateStore,
   DossierStore,
   FigureStore,
   MessageStore,
@@ -11,16 +12,19 @@ import { openApiKeys } from './api-keys.ts';
 import { openBallots } from './ballots.ts';
 import type { Database } from './connect.ts';
 import { openConversations } from './conversations.ts';
+import { openDeadUpdates } from './dead-updates.ts';
 import { openDossiers } from './dossiers.ts';
 import { openFigures } from './figures.ts';
 import { openMessages } from './messages.ts';
 import { openReferences } from './references.ts';
 import { openSettings, type SettingStore } from './settings.ts';
+import { sayingUnavailable } from './unavailable.ts';
 
 export interface Stores {
   readonly dossiers: DossierStore;
   readonly references: ReferenceStore;
   readonly conversations: ConversationStore;
+  readonly deadUpdates: DeadUpdateStore;
   readonly messages: MessageStore;
   readonly ballots: BallotStore;
   readonly figures: FigureStore;
@@ -31,13 +35,14 @@ export interface Stores {
 /** Each store with the role that its work needs. */
 export function openStores({ register, ballot, console }: Database): Stores {
   return {
-    dossiers: openDossiers(register),
-    references: openReferences(register),
-    conversations: openConversations(register),
-    messages: openMessages(register),
-    ballots: openBallots(ballot),
-    figures: openFigures(console),
-    apiKeys: openApiKeys(console),
-    settings: openSettings(register),
+    dossiers: sayingUnavailable(openDossiers(register)),
+    references: sayingUnavailable(openReferences(register)),
+    conversations: sayingUnavailable(openConversations(register)),
+    deadUpdates: sayingUnavailable(openDeadUpdates(register)),
+    messages: sayingUnavailable(openMessages(register)),
+    ballots: sayingUnavailable(openBallots(ballot)),
+    figures: sayingUnavailable(openFigures(console)),
+    apiKeys: sayingUnavailable(openApiKeys(console)),
+    settings: sayingUnavailable(openSettings(register)),
   };
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { layersOf } from './error-layers.ts';
 import type { Prisma, PrismaClient } from './generated/client.ts';
 
 /** What statements need, inside and outside of a transaction. */
@@ -25,10 +26,6 @@ export async function inTransaction<Result>(
   }
 }
 
-/** Raw statements hide the code of the database one or two layers down. */
-function isConflict(error: unknown, depth = 0): boolean {
-  if (typeof error !== 'object' || error === null || depth > 4) return false;
-  const { code, kind, meta, cause, driverAdapterError } = error as Record<string, unknown>;
-  if (CONFLICTS.has(code) || KINDS.has(kind)) return true;
-  return [meta, cause, driverAdapterError].some((inner) => isConflict(inner, depth + 1));
+function isConflict(error: unknown): boolean {
+  return layersOf(error).some(({ code, kind }) => CONFLICTS.has(code) || KINDS.has(kind));
 }

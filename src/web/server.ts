@@ -10,6 +10,7 @@ import { newId } from '../lib/new-id.ts';
 import { declareAccess, type Guards } from './access.ts';
 import { refuseForgedForms } from './auth/same-site.ts';
 import { healthRoutes, type Readiness } from './health.ts';
+import { landingRoutes } from './landing.tsx';
 import { chooseLocale } from './locale.ts';
 import { sendError, sendNotFound } from './problem.ts';
 import { observeRequests } from './request-log.ts';
@@ -23,7 +24,7 @@ export interface ServerParts {
   readonly log: Logger;
   readonly metrics: Registry;
   readonly ready: () => Promise<Readiness>;
-  /** Plugins that declare routes: citizen, webhook, console, api. */
+  /** Plugins that declare routes: citizen, webhook, console, api. Without any, nothing is served to people. */
   readonly surfaces: readonly FastifyPluginAsync[];
   /** Needed for `session` and `api-key` routes. */
   readonly guards: Guards;
@@ -53,6 +54,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   server.setNotFoundHandler(sendNotFound);
   await server.register(assetRoutes);
   await server.register(healthRoutes, { ready: parts.ready, metrics: parts.metrics });
+  if (parts.surfaces.length > 0) await server.register(landingRoutes);
   for (const surface of parts.surfaces) await server.register(surface);
   return server;
 }

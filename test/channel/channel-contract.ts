@@ -135,7 +135,10 @@ export function describeChannel(channel: ChannelUnderTest): void {
     it('closes the invitation of somebody who does not know the dossier', async () => {
       const { citizen, code } = await invited();
       await citizen.tap('Không phải hồ sơ của tôi');
-      await until(async () => (await invitationOf(service, code))?.closeReason === 'wrong-number', 'closed as wrong number');
+      await until(
+        async () => (await invitationOf(service, code))?.closeReason === 'wrong-number',
+        'closed as wrong number',
+      );
     });
 
     it('stops at once when asked to, and discards what was answered', async () => {

@@ -25,7 +25,9 @@ function bringUp(): void {
   if (packages.length === 0) return;
   const command = `apt-get install -y --no-install-recommends ${packages.join(' ')}`;
   if (process.getuid?.() !== 0 || !isOnPath('apt-get')) {
-    process.stderr.write(`The tests need ${packages.join(' and ')}. On Debian or Ubuntu, as root:\n  apt-get update && ${command}\n`);
+    process.stderr.write(
+      `The tests need ${packages.join(' and ')}. On Debian or Ubuntu, as root:\n  apt-get update && ${command}\n`,
+    );
     process.exitCode = 1;
     return;
   }

@@ -17,7 +17,11 @@ export async function invitationOf(service: TestService, code: string): Promise<
 }
 
 /** Rows of a query as the owner of the database, who sees both sides. */
-export async function query<Row extends object>(url: string, sql: string, values: readonly unknown[] = []): Promise<readonly Row[]> {
+export async function query<Row extends object>(
+  url: string,
+  sql: string,
+  values: readonly unknown[] = [],
+): Promise<readonly Row[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

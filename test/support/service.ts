@@ -17,7 +17,7 @@ export interface TestService extends RunningApp {
   /** What a second process needs to work beside this one, or to take over after it. */
   readonly env: Readonly<Record<string, string>>;
   /** Registers and completes dossiers of the demonstration commune 99001; resolves to the API's results. */
-  register(rows: readonly Partial<DossierBody>[]): Promise<readonly ApiResult[]>;
+  register(rows: readonly DossierChanges[]): Promise<readonly ApiResult[]>;
 }
 
 export interface DossierBody {
@@ -33,6 +33,9 @@ export interface DossierBody {
   readonly phone?: string;
   readonly applicant?: string;
 }
+
+/** What differs from a dossier completed an hour ago; undefined leaves a field out. */
+export type DossierChanges = { readonly [Field in keyof DossierBody]?: DossierBody[Field] | undefined };
 
 export interface ApiResult {
   readonly code: string;
@@ -95,7 +98,7 @@ export function environment(
 
 let serial = 0;
 
-async function register(url: string, rows: readonly Partial<DossierBody>[]): Promise<readonly ApiResult[]> {
+async function register(url: string, rows: readonly DossierChanges[]): Promise<readonly ApiResult[]> {
   const httpResponse = await fetch(`${url}/api/v1/dossiers`, {
     method: 'POST',
     headers: { authorization: `Bearer ${API_KEY}`, 'content-type': 'application/json' },

@@ -7,7 +7,9 @@ export default class SummaryReporter implements Reporter {
     const tests = modules.flatMap((module) => [...module.children.allTests()]);
     const passed = tests.filter((test) => test.result().state === 'passed').length;
     const failed = tests.filter((test) => test.result().state === 'failed').length;
-    const brokenModules = modules.filter((module) => module.state() === 'failed' && [...module.children.allTests('failed')].length === 0);
+    const brokenModules = modules.filter(
+      (module) => module.state() === 'failed' && [...module.children.allTests('failed')].length === 0,
+    );
     const others = brokenModules.length + errors.length + (reason === 'interrupted' ? 1 : 0);
     setImmediate(() => process.stdout.write(`\n${passed} passed, ${failed + others} failed\n`));
   }

@@ -37,7 +37,7 @@ const PHRASES: Readonly<Record<CommandWord, string>> = {
     xóa số điện thoại của tôi, xóa số điện thoại tôi, spam à, đừng spam, ngừng spam, dừng spam, unsubscribe, opt out, stop sending, stop messaging, stop texting,
     do not contact me, dont contact me, dont message me, no more messages, leave me alone, từ chối nhận, từ chối tham gia, từ chối khảo sát, từ chối trả lời,
     để tôi yên, remove my number`,
-  'stop-soft': `không tham gia, thôi khỏi, khỏi cần, bỏ qua hết, hủy đăng ký, hủy nhận, thôi không, thôi không trả lời, thôi không làm, không rảnh trả lời`,
+  'stop-soft': `không tham gia, thôi khỏi, ok thôi khỏi, ok thôi không, khỏi cần, bỏ qua hết, hủy đăng ký, hủy nhận, thôi không, thôi không trả lời, thôi không làm, không rảnh trả lời`,
   halt: 'dừng, ngừng, ngưng, hủy, từ chối, tc, stop, cancel, quit, tắt, chặn, block',
   'maybe-halt': `đừng, chan, dung, thôi, khỏi, cút, biến, biến đi, im đi, spam, spam quá, spam hoài, spam hoài vậy, phiền quá đi, không nhận, không trả lời,
     không gửi, không nhắn, không làm, end, remove, no more, tha cho tôi`,

@@ -16,7 +16,7 @@ export interface Ended {
 /** Runs a program to its end with a bare environment: the service's secrets stay with the service. */
 export function runProgram(file: string, args: readonly string[], account: Account = {}, input = ''): Promise<Ended> {
   return new Promise((resolve) => {
-    const env = { PATH: process.env['PATH'] ?? '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C', TZ: 'UTC' };
+    const env = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C', TZ: 'UTC' };
     const child = spawn(file, args, { ...account, cwd: '/', env });
     const out: Buffer[] = [];
     const err: Buffer[] = [];

@@ -92,3 +92,19 @@ export interface ConversationStore {
   }): Promise<void>;
   forgetUpdates(before: Date): Promise<number>;
 }
+
+/** An update that was set aside, as an operator sees it. */
+export interface DeadUpdate {
+  readonly id: string;
+  readonly channel: ChannelName;
+  readonly failure: string;
+  readonly setAsideAt: Date;
+}
+
+export interface DeadUpdateStore {
+  /** Newest first. */
+  list(limit: number): Promise<readonly DeadUpdate[]>;
+  find(id: string): Promise<{ readonly updateId: string; readonly sealed: Buffer } | null>;
+  /** False when there is none. */
+  remove(id: string): Promise<boolean>;
+}

@@ -1,4 +1,5 @@
-import { betterAuth } from 'better-auth';
+// Without a query builder of its own, which we do not use and which doubles what has to be loaded.
+import { betterAuth } from 'better-auth/minimal';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { APIError } from 'better-auth/api';
 import { CodedError } from '../../lib/coded-error.ts';

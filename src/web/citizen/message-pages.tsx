@@ -79,7 +79,9 @@ export function savingPage(locale: Locale, path: string, nonce: string): VNode {
     <Message locale={locale} title={text.saving} path={path}>
       <p role="status">{text.savingHint}</p>
       <p>
-        <Button href={`${path}?saving=${nonce}`}>{text.savingNext}</Button>
+        <Button href={`${path}?saving=${nonce}`} awaits>
+          {text.savingNext}
+        </Button>
       </p>
     </Message>
   );

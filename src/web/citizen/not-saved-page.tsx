@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { Locale } from '../../domain/locale.ts';
+import { assertNever } from '../../lib/assert-never.ts';
 import type { Submission } from './submission.ts';
 import { Frame } from './frame.tsx';
 import { PageForm } from './tap.tsx';
@@ -21,22 +22,33 @@ export function notSavedPage({ locale, path, submission }: NotSavedPageProps): V
         {text.notSavedHint}
       </p>
       <PageForm path={path} locale={locale} nonce={submission.nonce}>
-        {submission.kind === 'tap' ? (
-          <input type="hidden" name="payload" value={submission.payload} />
-        ) : (
-          <div class="field">
-            <label class="field__label" for="comment">
-              {text.yourComment}
-            </label>
-            <textarea class="input citizen__comment" id="comment" name="comment" rows={5}>
-              {submission.comment}
-            </textarea>
-          </div>
-        )}
+        <Given submission={submission} label={text.yourComment} />
         <button class="tap tap--primary" type="submit">
           {text.retry}
         </button>
       </PageForm>
     </Frame>
   );
+}
+
+function Given({ submission, label }: { readonly submission: Submission; readonly label: string }): VNode {
+  switch (submission.kind) {
+    case 'tap':
+      return <input type="hidden" name="payload" value={submission.payload} />;
+    case 'leave':
+      return <input type="hidden" name="leave" value={submission.leave} />;
+    case 'comment':
+      return (
+        <div class="field">
+          <label class="field__label" for="comment">
+            {label}
+          </label>
+          <textarea class="input citizen__comment" id="comment" name="comment" rows={5}>
+            {submission.comment}
+          </textarea>
+        </div>
+      );
+    default:
+      return assertNever(submission);
+  }
 }

@@ -1,7 +1,9 @@
 import type { VNode } from 'preact';
 import { COMMENT_LENGTH } from '../../domain/conversation/comment.ts';
 import type { PageButton, Prompt } from '../../service/show-survey.ts';
+import { pageTextFor } from '../ui/format.ts';
 import { Frame } from './frame.tsx';
+import { LeaveSurvey } from './leave.tsx';
 import { PageForm, QuietRow, Tap, taps } from './tap.tsx';
 import { citizenTextFor } from './text.ts';
 
@@ -15,11 +17,12 @@ export interface QuestionPageProps {
 
 /** One question, its answers as full-width buttons in the order of the scale, none of them chosen. */
 export function questionPage(props: QuestionPageProps): VNode {
-  const { view, path, nonce } = props;
+  const { view, path, nonce, isEmpty } = props;
   const text = citizenTextFor(view.locale);
   const progress = view.position === null ? null : text.question(view.position, view.total);
+  const title = progress ?? text.title;
   return (
-    <Frame locale={view.locale} title={progress ?? text.title} path={path}>
+    <Frame locale={view.locale} title={isEmpty ? pageTextFor(view.locale).fault(title) : title} path={path}>
       {view.position === null ? null : <Progress label={progress ?? ''} position={view.position} total={view.total} />}
       <h1 class="citizen__question" id="question">
         {view.text}
@@ -27,6 +30,7 @@ export function questionPage(props: QuestionPageProps): VNode {
       <PageForm path={path} locale={view.locale} nonce={nonce}>
         {view.asks === 'ask-comment' ? <Comment {...props} /> : <Answers buttons={view.buttons} label={text.answers} />}
         <QuietRow buttons={quietButtons(view)} />
+        {view.asks === 'confirm-stop' ? null : <LeaveSurvey locale={view.locale} asks={view.asks} />}
       </PageForm>
     </Frame>
   );
@@ -53,7 +57,7 @@ function Comment({ view, isEmpty }: QuestionPageProps): VNode {
         {text.cannotReply}
       </p>
       {isEmpty ? (
-        <p class="field__fault" id="comment-fault" role="alert">
+        <p class="field__fault" id="comment-fault">
           {text.emptyComment}
         </p>
       ) : null}
@@ -63,6 +67,7 @@ function Comment({ view, isEmpty }: QuestionPageProps): VNode {
         name="comment"
         rows={5}
         maxLength={COMMENT_LENGTH}
+        autofocus={isEmpty}
         aria-labelledby="question"
         aria-describedby={isEmpty ? 'comment-fault comment-hint' : 'comment-hint'}
         aria-invalid={isEmpty ? true : undefined}

@@ -2,6 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import type { Choice } from '../../domain/conversation/choice.ts';
 import type { Locale } from '../../domain/locale.ts';
 import type { PageButton } from '../../service/show-survey.ts';
+import { citizenTextFor } from './text.ts';
 
 interface TapProps {
   readonly button: PageButton;
@@ -30,6 +31,9 @@ export function PageForm({ path, locale, nonce, children }: PageFormProps): VNod
   return (
     <form method="post" action={`${path}?lang=${locale}`}>
       <input type="hidden" name="nonce" value={nonce} />
+      <p class="notice notice--trouble" role="alert" data-offline hidden>
+        {citizenTextFor(locale).offline}
+      </p>
       {children}
     </form>
   );

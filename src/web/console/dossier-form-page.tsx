@@ -7,6 +7,7 @@ import type { ConsoleText } from '../../domain/text/vi/console.ts';
 import type { DossierStatus } from '../../service/show-dossier.ts';
 import { Button } from '../ui/button.tsx';
 import { ChoiceField, FaultSummary, SelectField, TextField, type Fault } from '../ui/field.tsx';
+import { pageTextFor } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { DONE, type DossierForm, type FormFault } from './dossier-form.ts';
 import { ConsoleFrame, type Visit } from './frame.tsx';
@@ -31,7 +32,11 @@ export interface DossierFormProps {
 export function dossierFormPage(visit: Visit, props: DossierFormProps): VNode {
   const text = consoleTextFor(visit.locale).record;
   return (
-    <ConsoleFrame {...visit} title={text.title} page="record">
+    <ConsoleFrame
+      {...visit}
+      title={props.faults.length === 0 ? text.title : pageTextFor(visit.locale).fault(text.title)}
+      page="record"
+    >
       <div class="page-head">
         <h1>{text.title}</h1>
         <p class="quiet">
@@ -88,7 +93,7 @@ function FormPanel(props: PanelProps): VNode {
         value={form.code}
         faults={faults}
         size="code"
-        input={{ autocomplete: 'off', spellcheck: false, autofocus: true, 'data-scan': true }}
+        input={{ autocomplete: 'off', spellcheck: false, autofocus: faults.length === 0, 'data-scan': true }}
       />
       <UsualFields {...shared} />
       <UnusualFields {...shared} />

@@ -48,14 +48,14 @@ export function dossierRoutes(server: FastifyInstance, parts: ConsoleParts): voi
   });
 
   server.get<{ Params: { code: string } }>('/console/dossiers/:code', { config: look }, async (request, reply) =>
-    sendDossier(parts, request, reply, statusPage),
+    sendDossier(parts, request, reply, (visit, dossier) => statusPage(visit, dossier, parts.policy)),
   );
 
-  server.get<{ Params: { code: string } }>('/console/dossiers/:code/slip', { config: look }, async (request, reply) =>
-    sendDossier(parts, request, reply, (visit, dossier) =>
-      slipPage(visit, dossier, SlipQuery.parse(request.query).size),
-    ),
-  );
+  server.get<{ Params: { code: string } }>('/console/dossiers/:code/slip', { config: look }, async (request, reply) => {
+    const { size } = SlipQuery.parse(request.query);
+    const questions = (await parts.references.activeSurvey()).questions.length;
+    return sendDossier(parts, request, reply, (visit, dossier) => slipPage(visit, { dossier, size, questions }));
+  });
 }
 
 type Filled = { readonly form: DossierForm; readonly faults: readonly FormFault[]; readonly saved: Saved | null };

@@ -1,16 +1,24 @@
 import { createHash } from 'node:crypto';
 import { ratesOf, type RateCounts, type RateFilter } from '../../domain/rate.ts';
+import type { Satisfaction } from '../../domain/satisfaction.ts';
 import type { Unit, UnitCode } from '../../domain/unit.ts';
 import type { IndexReport } from '../../service/show-indices.ts';
 import type { RatesRow } from '../../service/show-rates.ts';
 import { isWard, type Viewer } from '../auth/viewer.ts';
-import type { OverviewFilter } from './overview-filter.ts';
+import { monthsUpTo, type OverviewFilter } from './overview-filter.ts';
 import type { ConsoleParts } from './parts.ts';
 import { may } from './policy.ts';
 
+/** A month without a published figure has none. */
+export interface TrendMonth {
+  /** Its first day. */
+  readonly month: string;
+  readonly satisfaction: Satisfaction | null;
+}
+
 /** Why a figure is not there, or the figure. */
 export type IndexView =
-  | { readonly kind: 'report'; readonly report: IndexReport }
+  | { readonly kind: 'report'; readonly report: IndexReport; readonly trend: readonly TrendMonth[] }
   /** The role does not see scores. */
   | { readonly kind: 'not-for-role' }
   /** Scores are published by procedure or by filing channel, never by both. */
@@ -27,6 +35,8 @@ export interface OverviewData {
   readonly units: UnitsView;
 }
 
+const TREND_MONTHS = 12;
+
 type Ask = { readonly parts: ConsoleParts; readonly filter: OverviewFilter; readonly viewer: Viewer };
 
 export async function loadOverview(ask: Ask): Promise<OverviewData> {
@@ -42,7 +52,7 @@ function redact(row: RatesRow): RatesRow {
 /** Responses that wait would tell how many answered. */
 function withoutHidden(data: OverviewData): OverviewData {
   if (data.funnel?.rates.kind !== 'hidden' || data.index.kind !== 'report') return data;
-  return { ...data, index: { kind: 'report', report: { ...data.index.report, waiting: 0 } } };
+  return { ...data, index: { ...data.index, report: { ...data.index.report, waiting: 0 } } };
 }
 
 /** Tells whether a page that refreshes itself shows this already. */
@@ -58,7 +68,16 @@ async function loadFunnel({ parts, filter, viewer }: Ask): Promise<RatesRow | nu
 async function loadIndex({ parts, filter, viewer }: Ask): Promise<IndexView> {
   if (!may(viewer, 'see-indices')) return { kind: 'not-for-role' };
   if (filter.procedure !== null && filter.filedVia !== null) return { kind: 'one-filter-only' };
-  return { kind: 'report', report: await parts.showIndices(filter, eyesOf(viewer)) };
+  const months = monthsUpTo(filter.to, TREND_MONTHS);
+  const [report, year] = await Promise.all([
+    parts.showIndices(filter, eyesOf(viewer)),
+    parts.showIndices({ ...filter, from: months[0] ?? filter.from }, eyesOf(viewer)),
+  ]);
+  return { kind: 'report', report, trend: months.map((month) => monthOfTrend(year, month)) };
+}
+
+function monthOfTrend({ trend }: IndexReport, month: string): TrendMonth {
+  return { month, satisfaction: trend.find((one) => one.month === month)?.satisfaction ?? null };
 }
 
 async function loadUnits({ parts, filter, viewer }: Ask): Promise<UnitsView> {

@@ -54,7 +54,14 @@ export function writeFilter(filter: Pick<OverviewFilter, 'period' | 'unit' | 'pr
 
 /** The twelve months up to today, newest first, as `YYYY-MM`. */
 export function recentMonths(today: string): readonly string[] {
-  return Array.from({ length: 12 }, (_, i) => monthBefore(today, i).slice(0, 7));
+  return monthsUpTo(today, 12)
+    .toReversed()
+    .map((month) => month.slice(0, 7));
+}
+
+/** First days of the months up to the one of a day, oldest first. */
+export function monthsUpTo(day: string, count: number): readonly string[] {
+  return Array.from({ length: count }, (_, i) => monthBefore(day, count - 1 - i));
 }
 
 function daysOf(period: string, today: string): { readonly from: string; readonly to: string } {

@@ -124,7 +124,7 @@ function capitalised(words: string): string {
 }
 
 export function procedureOptions(procedures: ReadonlyMap<string, Procedure>): readonly Option[] {
-  return [...procedures.values()].toSorted(byName).map(({ code, name }) => ({ value: code, label: name }));
+  return [...procedures.values()].toSorted(byName).map(({ code, name }) => ({ value: code, label: name, lang: 'vi' }));
 }
 
 function unitOptions(units: readonly Unit[], locale: Locale): readonly Option[] {

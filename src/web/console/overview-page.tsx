@@ -17,6 +17,8 @@ export interface OverviewProps {
   readonly data: OverviewData;
   readonly filter: OverviewFilter;
   readonly choices: FilterChoices;
+  /** How many the survey asks. */
+  readonly questions: number;
   readonly locale: Locale;
 }
 
@@ -66,7 +68,8 @@ export function OverviewFigures(props: OverviewProps): VNode {
   );
 }
 
-function Figures({ data, funnel, filter, choices, locale }: OverviewProps & { readonly funnel: RatesRow }): VNode {
+function Figures({ funnel, ...props }: OverviewProps & { readonly funnel: RatesRow }): VNode {
+  const { data, filter, choices, questions, locale } = props;
   const { index, units } = data;
   const text = consoleTextFor(locale).overview;
   return (
@@ -74,13 +77,13 @@ function Figures({ data, funnel, filter, choices, locale }: OverviewProps & { re
       <Leads funnel={funnel} index={index} locale={locale} />
       <div class={index.kind === 'report' ? 'overview__two' : undefined}>
         <div class="overview">
-          <ResponseFunnel row={funnel} locale={locale} />
+          <ResponseFunnel row={funnel} questions={questions} locale={locale} />
           {units.kind === 'rows' ? (
             <UnitTable rows={units.rows} units={choices.units} filter={filter} locale={locale} />
           ) : null}
           {units.kind === 'not-split' ? <Notice>{text.unitsNotSplit}</Notice> : null}
         </div>
-        {index.kind === 'report' ? <SatisfactionPanel report={index.report} locale={locale} /> : null}
+        {index.kind === 'report' ? <SatisfactionPanel report={index.report} trend={index.trend} locale={locale} /> : null}
       </div>
     </>
   );

@@ -7,9 +7,12 @@ import { sendFragment, sendPage } from '../ui/render.ts';
 import { WebError } from '../problem.ts';
 import { fingerprintOf, loadOverview } from './overview-data.ts';
 import { readFilter, writeFilter, type OverviewFilter } from './overview-filter.ts';
-import { OverviewFigures, overviewPage, type OverviewProps } from './overview-page.tsx';
+import type { OverviewProps } from './overview-page.tsx';
 import type { ConsoleParts } from './parts.ts';
 import { requireScope } from './policy.ts';
+
+/** Loaded at the first visit: drawing charts takes as many modules as half of the service. */
+const page = () => import('./overview-page.tsx');
 
 const config = { access: 'session', action: 'see-rates' } as const;
 
@@ -19,12 +22,14 @@ export function overviewRoutes(server: FastifyInstance, parts: ConsoleParts): vo
     const props = await loadProps(parts, request, viewer);
     const scopeName = unitLabel(viewer.scope, props.choices.units, request.locale);
     const visit = { viewer, locale: request.locale, scopeName, search: writeFilter(props.filter) };
+    const { overviewPage } = await page();
     return sendPage(reply, overviewPage(visit, props));
   });
 
   server.get<{ Querystring: { seen?: string } }>('/console/figures', { config }, async (request, reply) => {
     const props = await loadProps(parts, request, viewerOf(request));
     if (request.query.seen === fingerprintOf(props.data)) return reply.code(204).send();
+    const { OverviewFigures } = await page();
     return sendFragment(reply, OverviewFigures(props));
   });
 }
@@ -32,10 +37,15 @@ export function overviewRoutes(server: FastifyInstance, parts: ConsoleParts): vo
 async function loadProps(parts: ConsoleParts, request: FastifyRequest, viewer: Viewer): Promise<OverviewProps> {
   const today = localDay(parts.now(), parts.zone);
   const filter = readFilter(request.query, today);
-  const [units, procedures] = await Promise.all([parts.units(), parts.procedures()]);
+  const [units, procedures, survey] = await Promise.all([
+    parts.units(),
+    parts.procedures(),
+    parts.references.activeSurvey(),
+  ]);
   checkUnit(filter, units, viewer);
   const data = await loadOverview({ parts, filter, viewer });
-  return { data, filter, choices: { units, procedures, scope: viewer.scope, today }, locale: request.locale };
+  const choices = { units, procedures, scope: viewer.scope, today };
+  return { data, filter, choices, questions: survey.questions.length, locale: request.locale };
 }
 
 /** @throws WebError 404, 403 */

@@ -1,6 +1,8 @@
+import type { ContactPolicy } from '../../domain/contact-policy.ts';
 import type { Procedure } from '../../domain/procedure.ts';
 import type { RateFilter, RateGrouping } from '../../domain/rate.ts';
 import type { Unit, UnitCode, UnitScope } from '../../domain/unit.ts';
+import type { ReferenceStore } from '../../service/ports.ts';
 import type { RegistrationRequest, RegistrationResult } from '../../service/register-dossiers.ts';
 import type { DossierStatus } from '../../service/show-dossier.ts';
 import type { IndexFilter, IndexReport } from '../../service/show-indices.ts';
@@ -12,6 +14,9 @@ export interface ConsoleParts {
   readonly accounts: Accounts;
   readonly now: () => Date;
   readonly zone: string;
+  /** When messages go out, as clerks tell citizens who ask. */
+  readonly policy: Pick<ContactPolicy, 'delayMinutes' | 'window'>;
+  readonly references: Pick<ReferenceStore, 'activeSurvey'>;
   readonly registerDossiers: (request: RegistrationRequest) => Promise<readonly RegistrationResult[]>;
   readonly showDossier: (code: string, scope: UnitScope) => Promise<DossierStatus | null>;
   readonly showRates: (

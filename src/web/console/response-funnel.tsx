@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { Locale } from '../../domain/locale.ts';
 import type { RateCounts } from '../../domain/rate.ts';
+import type { ConsoleText } from '../../domain/text/vi/console.ts';
 import type { RatesRow } from '../../service/show-rates.ts';
 import { formatCount, formatShare } from '../ui/format.ts';
 import { Funnel, type FunnelStep } from '../ui/funnel.tsx';
@@ -15,32 +16,38 @@ const TELLING: ReadonlySet<Step> = new Set(['started', 'finished']);
 
 interface ResponseFunnelProps {
   readonly row: RatesRow;
+  /** How many the survey asks. */
+  readonly questions: number;
   readonly locale: Locale;
 }
 
 /** From completed dossiers to finished surveys, every rate over the step before. */
-export function ResponseFunnel({ row, locale }: ResponseFunnelProps): VNode {
+export function ResponseFunnel({ row, questions, locale }: ResponseFunnelProps): VNode {
   const text = consoleTextFor(locale).overview;
   const hidden = row.rates.kind === 'hidden';
   return (
     <section class="panel" aria-labelledby="funnel">
       <h2 id="funnel">{text.funnel}</h2>
       <p class="quiet">{text.funnelNote}</p>
-      <Funnel steps={STEPS.map((step, i) => stepOf(row, step, STEPS[i - 1], locale))} hidden={text.hidden} />
+      <Funnel
+        steps={STEPS.map((step, i) => stepOf(row, step, STEPS[i - 1], text.steps(questions), locale))}
+        hidden={text.hidden}
+      />
       {hidden ? <Notice>{text.fewInvited}</Notice> : null}
     </section>
   );
 }
 
-function stepOf(row: RatesRow, step: Step, before: Step | undefined, locale: Locale): FunnelStep {
-  const { label, hint } = consoleTextFor(locale).overview.steps[step];
+type Words = ReturnType<ConsoleText['overview']['steps']>;
+
+function stepOf(row: RatesRow, step: Step, before: Step | undefined, words: Words, locale: Locale): FunnelStep {
+  const { label, hint } = words[step];
   const hidden = row.rates.kind === 'hidden';
   const shown = hidden && TELLING.has(step) ? null : formatCount(row[step], locale);
-  return { key: step, label, hint, count: row[step], shown, rate: hidden ? null : rateOver(row, step, before, locale) };
+  const rate = hidden || before === undefined ? null : rateOver(row, step, before, words[before].of, locale);
+  return { key: step, label, hint, count: row[step], shown, rate };
 }
 
-function rateOver(counts: RateCounts, step: Step, before: Step | undefined, locale: Locale): FunnelStep['rate'] {
-  if (before === undefined || counts[before] === 0) return null;
-  const text = consoleTextFor(locale).overview;
-  return { value: formatShare(counts[step] / counts[before], locale), of: text.steps[before].of };
+function rateOver(counts: RateCounts, step: Step, before: Step, of: string, locale: Locale): FunnelStep['rate'] {
+  return counts[before] === 0 ? null : { value: formatShare(counts[step] / counts[before], locale), of };
 }

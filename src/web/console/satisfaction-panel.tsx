@@ -8,15 +8,21 @@ import { formatCount, formatNumber, formatPercent, pageTextFor } from '../ui/for
 import { EmptyState, Notice } from '../ui/notice.tsx';
 import { Stat } from '../ui/stat.tsx';
 import { Table } from '../ui/table.tsx';
+import type { TrendMonth } from './overview-data.ts';
 import { consoleTextFor } from './text.ts';
+import { TrendFigure } from './trend-figure.tsx';
 
-interface PanelProps {
+interface ReportProps {
   readonly report: IndexReport;
   readonly locale: Locale;
 }
 
-/** The three figures, always labelled, never mixed; factors below. */
-export function SatisfactionPanel({ report, locale }: PanelProps): VNode {
+interface PanelProps extends ReportProps {
+  readonly trend: readonly TrendMonth[];
+}
+
+/** The three figures, always labelled, never mixed; the last twelve months and the factors below. */
+export function SatisfactionPanel({ report, trend, locale }: PanelProps): VNode {
   const text = consoleTextFor(locale).overview;
   return (
     <section class="panel" aria-labelledby="index">
@@ -24,6 +30,7 @@ export function SatisfactionPanel({ report, locale }: PanelProps): VNode {
       {report.overall.kind === 'figures' ? (
         <>
           <Figures figures={report.overall} locale={locale} />
+          <TrendFigure trend={trend} locale={locale} />
           <FactorChart report={report} locale={locale} />
         </>
       ) : (
@@ -75,7 +82,7 @@ function Figures({ figures, locale }: FiguresProps): VNode {
   );
 }
 
-function FactorChart({ report, locale }: PanelProps): VNode {
+function FactorChart({ report, locale }: ReportProps): VNode {
   const text = consoleTextFor(locale).overview;
   const bars = report.factors.map(({ factor, satisfaction }) => barOf(factor.name[locale], satisfaction, locale));
   const columns = [

@@ -2,8 +2,8 @@ import type { VNode } from 'preact';
 import type { Locale } from '../../domain/locale.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
+import { pageTextFor } from '../ui/format.ts';
 import { Layout } from '../ui/layout.tsx';
-import { Notice } from '../ui/notice.tsx';
 import { consoleTextFor } from './text.ts';
 
 interface SignInProps {
@@ -17,11 +17,20 @@ export function signInPage({ locale, email, next, failure }: SignInProps): VNode
   const text = consoleTextFor(locale).signIn;
   const search = next === null ? '' : new URLSearchParams({ next }).toString();
   return (
-    <Layout locale={locale} title={text.title} home="/console" search={search}>
+    <Layout
+      locale={locale}
+      title={failure === null ? text.title : pageTextFor(locale).fault(text.title)}
+      home="/"
+      search={search}
+    >
       <div class="panel sign-in">
         <h1>{text.title}</h1>
         <p class="quiet">{text.lead}</p>
-        {failure === null ? null : <Notice kind="trouble" title={text[failure]} />}
+        {failure === null ? null : (
+          <p class="notice notice--trouble notice__title" id="failure" role="alert">
+            {text[failure]}
+          </p>
+        )}
         <form method="post" action="/console/sign-in">
           {next === null ? null : <input type="hidden" name="next" value={next} />}
           <TextField

@@ -9,8 +9,16 @@ import { consoleTextFor } from './text.ts';
 export const SLIP_SIZES = ['a5', '80mm'] as const;
 export type SlipSize = (typeof SLIP_SIZES)[number];
 
+export interface SlipProps {
+  readonly dossier: DossierStatus;
+  readonly size: SlipSize;
+  /** How many the survey asks. */
+  readonly questions: number;
+}
+
 /** What the citizen takes home. The slip is Vietnamese first, whatever language the clerk reads. */
-export function slipPage(visit: Visit, dossier: DossierStatus, size: SlipSize): VNode {
+export function slipPage(visit: Visit, slip: SlipProps): VNode {
+  const { dossier, size } = slip;
   const text = consoleTextFor(visit.locale).slip;
   const path = `/console/dossiers/${encodeURIComponent(dossier.code)}/slip`;
   return (
@@ -27,12 +35,12 @@ export function slipPage(visit: Visit, dossier: DossierStatus, size: SlipSize): 
           </Button>
         </div>
       </div>
-      <Slip dossier={dossier} size={size} />
+      <Slip {...slip} />
     </ConsoleFrame>
   );
 }
 
-function Slip({ dossier, size }: { readonly dossier: DossierStatus; readonly size: SlipSize }): VNode {
+function Slip({ dossier, size, questions }: SlipProps): VNode {
   const text = consoleTextFor('vi').slip;
   const { code, unit, shortCode, links } = dossier;
   return (
@@ -51,7 +59,7 @@ function Slip({ dossier, size }: { readonly dossier: DossierStatus; readonly siz
         </div>
       </div>
       <ol>
-        {text.steps.map((step) => (
+        {text.steps(questions).map((step) => (
           <li key={step}>{step}</li>
         ))}
       </ol>

@@ -7,9 +7,11 @@ import { FindForm } from './dossier-form-page.tsx';
 import { ConsoleFrame, type Visit } from './frame.tsx';
 import { may } from './policy.ts';
 import { consoleTextFor } from './text.ts';
+import { whenSent } from './when-sent.ts';
+import type { ConsoleParts } from './parts.ts';
 
 /** All that staff learn about one dossier: nothing tells whether the citizen answered. */
-export function statusPage(visit: Visit, dossier: DossierStatus): VNode {
+export function statusPage(visit: Visit, dossier: DossierStatus, policy: ConsoleParts['policy']): VNode {
   const text = consoleTextFor(visit.locale).status;
   const { state, reason } = dossier;
   return (
@@ -30,7 +32,7 @@ export function statusPage(visit: Visit, dossier: DossierStatus): VNode {
         </div>
         <aside class="aside">
           <Notice title={text.whyNot}>
-            <p>{text.whyNotBody}</p>
+            <p>{whenSent(policy, visit.locale)}</p>
           </Notice>
           <FindForm locale={visit.locale} />
         </aside>

@@ -4,16 +4,18 @@ export interface ButtonProps {
   readonly kind?: 'primary' | 'secondary' | 'quiet';
   /** Makes it a link that looks like a button. */
   readonly href?: string;
+  /** The browser script follows the link as soon as it leads somewhere else. */
+  readonly awaits?: boolean;
   readonly name?: string;
   readonly value?: string;
   readonly children: ComponentChildren;
 }
 
-export function Button({ kind = 'primary', href, name, value, children }: ButtonProps): VNode {
+export function Button({ kind = 'primary', href, awaits, name, value, children }: ButtonProps): VNode {
   const looks = `button button--${kind}`;
   if (href !== undefined) {
     return (
-      <a class={looks} href={href}>
+      <a class={looks} href={href} data-awaits={awaits}>
         {children}
       </a>
     );

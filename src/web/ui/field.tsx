@@ -45,6 +45,8 @@ export function TextField({ value, input, size, ...frame }: InputProps): VNode {
 export interface Option {
   readonly value: string;
   readonly label: string;
+  /** Of a label that is not in the language of the page. */
+  readonly lang?: Locale;
 }
 
 interface SelectProps extends FieldFrame {
@@ -78,8 +80,9 @@ interface ChoiceProps extends FieldFrame {
 
 /** One of a few, all of them to be seen. */
 export function ChoiceField({ id, label, hint, faults, value, options, children }: ChoiceProps): VNode {
+  const { 'aria-describedby': notes } = describedBy({ id, hint, faults });
   return (
-    <fieldset class="field">
+    <fieldset class={looksOf(faults, id)} aria-describedby={notes}>
       <legend class="field__label">{label}</legend>
       <Notes id={id} hint={hint} faults={faults} />
       <div class="choices">
@@ -101,7 +104,7 @@ export function ChoiceField({ id, label, hint, faults, value, options, children 
   );
 }
 
-/** Stands at the top of a form; each line leads to its field. */
+/** Stands at the top of a form and has the focus when the page opens; each line leads to its field. */
 export function FaultSummary({
   faults,
   locale,
@@ -111,8 +114,10 @@ export function FaultSummary({
 }): VNode | null {
   if (faults.length === 0) return null;
   return (
-    <div class="notice notice--trouble" role="alert">
-      <p class="notice__title">{pageTextFor(locale).faultsTitle(faults.length)}</p>
+    <div class="notice notice--trouble" role="group" aria-labelledby="faults" tabIndex={-1} autofocus>
+      <h2 class="notice__title" id="faults">
+        {pageTextFor(locale).faultsTitle(faults.length)}
+      </h2>
       <ul class="faults">
         {faults.map((fault) => (
           <li key={`${fault.field} ${fault.message}`}>
@@ -132,7 +137,7 @@ function FieldFrame({
   children,
 }: FieldFrame & { readonly children: ComponentChildren }): VNode {
   return (
-    <div class={of(faults, id).length > 0 ? 'field field--fault' : 'field'}>
+    <div class={looksOf(faults, id)}>
       <label class="field__label" for={id}>
         {label}
       </label>
@@ -142,9 +147,9 @@ function FieldFrame({
   );
 }
 
-type NotesProps = { readonly id: string } & { readonly [Key in 'hint' | 'faults']?: FieldFrame[Key] | undefined };
+type Noted = { readonly id: string } & { readonly [Key in 'hint' | 'faults']?: FieldFrame[Key] | undefined };
 
-function Notes({ id, hint, faults }: NotesProps): VNode {
+function Notes({ id, hint, faults }: Noted): VNode {
   return (
     <>
       {hint === undefined ? null : (
@@ -165,7 +170,7 @@ function Options({ options, chosen }: { readonly options: readonly Option[]; rea
   return (
     <>
       {options.map((option) => (
-        <option key={option.value} value={option.value} selected={option.value === chosen}>
+        <option key={option.value} value={option.value} lang={option.lang} selected={option.value === chosen}>
           {option.label}
         </option>
       ))}
@@ -178,13 +183,17 @@ interface Described {
   readonly 'aria-invalid'?: boolean;
 }
 
-function describedBy({ id, hint, faults }: FieldFrame): Described {
+function describedBy({ id, hint, faults }: Noted): Described {
   const faulty = of(faults, id).length > 0;
   const ids = [...(hint === undefined ? [] : [`${id}-hint`]), ...(faulty ? [`${id}-fault`] : [])];
   return {
     ...(ids.length > 0 ? { 'aria-describedby': ids.join(' ') } : {}),
     ...(faulty ? { 'aria-invalid': true } : {}),
   };
+}
+
+function looksOf(faults: readonly Fault[] | undefined, id: string): string {
+  return of(faults, id).length > 0 ? 'field field--fault' : 'field';
 }
 
 /** One message a field: the first says enough. */

@@ -48,6 +48,13 @@ export function formatMonth(month: string, locale: Locale): string {
   return new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' }).format(date);
 }
 
+/** A month `YYYY-MM…` without its year: "T11" in Vietnamese, "Nov" in English. */
+export function formatShortMonth(month: string, locale: Locale): string {
+  if (locale === 'vi') return `T${String(Number(month.slice(5, 7)))}`;
+  const date = new Date(`${month.slice(0, 7)}-01T00:00:00Z`);
+  return new Intl.DateTimeFormat('en-US', { month: 'short', timeZone: 'UTC' }).format(date);
+}
+
 /** "Phường Cầu Giấy", "Cầu Giấy ward". */
 export function formatUnit(unit: Pick<Unit, 'name' | 'type'>, locale: Locale): string {
   return pageTextFor(locale).unitTypes[unit.type](unit.name);

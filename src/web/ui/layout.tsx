@@ -40,7 +40,7 @@ export function Layout(props: LayoutProps): VNode {
           <div class="top__in">
             <a class="brand" href={props.home ?? '/'}>
               <span class="brand__mark" aria-hidden="true" />
-              {text.product}
+              <span lang="vi">{text.product}</span>
             </a>
             {props.nav}
             <LanguageSwitch locale={props.locale} search={props.search ?? ''} />

@@ -26,8 +26,16 @@ function citizenOf(person: Person, token: string): Citizen {
   }
   return {
     open: () => change(() => person.start(token)),
-    screen: async () => seen().slice(-2).map(({ text }) => text).join('\n'),
-    buttons: async () => seen().at(-1)?.buttons.flat().map(({ label }) => label) ?? [],
+    screen: async () =>
+      seen()
+        .slice(-2)
+        .map(({ text }) => text)
+        .join('\n'),
+    buttons: async () =>
+      seen()
+        .at(-1)
+        ?.buttons.flat()
+        .map(({ label }) => label) ?? [],
     tap: (label) => change(() => person.tap(label)),
     tapTwice: (label) =>
       change(() => {

@@ -1,25 +1,43 @@
-import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import type { LightMyRequestResponse } from 'fastify';
+
+export interface WireRequest {
+  readonly method?: 'GET' | 'POST';
+  readonly url: string;
+  readonly cookies: Record<string, string>;
+  readonly headers?: Record<string, string>;
+  readonly payload?: string;
+}
+
+export type WireAnswer = Pick<LightMyRequestResponse, 'statusCode' | 'headers' | 'body' | 'cookies'>;
+
+/** How requests travel: into a server of this process, or over HTTP. */
+export interface Wire {
+  inject(request: WireRequest): Promise<WireAnswer>;
+}
 
 /** A browser tab without scripts: keeps cookies, reads a page's form and submits it. */
 export class Tab {
-  readonly #server: FastifyInstance;
+  readonly #wire: Wire;
   readonly #path: string;
   readonly cookies = new Map<string, string>();
   status = 0;
   html = '';
   url: string;
-  headers: LightMyRequestResponse['headers'] = {};
+  headers: WireAnswer['headers'] = {};
 
-  constructor(server: FastifyInstance, path: string) {
-    this.#server = server;
+  constructor(wire: Wire, path: string) {
+    this.#wire = wire;
     this.#path = path;
     this.url = path;
   }
 
   async open(query = ''): Promise<this> {
-    await this.#follow(
-      await this.#server.inject({ url: `${this.#path}${query}`, cookies: Object.fromEntries(this.cookies) }),
-    );
+    return this.visit(`${this.#path}${query}`);
+  }
+
+  async visit(url: string): Promise<this> {
+    this.url = url;
+    await this.#follow(await this.#wire.inject({ url, cookies: Object.fromEntries(this.cookies) }));
     return this;
   }
 
@@ -27,6 +45,12 @@ export class Tab {
   async press(label: string): Promise<this> {
     const payload = this.payloadOf(label);
     return this.submit(payload === undefined ? {} : { payload });
+  }
+
+  /** Opens the way out below a question and takes one of the two. */
+  async leave(label: string): Promise<this> {
+    const leave = this.leaveOf(label);
+    return this.submit(leave === undefined ? {} : { leave });
   }
 
   async write(comment: string): Promise<this> {
@@ -42,9 +66,9 @@ export class Tab {
     return this;
   }
 
-  post(fields: Readonly<Record<string, string>>): Promise<LightMyRequestResponse> {
+  post(fields: Readonly<Record<string, string>>): Promise<WireAnswer> {
     const action = /<form method="post" action="([^"]+)"/.exec(this.html)?.[1] ?? this.#path;
-    return this.#server.inject({
+    return this.#wire.inject({
       method: 'POST',
       url: action.replaceAll('&amp;', '&'),
       cookies: Object.fromEntries(this.cookies),
@@ -55,6 +79,12 @@ export class Tab {
 
   payloadOf(label: string): string | undefined {
     return this.buttons.find((button) => button.label === label)?.payload;
+  }
+
+  leaveOf(label: string): string | undefined {
+    return /<details class="leave"[\s\S]*?<\/details>/
+      .exec(this.html)?.[0]
+      .match(new RegExp(`name="leave" value="(\\w+)"[^>]*>${label}<`))?.[1];
   }
 
   get nonce(): string {
@@ -73,13 +103,13 @@ export class Tab {
     return /<h1[^>]*>([^<]+)</.exec(this.html)?.[1] ?? '';
   }
 
-  async #follow(answer: LightMyRequestResponse): Promise<void> {
+  async #follow(answer: WireAnswer): Promise<void> {
     for (const { name, value } of answer.cookies) this.cookies.set(name, value);
     const { location } = answer.headers;
     if (answer.statusCode === 303 && location !== undefined) {
       const url = String(location);
       this.url = url;
-      return this.#follow(await this.#server.inject({ url, cookies: Object.fromEntries(this.cookies) }));
+      return this.#follow(await this.#wire.inject({ url, cookies: Object.fromEntries(this.cookies) }));
     }
     this.status = answer.statusCode;
     this.html = answer.body;

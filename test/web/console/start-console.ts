@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { Registry } from 'prom-client';
 import { seedReferences } from '../../../src/app/seed-references.ts';
+import { parseWindow } from '../../../src/domain/contact-policy.ts';
 import { importUnits } from '../../../src/service/import-units.ts';
 import type { Channel } from '../../../src/service/ports.ts';
 import { registerDossiers } from '../../../src/service/register-dossiers.ts';
@@ -74,6 +75,8 @@ export async function startConsole() {
     accounts,
     now: clock.now,
     zone: ZONE,
+    policy: { ...policy, window: parseWindow('08:00-11:30,13:30-20:30') ?? policy.window },
+    references: stores.references,
     registerDossiers: (request) => registerDossiers(shared, request),
     showDossier: (code, scope) => showDossier(shared, code, scope),
     showRates: (...asked) => showRates(shared, ...asked),

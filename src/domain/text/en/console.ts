@@ -50,17 +50,22 @@ export const consoleText: ConsoleText = {
     mean: (mean) => `mean ${mean} of 5`,
     funnel: 'From dossier to answer',
     funnelNote: 'Each dossier counts once. The rate at the right is over the step before.',
-    steps: {
+    steps: (questions) => ({
       completed: { label: 'Dossiers completed', hint: 'with a result in the period', of: 'of those completed' },
       eligible: { label: 'Eligible', hint: 'less organisations, deaths…', of: 'of those eligible' },
       invited: { label: 'Invited', hint: 'message or slip', of: 'of those invited' },
       delivered: { label: 'Delivered', hint: 'with a receipt', of: 'of those delivered' },
       started: { label: 'Started', hint: 'at least one answer', of: 'of those started' },
-      finished: { label: 'Finished', hint: 'all five questions', of: 'of those finished' },
-    },
+      finished: { label: 'Finished', hint: `all ${String(questions)} questions`, of: 'of those finished' },
+    }),
     hidden: 'Hidden',
     fewInvited: 'Fewer than 10 invitations: rates and answers are not shown, so that nobody can guess who answered.',
     index: 'Satisfaction',
+    trend: 'Share satisfied over 12 months',
+    trendNote: 'One point a month; the band is the 95% confidence interval. Months with fewer than 10 opinions are left out.',
+    trendEmpty: 'The chart appears once two months have at least 10 opinions.',
+    month: 'Month',
+    responses: 'Opinions',
     factors: 'Share satisfied by factor',
     factorsNote: 'Per cent of answers at 4 or 5. The line across is the 95% confidence interval.',
     factor: 'Factor',
@@ -183,8 +188,15 @@ export const consoleText: ConsoleText = {
     shortCode: 'Code on the slip',
     next: 'Record the next dossier',
     whyNot: '“Why have I had no message?”',
-    whyNotBody:
-      'Messages go out at least two hours after completion, between 8:00–11:30 and 13:30–20:30, never on holidays. The code on the slip can be scanned at any time after that.',
+    duration: (hours, minutes) =>
+      [...(hours === 0 ? [] : [`${String(hours)} h`]), ...(minutes === 0 ? [] : [`${String(minutes)} min`])].join(' '),
+    spans: (spans) => spans.join(' and '),
+    whenSent: (delay) =>
+      delay === null
+        ? 'Messages go out as soon as the dossier is completed.'
+        : `Messages go out at least ${delay} after completion, later where the result goes by post.`,
+    hours: (spans) => `Only between ${spans}, never on holidays.`,
+    scanAnyTime: 'The code on the slip can be scanned at any time after that.',
     missing: 'Your unit has no such dossier',
     missingBody: 'Please check the code, or record the dossier if it is new.',
   },
@@ -196,9 +208,9 @@ export const consoleText: ConsoleText = {
     shortCode: 'Code on this slip',
     scan: 'Scan this code with your phone',
     telegram: 'Or answer in Telegram',
-    steps: [
+    steps: (questions) => [
       'When the dossier is completed, you get a message, or scan this code.',
-      'Five short questions, about a minute. Whether you answer is up to you.',
+      `${String(questions)} short questions, about a minute. Whether you answer is up to you.`,
       'Staff cannot see the answers of any one person.',
     ],
     safety: (shortCode) =>

@@ -13,6 +13,7 @@ export const pageText: PageText = {
   outOf: (part, whole) => `${part} of ${whole}`,
   tooFew: 'Fewer than 10',
   nothing: 'None yet',
+  fault: (title) => `Error: ${title}`,
   faultsTitle: (count) => `Please correct ${String(count)} ${count === 1 ? 'field' : 'fields'} and save again`,
   errors: {
     400: { title: 'The request is not right', body: 'Please go back and try again.' },
@@ -37,4 +38,15 @@ export const pageText: PageText = {
     'đặc khu': (name) => `${name} special zone`,
   },
   country: 'The whole country',
+  landing: {
+    title: 'Citizens say how their dossiers were handled',
+    lead: 'Once a dossier is finished we ask citizens how the office served them. Results are added up by unit; nobody can see what one person answered.',
+    citizens: 'For citizens',
+    citizensBody:
+      'To answer, scan the QR code on your appointment slip, or open the message you received. A few short questions, about one minute, nothing to install or sign up for. Answering is up to you; your dossier is not affected.',
+    safety: 'We never ask for an ID number, a one-time code or money.',
+    staff: 'For staff and administrators',
+    staffBody: 'Record finished dossiers, print slips, see the figures of your unit.',
+    signIn: 'Sign in',
+  },
 };

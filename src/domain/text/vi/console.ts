@@ -50,17 +50,22 @@ export const consoleText = {
     mean: (mean: string) => `điểm trung bình ${mean} trên 5`,
     funnel: 'Từ hồ sơ đến câu trả lời',
     funnelNote: 'Mỗi hồ sơ tính một lần. Tỷ lệ bên phải tính trên bước ngay trước.',
-    steps: {
+    steps: (questions: number) => ({
       completed: { label: 'Hồ sơ đã xong', hint: 'có kết quả trong kỳ', of: 'số hồ sơ đã xong' },
       eligible: { label: 'Thuộc diện hỏi', hint: 'trừ tổ chức, khai tử…', of: 'số thuộc diện hỏi' },
       invited: { label: 'Đã mời', hint: 'gửi tin hoặc mở phiếu', of: 'số đã mời' },
       delivered: { label: 'Lời mời đã tới', hint: 'có báo nhận', of: 'số lời mời đã tới' },
       started: { label: 'Bắt đầu trả lời', hint: 'có ít nhất một câu', of: 'số đã bắt đầu' },
-      finished: { label: 'Trả lời xong', hint: 'đủ năm câu', of: 'số trả lời xong' },
-    },
+      finished: { label: 'Trả lời xong', hint: `đủ ${String(questions)} câu`, of: 'số trả lời xong' },
+    }),
     hidden: 'Ẩn',
     fewInvited: 'Dưới 10 lời mời: không hiện tỷ lệ và số người trả lời, để không đoán được ai đã trả lời.',
     index: 'Mức hài lòng',
+    trend: 'Tỷ lệ hài lòng trong 12 tháng',
+    trendNote: 'Mỗi điểm là một tháng; dải mờ là khoảng tin cậy 95 %. Tháng chưa đủ 10 ý kiến để trống.',
+    trendEmpty: 'Biểu đồ hiện khi có từ hai tháng đủ 10 ý kiến.',
+    month: 'Tháng',
+    responses: 'Số ý kiến',
     factors: 'Tỷ lệ hài lòng theo yếu tố',
     factorsNote: 'Phần trăm câu trả lời ở mức 4 hoặc 5. Vạch ngang là khoảng tin cậy 95 %.',
     factor: 'Yếu tố',
@@ -184,8 +189,13 @@ export const consoleText = {
     shortCode: 'Mã trên phiếu',
     next: 'Ghi nhận hồ sơ tiếp theo',
     whyNot: '“Sao tôi chưa nhận được tin?”',
-    whyNotBody:
-      'Tin gửi sau khi xong ít nhất hai giờ, trong khung 8:00–11:30 và 13:30–20:30, không gửi ngày lễ. Người dân có thể quét mã trên phiếu bất cứ lúc nào sau đó.',
+    duration: (hours: number, minutes: number) =>
+      [...(hours === 0 ? [] : [`${String(hours)} giờ`]), ...(minutes === 0 ? [] : [`${String(minutes)} phút`])].join(' '),
+    spans: (spans: readonly string[]) => spans.join(' và '),
+    whenSent: (delay: string | null) =>
+      delay === null ? 'Tin gửi ngay khi hồ sơ xong.' : `Tin gửi sau khi xong ít nhất ${delay}; hồ sơ trả qua bưu chính thì lâu hơn.`,
+    hours: (spans: string) => `Chỉ gửi trong khung ${spans}, không gửi ngày lễ.`,
+    scanAnyTime: 'Sau đó người dân quét mã trên phiếu lúc nào cũng được.',
     missing: 'Không có hồ sơ này trong đơn vị của ông/bà',
     missingBody: 'Xin kiểm tra lại mã, hoặc ghi nhận hồ sơ nếu chưa có.',
   },
@@ -197,9 +207,9 @@ export const consoleText = {
     shortCode: 'Mã trên phiếu',
     scan: 'Quét mã này bằng điện thoại',
     telegram: 'Hoặc trả lời trong Telegram',
-    steps: [
+    steps: (questions: number): readonly string[] => [
       'Khi hồ sơ xong, ông/bà nhận một tin nhắn hoặc quét mã này.',
-      'Năm câu hỏi ngắn, khoảng một phút. Trả lời hay không là tùy ông/bà.',
+      `${String(questions)} câu hỏi ngắn, khoảng một phút. Trả lời hay không là tùy ông/bà.`,
       'Cán bộ không xem được câu trả lời của riêng ai.',
     ],
     safety: (shortCode: string) =>

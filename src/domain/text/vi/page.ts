@@ -12,6 +12,7 @@ export const pageText = {
   outOf: (part: string, whole: string) => `${part} trên ${whole}`,
   tooFew: 'Chưa đủ 10',
   nothing: 'Chưa có',
+  fault: (title: string) => `Lỗi: ${title}`,
   faultsTitle: (count: number) => `Xin sửa ${String(count)} chỗ rồi lưu lại`,
   errors: {
     400: { title: 'Yêu cầu chưa đúng', body: 'Xin quay lại trang trước và thử lại.' },
@@ -36,6 +37,17 @@ export const pageText = {
     'đặc khu': (name: string) => `Đặc khu ${name}`,
   },
   country: 'Cả nước',
+  landing: {
+    title: 'Người dân đánh giá việc giải quyết hồ sơ',
+    lead: 'Khi hồ sơ đã giải quyết xong, chúng tôi hỏi người dân cơ quan đã phục vụ thế nào. Kết quả được cộng chung theo đơn vị; không ai xem được một người đã trả lời gì.',
+    citizens: 'Dành cho người dân',
+    citizensBody:
+      'Để trả lời, xin quét mã QR trên phiếu hẹn trả kết quả, hoặc mở tin nhắn đã nhận. Chỉ vài câu hỏi ngắn, khoảng một phút, không cần cài đặt hay đăng ký. Trả lời hay không là tùy ông/bà; hồ sơ không bị ảnh hưởng.',
+    safety: 'Chúng tôi không hỏi số căn cước, mã OTP hay tiền.',
+    staff: 'Dành cho cán bộ và người quản trị',
+    staffBody: 'Ghi nhận hồ sơ đã xong, in phiếu, xem số liệu của đơn vị.',
+    signIn: 'Đăng nhập',
+  },
 };
 
 export type PageText = typeof pageText;

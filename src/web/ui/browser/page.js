@@ -28,3 +28,32 @@ document.addEventListener('keydown', (event) => {
     field.focus();
   }
 });
+
+// "Saving" ends by itself: once the address leads on, so does the page.
+const awaited = document.querySelector('[data-awaits]');
+
+async function look(pauseMs) {
+  await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  const answer = await fetch(awaited.href, { redirect: 'manual' }).catch(() => null);
+  if (answer?.type === 'opaqueredirect') location.replace(awaited.href);
+  else look(Math.min(pauseMs * 1.5, 15_000));
+}
+
+if (awaited) look(1500);
+
+// Without a connection a form would end on the browser's own error page: it waits, and leaves once there is one.
+const offline = document.querySelector('[data-offline]');
+let waiting = null;
+
+document.addEventListener('submit', (event) => {
+  if (!offline || navigator.onLine) return;
+  event.preventDefault();
+  waiting = event.submitter;
+  offline.hidden = false;
+});
+
+addEventListener('online', () => {
+  if (!waiting) return;
+  offline.hidden = true;
+  waiting.form.requestSubmit(waiting);
+});

@@ -1,0 +1,47 @@
+import type { FastifyInstance } from 'fastify';
+import type { VNode } from 'preact';
+import type { Locale } from '../domain/locale.ts';
+import { SIGN_IN_PATH } from './auth/require-session.ts';
+import { Button } from './ui/button.tsx';
+import { pageTextFor } from './ui/format.ts';
+import { Layout } from './ui/layout.tsx';
+import { sendPage } from './ui/render.ts';
+
+/** `/`: what this is, for whoever comes without a slip. Staff find the way in where the console is served too. */
+export async function landingRoutes(server: FastifyInstance): Promise<void> {
+  server.get('/', { config: { access: 'public' } }, async (request, reply) => {
+    const hasConsole = server.hasRoute({ method: 'GET', url: SIGN_IN_PATH });
+    return sendPage(reply, landingPage(request.locale, hasConsole));
+  });
+}
+
+function landingPage(locale: Locale, hasConsole: boolean): VNode {
+  const text = pageTextFor(locale).landing;
+  return (
+    <Layout locale={locale} title={text.title} width="narrow">
+      <h1>{text.title}</h1>
+      <p>{text.lead}</p>
+      <section class="panel" aria-labelledby="citizens">
+        <h2 id="citizens">{text.citizens}</h2>
+        <p>{text.citizensBody}</p>
+        <p>{text.safety}</p>
+      </section>
+      {hasConsole ? <Staff locale={locale} /> : null}
+    </Layout>
+  );
+}
+
+function Staff({ locale }: { readonly locale: Locale }): VNode {
+  const text = pageTextFor(locale).landing;
+  return (
+    <section class="panel" aria-labelledby="staff">
+      <h2 id="staff">{text.staff}</h2>
+      <p>{text.staffBody}</p>
+      <p class="actions">
+        <Button kind="secondary" href="/console">
+          {text.signIn}
+        </Button>
+      </p>
+    </section>
+  );
+}

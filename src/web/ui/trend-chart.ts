@@ -1,0 +1,133 @@
+import type { CustomSeriesRenderItemAPI, CustomSeriesRenderItemReturn } from 'echarts';
+import { INK, renderChart } from './chart.ts';
+
+export interface TrendPoint {
+  /** "T8", and the year that it belongs to, which is written where it changes. */
+  readonly label: string;
+  readonly year: string;
+  /** Percent, 0 to 100; null leaves a gap. */
+  readonly value: number | null;
+  readonly low: number;
+  readonly high: number;
+  /** Stands beside the last point: "84,09 %". */
+  readonly note: string;
+}
+
+/** On a phone every other month is named. */
+const LAYOUTS = { wide: { width: 450, every: 1 }, narrow: { width: 330, every: 2 } } as const;
+const HEIGHT = 190;
+const GRID = { left: 32, right: 72, top: 8, bottom: 42 } as const;
+const FONT = '600 14px sans-serif';
+/** Of the band of a month that stands alone. */
+const ALONE_WIDTH = 10;
+
+type Drawn = NonNullable<CustomSeriesRenderItemReturn>;
+type Place = readonly [number, number];
+type Known = TrendPoint & { readonly value: number; readonly i: number };
+
+/** A line with its band of intervals; the axis starts at the multiple of twenty below the lowest interval. */
+export function renderTrendChart(points: readonly TrendPoint[], layout: keyof typeof LAYOUTS): string {
+  const { width, every } = LAYOUTS[layout];
+  const runs = runsOf(points);
+  const min = Math.floor(Math.min(99, ...runs.flat().map(({ low }) => low)) / 20) * 20;
+  return renderChart(
+    {
+      grid: GRID,
+      xAxis: {
+        type: 'category',
+        data: labelsOf(points, every),
+        axisTick: { show: false },
+        axisLine: { lineStyle: { color: INK.line } },
+        axisLabel: { color: INK.quiet, fontSize: 13, lineHeight: 18, interval: 0, verticalAlign: 'top' },
+      },
+      yAxis: {
+        type: 'value',
+        min,
+        max: 100,
+        interval: min >= 80 ? 5 : min >= 60 ? 10 : 20,
+        axisLabel: { color: INK.quiet, fontSize: 13 },
+        splitLine: { lineStyle: { color: INK.line } },
+      },
+      series: [
+        {
+          type: 'custom',
+          silent: true,
+          data: [[0, 0]],
+          renderItem: (_params: unknown, api: CustomSeriesRenderItemAPI) => draw(runs, api),
+        },
+      ],
+    },
+    { width, height: HEIGHT },
+  );
+}
+
+/** Months without a gap between them. */
+function runsOf(points: readonly TrendPoint[]): readonly (readonly Known[])[] {
+  const runs: Known[][] = [];
+  let isOpen = false;
+  for (const [i, point] of points.entries()) {
+    const { value } = point;
+    if (value !== null) {
+      if (!isOpen) runs.push([]);
+      runs.at(-1)?.push({ ...point, value, i });
+    }
+    isOpen = value !== null;
+  }
+  return runs;
+}
+
+/** Counted from the newest month, which is always named. */
+function labelsOf(points: readonly TrendPoint[], every: number): readonly string[] {
+  let year = '';
+  return points.map((point, i) => {
+    if ((points.length - 1 - i) % every !== 0) return '';
+    const isNew = point.year !== year;
+    year = point.year;
+    return isNew ? `${point.label}\n${point.year}` : point.label;
+  });
+}
+
+function draw(runs: readonly (readonly Known[])[], api: CustomSeriesRenderItemAPI): Drawn {
+  const at = (i: number, percent: number): Place => {
+    const [x = 0, y = 0] = api.coord([i, percent]);
+    return [x, y];
+  };
+  const last = runs.at(-1)?.at(-1);
+  const note = last === undefined ? [] : [noteOf(last.note, at(last.i, last.value))];
+  return { type: 'group', children: [...runs.flatMap((run) => drawRun(run, at)), ...note] };
+}
+
+function drawRun(run: readonly Known[], at: (i: number, percent: number) => Place) {
+  const lows = run.map(({ i, low }) => at(i, low));
+  const highs = run.map(({ i, high }) => at(i, high));
+  const line = run.map(({ i, value }) => at(i, value));
+  const band = run.length === 1 ? widened([...highs, ...lows]) : [...highs, ...lows.toReversed()];
+  return [
+    { type: 'polygon', shape: { points: band.map(both) }, style: { fill: INK.range } },
+    { type: 'polyline', shape: { points: line.map(both) }, style: { stroke: INK.series, lineWidth: 2, fill: 'none' } },
+    ...line.map(([cx, cy]) => circle(cx, cy)),
+  ] as const;
+}
+
+function widened([high = [0, 0], low = [0, 0]]: readonly Place[]): readonly Place[] {
+  const half = ALONE_WIDTH / 2;
+  return [
+    [high[0] - half, high[1]],
+    [high[0] + half, high[1]],
+    [low[0] + half, low[1]],
+    [low[0] - half, low[1]],
+  ];
+}
+
+function both([x, y]: Place): number[] {
+  return [x, y];
+}
+
+function circle(cx: number, cy: number) {
+  return { type: 'circle', shape: { cx, cy, r: 3.5 }, style: { fill: INK.series, stroke: INK.paper } } as const;
+}
+
+function noteOf(words: string, [x, y]: Place) {
+  const style = { text: words, fill: INK.text, font: FONT, textVerticalAlign: 'middle' } as const;
+  return { type: 'text', x: x + 9, y, style } as const;
+}
