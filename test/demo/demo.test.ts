@@ -129,8 +129,9 @@ describe.each(['redis', 'no-redis'] as const)('demo/main: %s', (kind) => {
 
   it('moves the response rate by one finished survey', async () => {
     await expect.poll(() => finishedCount(office.page, demo), { timeout: 20_000 }).toBe(finishedBefore + 1);
-    await office.page.goto(`${demo.facts.url}/console`);
+    await office.page.goto(`${demo.facts.url}/console?period=6m`);
     await picture(office.page, '11-rate-moved');
+    expect(await office.page.textContent('.leads')).toContain(`${finishedBefore + 1} khảo sát trả lời xong`);
     expect(office.complaints).toEqual([]);
   });
 
@@ -142,7 +143,7 @@ describe.each(['redis', 'no-redis'] as const)('demo/main: %s', (kind) => {
     await phone.getByText('Đây không phải liên kết hay mã của phiếu.').waitFor();
     await phone.getByLabel('Quét mã trên phiếu').fill(demo.facts.slip?.telegram ?? '');
     await page.keyboard.press('Enter');
-    await phone.getByRole('button', { name: 'Bắt đầu', exact: true }).waitFor();
+    await phone.locator('.message--bot').getByRole('button', { name: 'Bắt đầu', exact: true }).waitFor();
     await picture(page, '12-slip-scanned');
     expect(await phone.locator('.message').allTextContents()).toHaveLength(2);
   });

@@ -78,7 +78,7 @@ export class PhoneView {
       id: label,
       autocomplete: 'off',
       spellcheck: 'false',
-      placeholder: 'https://t.me/…?start=…',
+      placeholder: 't.me/…',
     });
     const onsubmit = async (event) => {
       event.preventDefault();
