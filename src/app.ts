@@ -4,7 +4,6 @@ import { bootstrap } from './app/bootstrap.ts';
 import { chooseBackend } from './app/choose-backend.ts';
 import { Closers } from './app/closers.ts';
 import { contactPolicyOf } from './app/contact-policy-of.ts';
-import { claimDataDir } from './app/claim-data-dir.ts';
 import { masterKey } from './app/master-key.ts';
 import type { Parts } from './app/parts.ts';
 import { queueCodec } from './app/queue-codec.ts';
@@ -71,14 +70,14 @@ async function start(config: Config, role: Role, world: Surroundings, closers: C
   const { log } = world;
   const owns = role === 'all';
   const vault = new Vault(await masterKey(config));
-  const database = await startDatabase(config, owns, closers);
-  if (owns && database.kind === 'embedded') await claimDataDir(database.url, closers);
+  const database = await startDatabase(config, owns, closers, log);
   const connections = connectDatabase(config, database.url, closers, log);
   const stores = openStores(connections);
   await seedReferences(stores.references);
   const layout = queueLayout(config);
   const { settings } = stores;
-  const chosen = await chooseBackend({ config, databaseUrl: database.url, settings, layout, owns, closers, log });
+  const queueSetting = { config, databaseUrl: database.url, settings, layout, owns, closers, log } as const;
+  const chosen = await chooseBackend({ ...queueSetting, whenOther: 'move' });
   const queues = await openQueues({
     backend: chosen.backend,
     ...queueCodec(vault),
@@ -99,7 +98,8 @@ async function start(config: Config, role: Role, world: Surroundings, closers: C
     publicUrl: new URL(publicUrl),
   });
   await bootstrap(config, accounts, stores.apiKeys);
-  if (role !== 'web') await startWorkers(parts, metrics);
+  const alone = owns && database.kind === 'embedded';
+  if (role !== 'web') await startWorkers(parts, metrics, alone);
   const http = await startHttp({ config, role, port, parts, stores, accounts, telegram, metrics, log });
   closers.add('http', () => http.close());
   telegram?.start();

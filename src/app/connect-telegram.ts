@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Counter, Registry } from 'prom-client';
 import { createTelegram, type TelegramParts } from '../channel/telegram/telegram.ts';
@@ -26,7 +27,7 @@ interface Setting {
   readonly log: Log;
 }
 
-const LOCK_RETRY_MS = 5_000;
+const LOCK_RETRY_MS = 2_000;
 
 /** The bot, or null when none is configured. Updates come in by webhook to every web process, or by polling to one. */
 export function connectTelegram(setting: Setting): TelegramLink | null {
@@ -53,31 +54,37 @@ function updateCounter(metrics: Registry): Counter<'kind'> {
   return counter(metrics, 'hai_long_telegram_updates_total', 'Updates from Telegram by kind', ['kind']);
 }
 
-/** Telegram lets one process poll: whoever holds the lock. */
+/** Telegram lets one process poll: whoever holds the lock, and only as long as it holds it. */
 function pollAlone(telegram: TelegramParts, { databaseUrl, log }: Setting): TelegramLink {
   const stopping = new AbortController();
-  let lock: HeldLock | null = null;
-  let waiting = Promise.resolve();
+  let polling = Promise.resolve();
 
-  async function waitForLock(): Promise<void> {
+  async function pollInTurn(): Promise<void> {
     while (!stopping.signal.aborted) {
-      lock = await tryLock(databaseUrl, 'telegram-polling').catch(() => null);
-      if (lock) return telegram.start();
-      await sleep(LOCK_RETRY_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
+      const lost = new AbortController();
+      const lock = await tryLock(databaseUrl, 'telegram-polling', () => lost.abort()).catch(() => null);
+      if (lock) await pollWhile(lock, AbortSignal.any([stopping.signal, lost.signal]));
+      else await sleep(LOCK_RETRY_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
+  }
+
+  async function pollWhile(lock: HeldLock, ending: AbortSignal): Promise<void> {
+    telegram.start();
+    if (!ending.aborted) await once(ending, 'abort');
+    await telegram.stop();
+    await lock.release();
   }
 
   return {
     ...telegram,
     start() {
       telegram.learnName();
-      waiting = waitForLock().catch((error: unknown) => log.error({ err: error }, 'polling cannot start'));
+      polling = pollInTurn().catch((error: unknown) => log.error({ err: error }, 'polling has ended'));
     },
     async stop() {
       stopping.abort();
-      await waiting;
+      await polling;
       await telegram.stop();
-      await lock?.release();
     },
   };
 }

@@ -4,17 +4,15 @@ import type { Config } from '../config.ts';
 import { CodedError } from '../lib/coded-error.ts';
 import { createLog } from '../lib/log.ts';
 import { Vault } from '../lib/vault.ts';
-import { openQueues } from '../queue/queues.ts';
 import { createApiKey } from '../service/create-api-key.ts';
 import { importProcedures } from '../service/import-procedures.ts';
 import { importUnits, type ImportReport } from '../service/import-units.ts';
-import { openStores, type Stores } from '../store/open-stores.ts';
+import { openStores } from '../store/open-stores.ts';
 import { connectDatabase } from './connect-database.ts';
-import { chooseBackend } from './choose-backend.ts';
 import { Closers } from './closers.ts';
 import { masterKey } from './master-key.ts';
-import { queueLayout } from './queue-layout.ts';
-import { queueCodec } from './queue-codec.ts';
+import { abandonCommand, deadCommand, type CommandScene } from './queue-command.ts';
+import { seedReferences } from './seed-references.ts';
 import { startDatabase } from './start-database.ts';
 
 const USAGE = `Usage:
@@ -24,24 +22,19 @@ const USAGE = `Usage:
   npm run procedures -- import FILE.csv        code,name,field
   npm run keys -- create NAME [UNIT]           an API key for a connected system; shown once
   npm run queue -- dead list
-  npm run queue -- dead retry QUEUE ID
-  npm run queue -- dead drop QUEUE ID`;
+  npm run queue -- dead retry WHERE ID         WHERE and ID as the list shows them
+  npm run queue -- dead drop WHERE ID
+  npm run queue -- abandon                     gives up what the queue used before still holds`;
 
-interface Scene {
-  readonly config: Config;
-  readonly stores: Stores;
-  readonly databaseUrl: string;
-  readonly vault: Vault;
-  readonly closers: Closers;
-}
-
-type Command = (scene: Scene, args: readonly string[]) => Promise<number>;
+type Command = (scene: CommandScene, args: readonly string[]) => Promise<number>;
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   'units import': async ({ stores }, [file]) => report(await importUnits(stores.references, await read(file))),
-  'procedures import': async ({ stores }, [file]) => report(await importProcedures(stores.references, await read(file))),
+  'procedures import': async ({ stores }, [file]) =>
+    report(await importProcedures(stores.references, await read(file))),
   'keys create': createKey,
-  'queue dead': deadLetters,
+  'queue dead': deadCommand,
+  'queue abandon': abandonCommand,
 };
 
 /** Runs one command beside a running service, or alone; resolves to the exit code. */
@@ -55,10 +48,12 @@ export async function runCommand(config: Config, args: readonly string[]): Promi
   const closers = new Closers();
   const log = createLog('warn');
   try {
-    const database = await startDatabase(config, false, closers);
+    const database = await startDatabase(config, false, closers, log);
     const stores = openStores(connectDatabase(config, database.url, closers, log));
+    // Communes can be imported before the first start, and stand below provinces.
+    await seedReferences(stores.references);
     const vault = new Vault(await masterKey(config));
-    return await command({ config, stores, databaseUrl: database.url, vault, closers }, rest);
+    return await command({ config, stores, databaseUrl: database.url, vault, closers, log }, rest);
   } finally {
     await closers.close(log);
   }
@@ -79,30 +74,11 @@ function report({ saved, faults }: ImportReport): number {
   return faults.length === 0 ? 0 : 1;
 }
 
-async function createKey({ stores }: Scene, [name, unit = '']: readonly string[]): Promise<number> {
+async function createKey({ stores }: CommandScene, [name, unit = '']: readonly string[]): Promise<number> {
   if (!name) throw new CodedError('usage', `Name the system that will hold the key.\n${USAGE}`);
   if (unit !== '' && !(await stores.references.units()).has(unit)) {
     throw new CodedError('unit-unknown', `There is no unit ${unit}.`);
   }
   process.stdout.write(`${await createApiKey(stores.apiKeys, name, unit === '' ? null : unit)}\n`);
-  return 0;
-}
-
-async function deadLetters(scene: Scene, [verb, queue = '', id = '']: readonly string[]): Promise<number> {
-  const { config, stores, databaseUrl, vault, closers } = scene;
-  const log = createLog('warn');
-  const layout = queueLayout(config);
-  const settings = stores.settings;
-  const chosen = await chooseBackend({ config, databaseUrl, settings, layout, owns: false, closers, log });
-  const queues = await openQueues({ backend: chosen.backend, ...queueCodec(vault), ...layout, log });
-  closers.add('queues', () => queues.close());
-  if (verb === 'retry' || verb === 'drop') {
-    const done = await queues.dead[verb](queue, id);
-    process.stdout.write(done ? 'done\n' : 'there is no such dead letter\n');
-    return done ? 0 : 1;
-  }
-  for (const letter of await queues.dead.list()) {
-    process.stdout.write(`${letter.queue}  ${letter.id}  ${letter.name}  ${letter.failure}  ${letter.failedAt.toISOString()}\n`);
-  }
   return 0;
 }

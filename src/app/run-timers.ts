@@ -23,7 +23,10 @@ export function timersOf(parts: Parts): readonly Timer[] {
     timer('invitation.remind', MINUTE_MS, () => sendReminders(parts)),
     timer('invitation.close', MINUTE_MS, () => closeInvitations(parts)),
     timer('response.seal', 15 * SECOND_MS, () => sealFinished(parts, null)),
-    timer('message.sweep', 15 * SECOND_MS, () => sweepMessages(parts)),
+    timer('message.sweep', 15 * SECOND_MS, async () => {
+      await sweepMessages(parts);
+      return 0;
+    }),
     timer('mix.release', 10 * SECOND_MS, async () => {
       await releaseMix(parts);
       await publishCells(parts);

@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import { startEmbeddedPostgres } from '../lib/embedded-postgres.ts';
+import type { Log } from '../lib/log.ts';
 import { applyMigrations } from '../store/apply-migrations.ts';
+import { claimDataDir } from './claim-data-dir.ts';
 import type { Closers } from './closers.ts';
+import { watchServer } from './watch-server.ts';
 
 export interface StartedDatabase {
   readonly kind: 'embedded' | 'external';
@@ -13,11 +16,17 @@ export interface StartedDatabase {
 }
 
 /**
- * The configured PostgreSQL, or an embedded one in the data directory; migrated. An embedded server is stopped by the
- * process that `owns` the data directory, whoever started it.
+ * The configured PostgreSQL, or an embedded one in the data directory; migrated. An embedded server is looked after
+ * and stopped by the process that `owns` the data directory, whoever started it.
+ * @throws CodedError `already-running` when another process owns it
  */
-export async function startDatabase(config: Config, owns: boolean, closers: Closers): Promise<StartedDatabase> {
-  const started = config.database ? external(config.database.url) : await embedded(config, owns, closers);
+export async function startDatabase(
+  config: Config,
+  owns: boolean,
+  closers: Closers,
+  log: Log,
+): Promise<StartedDatabase> {
+  const started = config.database ? external(config.database.url) : await embedded(config, owns, closers, log);
   await applyMigrations(started.url);
   return started;
 }
@@ -26,8 +35,14 @@ function external(url: string): StartedDatabase {
   return { kind: 'external', url, adopted: false, note: null };
 }
 
-async function embedded(config: Config, owns: boolean, closers: Closers): Promise<StartedDatabase> {
+async function embedded(config: Config, owns: boolean, closers: Closers, log: Log): Promise<StartedDatabase> {
   const server = await startEmbeddedPostgres({ dataDir: join(config.dataDir, 'postgres') });
-  if (owns || !server.adopted) closers.add('postgres', () => server.stop());
+  // Claimed first: whoever is refused must not stop the server of the other.
+  const claim = owns ? await claimDataDir(server.url) : null;
+  if (owns || !server.adopted) {
+    closers.add('postgres', () => server.stop());
+    watchServer('postgres', server, closers, log);
+  }
+  if (claim) closers.add('data directory', () => claim.release());
   return { kind: 'embedded', url: server.url, adopted: server.adopted, note: server.note };
 }

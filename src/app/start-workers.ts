@@ -4,11 +4,13 @@ import { deliverMessages } from '../service/deliver-messages.ts';
 import { processUpdates } from '../service/process-updates.ts';
 import { sealFinished } from '../service/seal-finished.ts';
 import { setAsideUpdate } from '../service/set-aside-update.ts';
+import { AT_ONCE, sweepMessages } from '../service/sweep-messages.ts';
 import type { Parts } from './parts.ts';
 import { timersOf } from './run-timers.ts';
 
-/** Lets this process consume the queues and take its turn at the timers. */
-export async function startWorkers(parts: Parts, metrics: Registry): Promise<void> {
+/** Lets this process consume the queues and take its turn at the timers; `alone`, it first clears up after a crash. */
+export async function startWorkers(parts: Parts, metrics: Registry, alone: boolean): Promise<void> {
+  if (alone) await sweepMessages(parts, AT_ONCE);
   const processed = counter(metrics, 'hai_long_updates_processed_total', 'Updates that took effect', []);
   const aside = counter(metrics, 'hai_long_updates_set_aside_total', 'Updates that failed by themselves', []);
   const deliver = {

@@ -17,11 +17,13 @@ export interface RegistrationRow {
   readonly dueAt: Date;
   readonly completedAt: Date | null;
   readonly returnedAt: Date | null;
-  readonly outcome: Outcome;
+  /** Null: as known, else `issued`. */
+  readonly outcome: Outcome | null;
   /** As given. */
   readonly phone: string | null;
-  readonly language: Locale;
-  readonly applicant: Applicant;
+  /** Null: as known, else `vi` and `person`. */
+  readonly language: Locale | null;
+  readonly applicant: Applicant | null;
   readonly officer: string | null;
   readonly lateReason: string | null;
   readonly apologySentAt: Date | null;

@@ -7,6 +7,17 @@ export type Lane = 'reply' | 'bulk';
 /** `farewell` is the last message of a survey: once it is out, the draft is sealed. */
 export type MessagePurpose = 'apology' | 'invite' | 'reminder' | 'reply' | 'farewell';
 
+export type TemplateName = 'invite' | 'late' | 'condolence' | 'rating';
+
+/** A text that the platform has approved beforehand: all that reaches a phone number, or a chat whose window is closed. */
+export interface TemplateMessage {
+  readonly name: TemplateName;
+  /** Longer values are cut to what the template allows. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** Random, of letters, digits and `-`, up to 48; comes back in receipts and ratings. */
+  readonly trackingId: string;
+}
+
 /** What a channel is told to show. Kept sealed until it is out; payloads are opaque. */
 export interface MessageBody {
   /** Null when only the platform's spinner is to be answered. */
@@ -17,6 +28,8 @@ export interface MessageBody {
   readonly editMessageId: string | null;
   /** The button press to acknowledge. */
   readonly callbackId: string | null;
+  /** What channels with templates send where a text cannot go. */
+  readonly template?: TemplateMessage;
 }
 
 export interface MessageRef {

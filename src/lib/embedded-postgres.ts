@@ -27,6 +27,11 @@ export interface EmbeddedPostgres {
   readonly dataDir: string;
   /** Set when root's files were out of reach for the server's account and a copy or another directory is used. */
   readonly note: string | null;
+  /**
+   * Starts the server again, on the same port, if it died; true when it had.
+   * @throws CodedError `postgres-port` while somebody else has the port
+   */
+  revive(): Promise<boolean>;
   stop(): Promise<void>;
 }
 
@@ -63,6 +68,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     adopted: adopted !== null,
     dataDir: place.dataDir,
     note: place.note,
+    revive: () => revive(place, asked, { ...kept, port }, settings),
     stop: () => stop(place),
   };
 }
@@ -89,6 +95,21 @@ async function start(
         cause: new Error(stderr),
       });
   }
+}
+
+/** Clients know the port: the server comes back there or not at all. */
+async function revive(
+  place: Place,
+  asked: string,
+  kept: Kept,
+  settings: Readonly<Record<string, string>>,
+): Promise<boolean> {
+  if ((await livePort(place.dataDir)) !== null) return false;
+  if (!(await isFree(kept.port))) {
+    throw new CodedError('postgres-port', 'Another program took the port of the embedded PostgreSQL.');
+  }
+  await start(place, asked, kept, settings);
+  return true;
 }
 
 /** A fast shutdown; nothing happens when no server lives. */

@@ -13,6 +13,11 @@ export interface EmbeddedRedis {
   readonly url: string;
   /** A server that an earlier process left running was taken over. */
   readonly adopted: boolean;
+  /**
+   * Starts the server again, on the same port, if it died; true when it had.
+   * @throws CodedError `redis-start`, `redis-stuck`
+   */
+  revive(): Promise<boolean>;
   /** Shuts the server down, whoever started it, and waits until it is gone. */
   stop(): Promise<void>;
 }
@@ -186,7 +191,19 @@ async function ask<Result>(server: Server, question: (client: Redis) => Promise<
 }
 
 function handleOf(server: Server, dataDir: string, adopted: boolean): EmbeddedRedis {
-  return { url: urlOf(server), adopted, stop: () => stop(server, dataDir) };
+  return {
+    url: urlOf(server),
+    adopted,
+    revive: () => revive(server, dataDir),
+    stop: () => stop(server, dataDir),
+  };
+}
+
+async function revive(server: Server, dataDir: string): Promise<boolean> {
+  if (await isOurs(server, dataDir)) return false;
+  await waitForEarlier(dataDir);
+  await launch(dataDir, server);
+  return true;
 }
 
 /** Every write is on disk already: nothing is saved at the end. Nothing happens when it is gone already. */

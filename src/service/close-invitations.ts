@@ -1,26 +1,29 @@
-import { hasAnswer } from '../domain/conversation/progress.ts';
+import { hasAnswer, isComplete } from '../domain/conversation/progress.ts';
 import type { CloseReason } from '../domain/invitation.ts';
+import { advanceInvitations } from './conversation/advance-invitations.ts';
 import { close } from './conversation/advance-thread.ts';
-import { ConversationBatch } from './conversation/conversation-batch.ts';
 import type { Scene } from './conversation/scene.ts';
-import { isInvited, type InvitedThread } from './conversation/thread.ts';
-import { setScene, type ConversationParts } from './process-updates.ts';
+import type { ConversationParts } from './conversation/set-scene.ts';
+import type { InvitedThread } from './conversation/thread.ts';
 
 const BATCH = 500;
 
-/** Ends what its seven days have passed: at least one answer is sealed as partial, the rest is closed with a reason. */
+/**
+ * Ends what its seven days have passed: answers are sealed, as finished when only the comment was open, else as
+ * partial; what holds none is closed with a reason. Returns how many ended.
+ */
 export async function closeInvitations(parts: ConversationParts): Promise<number> {
-  const surveys = await parts.references.surveys();
-  return parts.conversations.advance({ kind: 'expired', now: parts.clock.now(), limit: BATCH }, (found) => {
-    const scene = setScene(parts, new ConversationBatch(found, parts.vault), surveys);
-    scene.batch.threads.filter(isInvited).forEach((thread) => expire(thread, scene));
-    return scene.batch.writes();
-  });
+  return advanceInvitations(parts, { kind: 'expired', now: parts.clock.now(), limit: BATCH }, expire);
 }
 
 function expire(thread: InvitedThread, scene: Scene): void {
-  if (thread.draft !== null && hasAnswer(thread.draft)) return scene.batch.seal(thread, 'partial', scene.today);
-  close(thread, expiryReason(thread), scene);
+  const { draft, invitation } = thread;
+  if (draft === null || !hasAnswer(draft)) {
+    close(thread, expiryReason(thread), scene);
+    return;
+  }
+  const survey = scene.surveys.get(invitation.surveyId);
+  scene.batch.seal(thread, survey && isComplete(draft, survey) ? 'finished' : 'partial', scene.today);
 }
 
 function expiryReason({ invitation }: InvitedThread): CloseReason {

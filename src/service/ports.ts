@@ -14,3 +14,4 @@ export type * from './ports/messages.ts';
 export type * from './ports/people.ts';
 export type * from './ports/queues.ts';
 export type * from './ports/register.ts';
+export type * from './ports/zalo-tokens.ts';

@@ -1,27 +1,14 @@
 import type { Inbound } from '../domain/inbound.ts';
-import type { MessageRef } from '../domain/message.ts';
-import type { Log } from '../lib/log.ts';
-import { localDay } from '../lib/calendar.ts';
+import type { NewMessage } from '../domain/message.ts';
 import type { Vault } from '../lib/vault.ts';
 import { ConversationBatch } from './conversation/conversation-batch.ts';
 import { handleChatUpdate } from './conversation/handle-chat-update.ts';
 import { handlePageUpdate } from './conversation/handle-page-update.ts';
 import type { Scene } from './conversation/scene.ts';
+import { enqueue, setScene, type ConversationParts } from './conversation/set-scene.ts';
 import { addressIndex, phoneIndex } from './fingerprint.ts';
-import type { Clock, ConversationStore, Outbox, PayloadCodec, ReferenceStore, UpdateLookup } from './ports.ts';
+import type { UpdateLookup } from './ports.ts';
 import { tokenHash } from './survey-token.ts';
-
-export interface ConversationParts {
-  readonly conversations: ConversationStore;
-  readonly references: ReferenceStore;
-  readonly outbox: Outbox;
-  readonly vault: Vault;
-  readonly codec: PayloadCodec;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly zone: string;
-  readonly complaintPhone: string;
-}
 
 /**
  * Lets a batch of updates take effect in one transaction, each update once, in the order given; what is to be said
@@ -30,7 +17,7 @@ export interface ConversationParts {
 export async function processUpdates(parts: ConversationParts, updates: readonly Inbound[]): Promise<void> {
   const surveys = await parts.references.surveys();
   const lookups = updates.map((update) => lookupOf(update, parts.vault));
-  let messages: readonly MessageRef[] = [];
+  let messages: readonly NewMessage[] = [];
   await parts.conversations.process(lookups, (fresh, found) => {
     const scene = setScene(parts, new ConversationBatch(found, parts.vault), surveys);
     for (const position of fresh) {
@@ -41,25 +28,6 @@ export async function processUpdates(parts: ConversationParts, updates: readonly
     return scene.batch.writes();
   });
   await enqueue(parts, messages);
-}
-
-/** The commit stands whatever the queue says: the sweep finds messages that were not queued. */
-export async function enqueue(
-  parts: Pick<ConversationParts, 'outbox' | 'log'>,
-  messages: readonly MessageRef[],
-): Promise<void> {
-  if (messages.length === 0) return;
-  try {
-    await parts.outbox.enqueue(messages);
-  } catch (error) {
-    parts.log.warn({ err: error, messages: messages.length }, 'messages are committed but not queued; the sweep will');
-  }
-}
-
-export function setScene(parts: ConversationParts, batch: ConversationBatch, surveys: Scene['surveys']): Scene {
-  const now = parts.clock.now();
-  const { vault, codec, zone, complaintPhone } = parts;
-  return { batch, vault, codec, surveys, now, today: localDay(now, zone), zone, complaintPhone };
 }
 
 function handleUpdate(update: Inbound, scene: Scene): void {

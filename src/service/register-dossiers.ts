@@ -62,7 +62,7 @@ export async function registerDossiers(
   return checked.map((each, i) => {
     const decision = 'row' in each ? decisions.get(each.row) : undefined;
     if ('faults' in each) return rejected(normaliseDossierCode(request.rows[i]?.code ?? ''), each.faults);
-    return decision ? resultOf(parts, each.row, decision) : rejected(each.row.row.code, []);
+    return decision ? resultOf(parts, request, each.row, decision) : rejected(each.row.row.code, []);
   });
 }
 
@@ -103,10 +103,18 @@ function checkRow(parts: RegisterParts, references: References, scope: UnitScope
   return { row: { row, unit, procedure, phone, phoneIndex: phone === null ? null : phoneIndex(parts.vault, phone) } };
 }
 
-function resultOf(parts: RegisterParts, { row }: CheckedRow, decision: RegistrationDecision): RegistrationResult {
+function resultOf(
+  parts: RegisterParts,
+  { dryRun }: RegistrationRequest,
+  { row }: CheckedRow,
+  decision: RegistrationDecision,
+): RegistrationResult {
   if (decision.kind === 'rejected') return rejected(row.code, decision.faults);
   const { dossier, outcome } = decision;
-  return { code: row.code, outcome, reasons: [], links: surveyLinks(parts, dossier.id), shortCode: dossier.shortCode };
+  const { code } = row;
+  // The id of a dossier that a dry run would create is never used again: its links would lead nowhere.
+  if (dryRun && outcome === 'created') return { code, outcome, reasons: [], links: null, shortCode: null };
+  return { code, outcome, reasons: [], links: surveyLinks(parts, dossier.id), shortCode: dossier.shortCode };
 }
 
 function rejected(code: string, reasons: readonly DossierFault[]): RegistrationResult {

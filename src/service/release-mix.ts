@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { planRelease } from '../domain/mix.ts';
 import type { Ballot } from '../domain/response.ts';
 import { localDay } from '../lib/calendar.ts';
+import type { Log } from '../lib/log.ts';
 import { newId } from '../lib/new-id.ts';
 import type { Vault } from '../lib/vault.ts';
 import type { BallotStore, Clock, ReleasePlan, WaitingBallot } from './ports.ts';
@@ -10,6 +11,7 @@ export interface ReleaseParts {
   readonly ballots: BallotStore;
   readonly vault: Vault;
   readonly clock: Clock;
+  readonly log: Log;
   readonly zone: string;
   /** Never fewer alike leave the mix together. */
   readonly mixBatch: number;
@@ -27,20 +29,26 @@ export async function releaseMix(parts: ReleaseParts): Promise<number> {
 
 function plan(parts: ReleaseParts, waiting: readonly WaitingBallot[]): ReleasePlan {
   const now = parts.clock.now();
-  const opened = waiting.map(({ id, unitCode, sealed, enteredAt }) => ({
-    id,
-    enteredAt,
-    ballot: openBallot(parts.vault, unitCode, sealed),
-  }));
+  const opened = waiting.flatMap(({ id, enteredAt, ...sealed }) => {
+    const ballot = openBallot(parts.vault, sealed);
+    return ballot === null ? [] : [{ id, enteredAt, ballot }];
+  });
+  const unreadable = waiting.length - opened.length;
+  if (unreadable > 0) parts.log.error({ count: unreadable }, 'ballots cannot be opened with this key and wait');
   const rules = { batch: parts.mixBatch, maxHours: parts.mixMaxHours, now };
   const { released, ballots } = planRelease(opened, rules, shuffled);
   const releasedOn = localDay(now, parts.zone);
   return { released, responses: ballots.map((ballot) => ({ ...ballot, id: newId(), releasedOn })) };
 }
 
-function openBallot(vault: Vault, unitCode: string, sealed: Buffer): Ballot {
-  const ballot: Ballot = JSON.parse(vault.open('mix', unitCode, sealed).toString());
-  return ballot;
+/** Null for one that this key does not open: it stays in the mix and holds up no other. */
+function openBallot(vault: Vault, { unitCode, sealed }: Pick<WaitingBallot, 'unitCode' | 'sealed'>): Ballot | null {
+  try {
+    const ballot: Ballot = JSON.parse(vault.open('mix', unitCode, sealed).toString());
+    return ballot;
+  } catch {
+    return null;
+  }
 }
 
 /** A permutation of 0 to n-1 by Fisher and Yates, from the system's randomness. */

@@ -1,21 +1,15 @@
 import type { InvitationId } from '../domain/ids.ts';
-import { ConversationBatch } from './conversation/conversation-batch.ts';
-import { isInvited } from './conversation/thread.ts';
-import { setScene, type ConversationParts } from './process-updates.ts';
+import { advanceInvitations } from './conversation/advance-invitations.ts';
+import type { ConversationParts } from './conversation/set-scene.ts';
 
 const BATCH = 500;
 
 /**
  * Seals finished surveys whose farewell is out: invitation closed, draft and messages deleted, answers into the mix,
- * in one transaction. With `ids` null it takes whatever a crash left behind.
+ * in one transaction. With `ids` null it takes whatever a crash left behind. Returns how many it sealed.
  */
 export async function sealFinished(parts: ConversationParts, ids: readonly InvitationId[] | null): Promise<number> {
-  const surveys = await parts.references.surveys();
-  return parts.conversations.advance({ kind: 'finished', ids, limit: BATCH }, (found) => {
-    const scene = setScene(parts, new ConversationBatch(found, parts.vault), surveys);
-    for (const thread of scene.batch.threads) {
-      if (isInvited(thread)) scene.batch.seal(thread, 'finished', scene.today);
-    }
-    return scene.batch.writes();
+  return advanceInvitations(parts, { kind: 'finished', ids, limit: BATCH }, (thread, scene) => {
+    scene.batch.seal(thread, 'finished', scene.today);
   });
 }

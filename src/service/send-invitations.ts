@@ -2,13 +2,13 @@ import type { Chat } from '../domain/chat.ts';
 import { newDraft } from '../domain/conversation/draft.ts';
 import { chooseRung, proofOf } from '../domain/ladder.ts';
 import { nextAllowed, type ContactPolicy } from '../domain/contact-policy.ts';
-import type { MessageRef } from '../domain/message.ts';
-import { close, openingReplies } from './conversation/advance-thread.ts';
+import { advanceInvitations } from './conversation/advance-invitations.ts';
+import { openingReplies } from './conversation/advance-thread.ts';
 import { composeMessage, type Envelope } from './conversation/compose-message.ts';
-import { ConversationBatch } from './conversation/conversation-batch.ts';
+import { focusOn } from './conversation/focus-on.ts';
 import type { Scene } from './conversation/scene.ts';
-import { isInvited, type InvitedThread } from './conversation/thread.ts';
-import { enqueue, setScene, type ConversationParts } from './process-updates.ts';
+import type { ConversationParts } from './conversation/set-scene.ts';
+import { localeOf, type InvitedThread } from './conversation/thread.ts';
 
 export interface InviteParts extends ConversationParts {
   readonly policy: ContactPolicy;
@@ -26,30 +26,18 @@ export async function sendInvitations(parts: InviteParts): Promise<number> {
   const now = parts.clock.now();
   if (nextAllowed(now, parts.policy).getTime() > now.getTime()) return 0;
   if ((await parts.outbox.backlog('telegram', 'bulk')) > parts.maxBacklog) return 0;
-  const surveys = await parts.references.surveys();
-  let messages: readonly MessageRef[] = [];
-  const moved = await parts.conversations.advance({ kind: 'due', now, limit: BATCH }, (found) => {
-    const scene = setScene(parts, new ConversationBatch(found, parts.vault), surveys);
-    scene.batch.threads.filter(isInvited).forEach((thread) => invite(thread, scene));
-    messages = scene.batch.messages;
-    return scene.batch.writes();
-  });
-  await enqueue(parts, messages);
-  return moved;
+  return advanceInvitations(parts, { kind: 'due', now, limit: BATCH }, invite);
 }
 
 function invite(thread: InvitedThread, scene: Scene): void {
-  if (scene.batch.isSuppressed(thread.dossier.phoneIndex)) return exclude(thread, scene);
-  const reachable = scene.batch.chats.filter((chat) => proofOf(thread.dossier, chat) !== null);
-  const open = reachable.filter((chat) => !scene.batch.isSuppressed(chat.addressIndex));
-  if (reachable.length > 0 && open.length === 0) return exclude(thread, scene);
+  const { batch } = scene;
+  const chats = batch.chats.filter((chat) => proofOf(thread.dossier, chat) !== null);
+  const open = chats.filter((chat) => !batch.isSuppressed(chat.addressIndex));
+  const hasOptedOut = batch.isSuppressed(thread.dossier.phoneIndex) || (chats.length > 0 && open.length === 0);
   const rung = chooseRung(thread.dossier, open);
-  if (rung.kind === 'chat') write(thread, rung.chat, scene);
-  else scene.batch.putInvitation(thread, { status: 'waiting' });
-}
-
-function exclude(thread: InvitedThread, scene: Scene): void {
-  close(scene.batch.putInvitation(thread, { exclusion: 'opted-out' }), 'excluded', scene);
+  if (hasOptedOut) batch.putInvitation(thread, { status: 'waiting', exclusion: 'opted-out' });
+  else if (rung.kind === 'chat') write(thread, rung.chat, scene);
+  else batch.putInvitation(thread, { status: 'waiting' });
 }
 
 function write(thread: InvitedThread, chat: Chat, scene: Scene): void {
@@ -60,11 +48,12 @@ function write(thread: InvitedThread, chat: Chat, scene: Scene): void {
     chatId: chat.id,
     invitedAt: scene.now,
   });
-  const asked = scene.batch.putDraft(queued, newDraft(queued.invitation.surveyId, chat.language));
-  const focused = scene.batch.putChat({ ...chat, focusId: queued.invitation.id });
+  const { surveyId, notAfter } = queued.invitation;
+  const asked = scene.batch.putDraft(queued, newDraft(surveyId, localeOf(thread.dossier, chat)));
+  const focused = focusOn(asked, chat, scene);
   for (const reply of openingReplies(queued.invitation)) {
     const purpose = reply.kind === 'apology' ? 'apology' : 'invite';
-    const envelope: Envelope = { ...BULK, purpose, notAfter: queued.invitation.notAfter };
+    const envelope: Envelope = { ...BULK, purpose, notAfter };
     scene.batch.say(composeMessage(reply, focused, asked, envelope, scene));
   }
 }

@@ -1,6 +1,6 @@
 import type { Choice } from '../domain/conversation/choice.ts';
 import type { Draft } from '../domain/conversation/draft.ts';
-import { basePhase, promptOf } from '../domain/conversation/prompt.ts';
+import { promptOf } from '../domain/conversation/prompt.ts';
 import type { Reply } from '../domain/conversation/reply.ts';
 import { isOpen, type CloseReason } from '../domain/invitation.ts';
 import type { Locale } from '../domain/locale.ts';
@@ -10,7 +10,7 @@ import { render } from '../domain/text/render.ts';
 import type { Vault } from '../lib/vault.ts';
 import { openDraft } from './conversation/conversation-batch.ts';
 import { factsOf } from './conversation/facts-of.ts';
-import { isInvited, type InvitedThread, type Thread } from './conversation/thread.ts';
+import { hasBegun, isInvited, isPrivate, type InvitedThread, type Thread } from './conversation/thread.ts';
 import { deviceIndex } from './fingerprint.ts';
 import type { Clock, ConversationStore, DossierRecord, PayloadCodec, ReferenceStore } from './ports.ts';
 import { isSurveyToken, tokenHash } from './survey-token.ts';
@@ -87,33 +87,31 @@ type Standing =
   | { readonly kind: 'done' | 'not-yet' | 'held-elsewhere' }
   | { readonly kind: 'closed'; readonly reason: CloseReason | null };
 
-/** How a survey that was answered, or refused, is closed: whoever holds a copy of the slip must not learn of it. */
-const PRIVATE: ReadonlySet<CloseReason | null> = new Set([
-  'finished',
-  'partial',
-  'declined',
-  'opted-out',
-  'wrong-number',
-]);
-
 /** Null when this device may answer now. */
 function standingOf(thread: InvitedThread, device: string | null, { vault, clock }: ShowSurveyParts): Standing | null {
   const { status, closeReason, notBefore, notAfter } = thread.invitation;
   const now = clock.now();
   const { slipOwner } = thread.dossier;
-  const isOwn = slipOwner !== null && device !== null && slipOwner === `web:${deviceIndex(vault, device)}`;
+  const isHolder = slipOwner !== null && device !== null && slipOwner === `web:${deviceIndex(vault, device)}`;
+  const isOwn = isHolder && !isHeldByChat(thread);
   if (isOwn && (status === 'finished' || closeReason === 'finished' || closeReason === 'partial'))
     return { kind: 'done' };
   if (isOwn && status === 'closed') return { kind: 'closed', reason: closeReason };
-  if (notAfter <= now || (status === 'closed' && !PRIVATE.has(closeReason))) return { kind: 'closed', reason: null };
+  if (notAfter <= now || (status === 'closed' && !isPrivate(closeReason))) return { kind: 'closed', reason: null };
   if (notBefore > now) return { kind: 'not-yet' };
   return isOwn || isFree(thread) ? null : { kind: 'held-elsewhere' };
 }
 
 /** Nobody holds the slip, and no chat that was written to has begun to answer. */
-function isFree({ dossier, invitation, draft }: InvitedThread): boolean {
-  const hasBegun = draft !== null && basePhase(draft.phase).kind !== 'offered';
-  return dossier.slipOwner === null && isOpen(invitation) && !hasBegun;
+function isFree(thread: InvitedThread): boolean {
+  return thread.dossier.slipOwner === null && isOpen(thread.invitation) && !hasBegun(thread);
+}
+
+/** A phone has taken over from the slip: the page knows no more of it than any other device. */
+function isHeldByChat(thread: InvitedThread): boolean {
+  const { channel, status, closeReason } = thread.invitation;
+  const byChat = channel !== null && channel !== 'web';
+  return byChat && (hasBegun(thread) || status === 'finished' || isPrivate(closeReason));
 }
 
 function ask(parts: ShowSurveyParts, thread: InvitedThread, survey: Survey, told: Told): Prompt {

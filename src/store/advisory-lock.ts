@@ -1,7 +1,7 @@
 import pg from 'pg';
 
 /** What only one process in the fleet may do at a time. */
-const KEYS = { service: 1, 'telegram-polling': 2 } as const;
+const KEYS = { service: 1, 'telegram-polling': 2, 'queue-switch': 3 } as const;
 export type LockName = keyof typeof KEYS;
 
 const NAMESPACE = 0x6861_696c;
@@ -20,9 +20,10 @@ export async function tryLock(
   onLost: () => void = () => undefined,
 ): Promise<HeldLock | null> {
   const client = new pg.Client({ connectionString: url, application_name: `hai-long ${name}`, keepAlive: true });
-  let released = false;
+  let held = false;
   client.on('error', () => {
-    if (!released) onLost();
+    if (held) onLost();
+    held = false;
   });
   await client.connect();
   const taken = await client.query<{ held: boolean }>('SELECT pg_try_advisory_lock($1, $2) AS held', [
@@ -30,13 +31,13 @@ export async function tryLock(
     KEYS[name],
   ]);
   if (taken.rows[0]?.held !== true) {
-    released = true;
     await client.end();
     return null;
   }
+  held = true;
   return {
     async release() {
-      released = true;
+      held = false;
       await client.end();
     },
   };

@@ -32,14 +32,34 @@ async function load(
   connection: Connection,
   query: { readonly codes: readonly string[]; readonly phones: readonly Fingerprint[] },
 ): Promise<RegisteredSet> {
+  await takeTurns(connection, query);
   const dossiers = await lockDossiers(connection, query.codes);
   const invitations = await findInvitations(connection, ofDossiers(dossiers.map(({ id }) => id)), LOCK);
+  const phones = [...query.phones, ...dossiers.flatMap(({ phoneIndex }) => phoneIndex ?? [])];
   return {
     dossiers: new Map(dossiers.map((row) => [row.code, row])),
     invitations: new Map<DossierId, Invitation>(invitations.map((row) => [row.dossierId, row])),
-    suppressed: await findSuppressed(connection, query.phones),
-    askedAt: await findAskedAt(connection, query.phones, dossiers),
+    suppressed: await findSuppressed(connection, phones),
+    askedAt: await findAskedAt(connection, phones, dossiers),
   };
+}
+
+/**
+ * Two calls about one phone take turns, or each would think that nobody else asks it. Phones share 64 turns, taken in
+ * order and before any row, so that a large call holds few locks and nobody meets a deadlock.
+ */
+async function takeTurns(
+  connection: Connection,
+  { codes, phones }: { readonly codes: readonly string[]; readonly phones: readonly Fingerprint[] },
+): Promise<void> {
+  await connection.$executeRaw`
+    SELECT pg_advisory_xact_lock(hashtext('register.phone'), turns.turn) FROM (
+      SELECT get_byte(decode(f, 'hex'), 0) % 64 AS turn FROM unnest(${phones}::text[]) AS f
+      UNION
+      SELECT get_byte(d.phone_index, 0) % 64 FROM register.dossier d
+      WHERE d.code = ANY(${codes}::text[]) AND d.phone_index IS NOT NULL
+      ORDER BY 1
+    ) AS turns`;
 }
 
 async function lockDossiers(connection: Connection, codes: readonly string[]): Promise<NewDossier[]> {

@@ -10,22 +10,33 @@ export function openMessages(register: PrismaClient): MessageStore {
   return {
     claim: (ids, now) => claim(register, ids, now),
     record: (writes) => inTransaction(register, (connection) => record(connection, writes)),
+    findDue: (chats, lane, now) => register.$queryRaw<MessageRef[]>`
+      SELECT m.id, m.channel, m.lane FROM register.message m
+      WHERE m.chat_id = ANY(${chats}::uuid[]) AND m.lane = ${lane} AND m.status = 'created' AND m.not_before <= ${now}
+      ORDER BY m.position`,
     recover: (query) => inTransaction(register, (connection) => recover(connection, query)),
   };
 }
 
+/** A message that meets an earlier one of its chat on the way stays: whoever sends that one queues it again. */
 async function claim(connection: Connection, ids: readonly string[], now: Date): Promise<readonly ClaimedMessage[]> {
   if (ids.length === 0) return [];
   const rows = await connection.$queryRaw<ClaimedMessage[]>`
     WITH picked AS (
-      SELECT m.id, m.not_after <= ${now} OR coalesce(i.status, '') = 'closed' AS over
+      SELECT m.id, m.chat_id, m.lane, m.position, m.not_after <= ${now} OR coalesce(i.status, '') = 'closed' AS over
       FROM register.message m LEFT JOIN register.invitation i ON i.id = m.invitation_id
       WHERE m.id = ANY(${ids}::uuid[]) AND m.status = 'created' AND m.not_before <= ${now}
       ORDER BY m.id FOR NO KEY UPDATE OF m SKIP LOCKED
+    ), free AS (
+      SELECT p.id, p.over FROM picked p
+      WHERE p.over OR NOT EXISTS (
+        SELECT FROM register.message e
+        WHERE e.chat_id = p.chat_id AND e.lane = p.lane AND e.position < p.position AND e.not_after > ${now}
+          AND e.status IN ('created', 'sending') AND e.id NOT IN (SELECT picked.id FROM picked))
     ), moved AS (
       UPDATE register.message m
-      SET status = CASE WHEN picked.over THEN 'expired' ELSE 'sending' END, claimed_at = ${now}
-      FROM picked WHERE m.id = picked.id
+      SET status = CASE WHEN free.over THEN 'expired' ELSE 'sending' END, claimed_at = ${now}
+      FROM free WHERE m.id = free.id
       RETURNING m.*
     )
     SELECT m.id, m.channel, m.lane, m.chat_id AS "chatId", m.invitation_id AS "invitationId", m.purpose,

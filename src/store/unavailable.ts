@@ -2,11 +2,13 @@ import { CodedError } from '../lib/coded-error.ts';
 import { layersOf, type ErrorLayer } from './error-layers.ts';
 
 /** Of PostgreSQL (its whole class 08 besides), the operating system and Prisma. */
-const CODES: ReadonlySet<unknown> = new Set([
-  ...['57P01', '57P02', '57P03', '53300'],
-  ...['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'],
-  ...['P1001', 'P1002', 'P1008', 'P1017', 'P2024'],
-]);
+const CODES: ReadonlySet<unknown> = new Set(
+  [
+    '57P01 57P02 57P03 53300',
+    'ECONNREFUSED ECONNRESET ETIMEDOUT EPIPE ENOTFOUND EAI_AGAIN EHOSTUNREACH ENETUNREACH',
+    'P1001 P1002 P1008 P1017 P2024',
+  ].flatMap((codes) => codes.split(' ')),
+);
 const CONNECTION_EXCEPTION = /^08[0-9A-Z]{3}$/;
 const KINDS: ReadonlySet<unknown> = new Set([
   'DatabaseNotReachable',

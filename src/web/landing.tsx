@@ -20,8 +20,8 @@ function landingPage(locale: Locale, hasConsole: boolean): VNode {
   return (
     <Layout locale={locale} title={text.title} width="narrow">
       <h1>{text.title}</h1>
-      <p>{text.lead}</p>
-      <section class="panel" aria-labelledby="citizens">
+      <p class="large">{text.lead}</p>
+      <section class="panel large" aria-labelledby="citizens">
         <h2 id="citizens">{text.citizens}</h2>
         <p>{text.citizensBody}</p>
         <p>{text.safety}</p>

@@ -39,10 +39,9 @@ export async function sendNotFound(request: FastifyRequest, reply: FastifyReply)
 async function sendStatus(status: number, error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   reply.code(status).header('cache-control', 'no-store');
   if (!isForMachines(request)) {
-    const home = request.url.startsWith('/console') ? '/console' : null;
     await sendPage(
       reply,
-      errorPage({ status, locale: request.locale, requestId: request.id, code: codeOf(error), home }),
+      errorPage({ status, locale: request.locale, requestId: request.id, code: codeOf(error), home: homeOf(request) }),
     );
     return;
   }
@@ -68,6 +67,12 @@ function statusOf(error: unknown): number {
 function codeOf(error: unknown): string {
   if (statusOf(error) >= 500 && !(error instanceof WebError)) return 'internal';
   return error instanceof Error && 'code' in error ? String(error.code) : 'error';
+}
+
+/** A slip's page leads nowhere else. */
+function homeOf({ url }: FastifyRequest): string | null {
+  if (url.startsWith('/console')) return '/console';
+  return url.startsWith('/s/') ? null : '/';
 }
 
 function isForMachines(request: FastifyRequest): boolean {

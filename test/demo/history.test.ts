@@ -8,6 +8,7 @@ import { showIndices } from '../../src/service/show-indices.ts';
 import { showRates } from '../../src/service/show-rates.ts';
 import { createDatabase, openStores, type TestDatabase, type TestStores } from '../support/database.ts';
 import { demoUnits } from '../support/demo-units.ts';
+import { logToRun } from '../support/run-log.ts';
 import { writeHistory, type HistoryParts } from './history.ts';
 import { planHistory } from './history/plan-history.ts';
 
@@ -31,6 +32,7 @@ beforeAll(async () => {
     ...stores,
     vault: new Vault(Buffer.alloc(32, 7)),
     clock: { now: () => now },
+    log: logToRun(),
     zone,
     policy: { zone, window, isHoliday: () => false, delayMinutes: 0 },
     mixBatch: 1,

@@ -22,6 +22,7 @@ export type HistoryParts = Pick<
   | 'vault'
   | 'policy'
   | 'clock'
+  | 'log'
   | 'zone'
   | 'mixBatch'
   | 'mixMaxHours'

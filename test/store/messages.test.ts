@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { InvitationId, MessageId } from '../../src/domain/ids.ts';
+import { asId, type ChatId, type InvitationId, type MessageId } from '../../src/domain/ids.ts';
 import type { Invitation } from '../../src/domain/invitation.ts';
 import type { NewMessage } from '../../src/domain/message.ts';
 import type { DeliveryWrites } from '../../src/service/ports.ts';
@@ -25,9 +25,18 @@ describe('src/store/messages', () => {
     await database.drop();
   });
 
+  /** In chats of their own, so that none waits for another one. */
   async function create(count: number, changes: Partial<NewMessage> = {}): Promise<readonly NewMessage[]> {
-    const messages = Array.from({ length: count }, () => newMessage(chat, changes));
-    await write(stores, { messages });
+    const chats = Array.from({ length: count }, () => newChat({ addressSealed: chat.addressSealed }));
+    const messages = chats.map((own) => newMessage(own, changes));
+    await write(stores, { chats, messages });
+    return messages;
+  }
+
+  async function createInOneChat(count: number, changes: Partial<NewMessage> = {}): Promise<readonly NewMessage[]> {
+    const own = newChat();
+    const messages = Array.from({ length: count }, () => newMessage(own, changes));
+    await write(stores, { chats: [own], messages });
     return messages;
   }
 
@@ -57,6 +66,39 @@ describe('src/store/messages', () => {
     expect(
       claimed.map(({ attempts, addressSealed, ...rest }) => [attempts, addressSealed, { ...rest, notBefore: NOW }]),
     ).toEqual(messages.map((message) => [0, chat.addressSealed, message]));
+  });
+
+  it('lets no message overtake an earlier one of its chat and lane', async () => {
+    const [first, second, third] = await createInOneChat(3);
+    if (!first || !second || !third) throw new TypeError('three');
+    const [bulk] = await create(1, { chatId: first.chatId, lane: 'bulk' });
+    expect(await stores.messages.claim([third.id], NOW)).toEqual([]);
+    expect(idsOf(await stores.messages.claim(idsOf([third, first, bulk ?? first]), NOW))).toEqual([first.id, bulk?.id]);
+    expect(await stores.messages.claim([second.id, third.id], NOW)).toEqual([]);
+    const records = [{ kind: 'deferred', id: first.id, until: after(1), burned: false }] as const;
+    await stores.messages.record({ ...NO_WRITES, records });
+    expect(await stores.messages.claim([second.id, third.id], NOW)).toEqual([]);
+    expect(idsOf(await stores.messages.findDue([first.chatId], 'reply', NOW))).toEqual(idsOf([second, third]));
+    expect(idsOf(await stores.messages.claim(idsOf([third, first, second]), after(1)))).toEqual(
+      idsOf([first, second, third]),
+    );
+    expect(await stores.messages.findDue([first.chatId], 'reply', after(1))).toEqual([]);
+  });
+
+  it('loses no message of one chat to claimers that get into each other’s way', async () => {
+    const ids = idsOf(await createInOneChat(40));
+    const chatIds = await stores.database.register.message.findMany({ where: { id: { in: [...ids] } } });
+    const claimed: MessageId[] = [];
+    for (let left: readonly MessageId[] = ids; left.length > 0; ) {
+      const rounds = await Promise.all([left, left.toReversed()].map((some) => stores.messages.claim(some, NOW)));
+      const won = rounds.flatMap(idsOf);
+      claimed.push(...won);
+      const records = won.map((id) => ({ kind: 'sent', id, platformId: null, at: NOW }) as const);
+      await stores.messages.record({ ...NO_WRITES, records });
+      const chatId = asId<ChatId>(chatIds[0]?.chatId ?? '');
+      left = idsOf(await stores.messages.findDue([chatId], 'reply', NOW));
+    }
+    expect(claimed).toEqual(ids);
   });
 
   it('gives each message to one of twenty claimers', async () => {

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { startApp, type RunningApp } from '../../src/app.ts';
 import { importUnits } from '../../src/service/import-units.ts';
 import { readConfig } from '../../src/config.ts';
+import { freePort } from '../../src/lib/free-port.ts';
+import type { Clock } from '../../src/service/ports.ts';
 import { createDatabase, type TestDatabase } from './database.ts';
 import { logToRun } from './run-log.ts';
 import { demoUnits } from './demo-units.ts';
@@ -48,6 +50,24 @@ export interface ServiceOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** How updates come in. */
   readonly updates?: 'polling' | 'webhook';
+  /** What the services read; queues and the channel's pace go by it too, so it must run. */
+  readonly clock?: MovableClock;
+}
+
+export interface MovableClock extends Clock {
+  /** To this instant; it runs on from there. */
+  moveTo(instant: string): void;
+  /** By so much ahead. */
+  skip(ms: number): void;
+}
+
+export function movableClock(): MovableClock {
+  let offset = 0;
+  return {
+    now: () => new Date(Date.now() + offset),
+    moveTo: (instant) => void (offset = Date.parse(instant) - Date.now()),
+    skip: (ms) => void (offset += ms),
+  };
 }
 
 /** The whole service in this process, on a database, a Redis and a Bot API of its own; everything goes with `close`. */
@@ -55,8 +75,12 @@ export async function startService(options: ServiceOptions = {}): Promise<TestSe
   const telegram = await startFakeTelegram({ token: BOT_TOKEN, limits: null });
   const database = await createDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'hai-long-service-'));
-  const env = { ...environment(database.url, dataDir, telegram.url, options.updates ?? 'polling'), ...options.env };
-  const app = await startApp(readConfig(env), 'all', { log: logToRun() });
+  const port = await freePort();
+  const address = { PORT: String(port), PUBLIC_URL: `http://127.0.0.1:${port}` };
+  const usual = environment(database.url, dataDir, telegram.url, options.updates ?? 'polling');
+  const env = { ...usual, ...address, ...options.env };
+  const { clock } = options;
+  const app = await startApp(readConfig(env), 'all', { log: logToRun(), ...(clock && { clock }) });
   await importUnits(app.parts.references, await demoUnits());
   return {
     ...app,

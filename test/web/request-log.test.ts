@@ -76,7 +76,16 @@ describe('src/web/request-log.ts', () => {
     for (const route of ['/s/:token', '/console/dossiers/:code', '/api/v1/dossiers/:code', 'unknown']) {
       expect(log).toContain(`"route":"${route}"`);
     }
-    const secrets = [path.slice('/s/'.length), CODE, NEW_CODE, PHONE, ADMIN.email, ADMIN.password, API_KEY, 'wrong-key'];
+    const secrets = [
+      path.slice('/s/'.length),
+      CODE,
+      NEW_CODE,
+      PHONE,
+      ADMIN.email,
+      ADMIN.password,
+      API_KEY,
+      'wrong-key',
+    ];
     const found = log.split('\n').filter((line) => secrets.some((secret) => line.includes(secret)));
     expect(found).toEqual([]);
   });

@@ -70,7 +70,7 @@ describe('src/web/server.ts', () => {
     it('lists every route, and few of its own are public', async () => {
       const server = await start(async () => undefined);
       const open = server.routeList.filter(({ access }) => access === 'public').map(({ url }) => url);
-      expect([...new Set(open)]).toEqual(['/assets/:name', '/healthz', '/readyz', '/metrics']);
+      expect([...new Set(open)]).toEqual(['/assets/:name', '/healthz', '/readyz', '/metrics', '/']);
       expect(server.routeList.every(({ access }) => access === 'public')).toBe(true);
     });
   });
@@ -180,6 +180,12 @@ describe('src/web/server.ts', () => {
       const server = await start(pages);
       expect((await server.inject({ method: 'POST', url: '/webhooks/telegram' })).statusCode).toBe(200);
     });
+  });
+
+  it('shows no page to people where it serves none, as on a worker', async () => {
+    const server = await start(pages, { surfaces: [] });
+    expect((await server.inject('/')).statusCode).toBe(404);
+    expect((await server.inject('/healthz')).statusCode).toBe(200);
   });
 
   it('tells health, readiness and metrics', async () => {

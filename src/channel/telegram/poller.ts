@@ -26,7 +26,7 @@ const IDLE_PAUSE_MS = 50;
 /** Long polling for one process a bot. Telegraf's own confirms updates that failed and ends at the first 409. */
 export class Poller {
   readonly #options: PollerOptions;
-  readonly #stopping = new AbortController();
+  #stopping = new AbortController();
   #running: Promise<void> | null = null;
   #webhookGone = false;
   /** The next update to ask for; 0 asks for the oldest unconfirmed. */
@@ -36,7 +36,9 @@ export class Poller {
     this.#options = options;
   }
 
+  /** May be called again after `stop`. */
   start(): void {
+    if (this.#stopping.signal.aborted) this.#stopping = new AbortController();
     this.#running ??= this.#run();
   }
 
@@ -44,6 +46,7 @@ export class Poller {
   async stop(): Promise<void> {
     this.#stopping.abort();
     await this.#running;
+    this.#running = null;
   }
 
   async #run(): Promise<void> {

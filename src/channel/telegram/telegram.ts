@@ -34,7 +34,7 @@ export interface TelegramParts {
   readonly webhook: ((request: WebhookRequest) => Promise<WebhookResponse>) | null;
   /** Learns the bot's name, for links, and nothing else: for a process that waits for its turn to poll. */
   learnName(): void;
-  /** Lets updates in. Returns at once: Telegram may be away for long. */
+  /** Lets updates in, after a `stop` too. Returns at once: Telegram may be away for long. */
   start(): void;
   stop(): Promise<void>;
 }
@@ -51,9 +51,10 @@ export function createTelegram(options: TelegramOptions): TelegramParts {
     username: () => channel.username,
   });
   const poller = receives && !webhook ? new Poller({ ...options, client, route, count }) : null;
-  const stopping = new AbortController();
-  const setups: Promise<void>[] = [];
+  let stopping = new AbortController();
+  let setups: Promise<void>[] = [];
   function introduce(what: Pick<SetupOptions, 'webhook' | 'commands'>): void {
+    if (stopping.signal.aborted) stopping = new AbortController();
     setups.push(setUp({ ...options, ...what, client, onUsername: (name) => channel.introduce(name) }, stopping.signal));
   }
   return {
@@ -67,6 +68,7 @@ export function createTelegram(options: TelegramOptions): TelegramParts {
     async stop() {
       stopping.abort();
       await Promise.all([...setups, poller?.stop()]);
+      setups = [];
     },
   };
 }

@@ -2,32 +2,42 @@ import { newDraft } from '../../domain/conversation/draft.ts';
 import { hasAnswer } from '../../domain/conversation/progress.ts';
 import type { Reply } from '../../domain/conversation/reply.ts';
 import { step, type Input, type Outcome } from '../../domain/conversation/step.ts';
-import type { ChannelName, CloseReason, Invitation, Proof } from '../../domain/invitation.ts';
-import { isOpen } from '../../domain/invitation.ts';
+import { isOpen, type ChannelName, type CloseReason, type Invitation, type Proof } from '../../domain/invitation.ts';
 import type { Locale } from '../../domain/locale.ts';
 import type { ChatId } from '../../domain/ids.ts';
 import type { Scene } from './scene.ts';
-import { isInvited, type InvitedThread, type Thread } from './thread.ts';
+import { hasBegun, isInvited, isPrivate, type InvitedThread, type Thread } from './thread.ts';
 
 /** Through what a citizen answers a thread. */
 export interface Entrance {
   readonly channel: ChannelName;
   readonly proof: Proof;
   readonly chatId: ChatId | null;
+  /** What a survey that begins here speaks. */
   readonly locale: Locale;
 }
 
 export interface Advanced {
   readonly thread: Thread;
   readonly replies: readonly Reply[];
-  readonly outcome: Outcome;
+  /** Null when the survey did not move, for there is none or its time is not now. */
+  readonly outcome: Outcome | null;
+}
+
+/**
+ * A slip opens nothing that others have begun to answer, or have answered or refused. To a phone everything of its
+ * dossiers is open.
+ */
+export function isHeldFrom(thread: InvitedThread, entrance: Entrance): boolean {
+  if (entrance.proof === 'phone' || isOf(thread.invitation, entrance)) return false;
+  return hasBegun(thread) || isPrivate(thread.invitation.closeReason);
 }
 
 /** Opens a thread that the citizen came to: by slip, by phone, or by coming back. */
 export function openThread(thread: Thread, entrance: Entrance, scene: Scene): Advanced {
   if (!isInvited(thread)) return still(thread, { kind: 'in-progress' });
   const { invitation } = thread;
-  if (!isOpen(invitation) || invitation.notAfter <= scene.now) return still(thread, { kind: 'already-closed' });
+  if (!isOpen(invitation) || isOver(invitation, scene)) return still(thread, { kind: 'already-closed' });
   if (invitation.notBefore > scene.now) return still(thread, { kind: 'not-yet' });
   const reached = reach(thread, entrance, scene);
   if (reached.draft !== null) return stepThread(reached, { kind: 'open' }, scene);
@@ -35,19 +45,40 @@ export function openThread(thread: Thread, entrance: Entrance, scene: Scene): Ad
   return { thread: begun, replies: openingReplies(invitation), outcome: 'open' };
 }
 
+/**
+ * What a citizen taps or types in a thread. Until it is sealed a finished survey can still be stopped or deleted; past
+ * its last day nothing counts.
+ */
+export function playThread(thread: InvitedThread, input: Input, entrance: Entrance, scene: Scene): Advanced {
+  const { invitation } = thread;
+  if (invitation.status === 'closed' || isOver(invitation, scene)) return still(thread, { kind: 'already-closed' });
+  const reached = isOpen(invitation) ? reach(thread, entrance, scene) : thread;
+  const draft = reached.draft ?? newDraft(invitation.surveyId, entrance.locale);
+  return stepThread({ ...reached, draft }, input, scene);
+}
+
 /** A late dossier's citizen reads the apology before, and apart from, the invitation. */
 export function openingReplies(invitation: Pick<Invitation, 'late'>): readonly Reply[] {
   return invitation.late ? [{ kind: 'apology' }, { kind: 'invite' }] : [{ kind: 'invite' }];
 }
 
-/** Whoever comes by themselves is asked, whatever kept us from writing first. */
-function reach(thread: InvitedThread, entrance: Entrance, scene: Scene): InvitedThread {
+/**
+ * Puts a thread into the hands of whoever came: they are asked, whatever kept us from writing first, and what we were
+ * about to write is dropped. A phone begins anew what somebody with the slip began: nobody goes on with another's
+ * answers, and the stronger proof wins.
+ */
+export function reach(thread: InvitedThread, entrance: Entrance, scene: Scene): InvitedThread {
   const { invitation } = thread;
-  const { channel, chatId } = entrance;
-  const proof = invitation.proof === 'phone' ? 'phone' : entrance.proof;
+  const { channel, chatId, proof } = entrance;
+  const isOwn = isOf(invitation, entrance);
+  const isTakenOver = !isOwn && hasBegun(thread) && invitation.proof === 'slip';
+  const isReached = invitation.status === 'sent' || invitation.status === 'started';
+  const isKnown = invitation.deliveredAt !== null && invitation.exclusion === null && invitation.proof === proof;
+  if (isOwn && isReached && isKnown) return thread;
   if (invitation.status === 'queued') scene.batch.silence(invitation.id);
-  return scene.batch.putInvitation(thread, {
-    status: invitation.status === 'started' ? 'started' : 'sent',
+  return scene.batch.putInvitation(isTakenOver ? scene.batch.discardDraft(thread) : thread, {
+    status: invitation.status === 'started' && !isTakenOver ? 'started' : 'sent',
+    startedOn: isTakenOver ? null : invitation.startedOn,
     channel,
     chatId,
     proof,
@@ -57,14 +88,21 @@ function reach(thread: InvitedThread, entrance: Entrance, scene: Scene): Invited
   });
 }
 
-/**
- * One step of the survey; what it ends is closed, what it finishes awaits its farewell. Until it is sealed a finished
- * survey can still be stopped or deleted.
- */
-export function stepThread(thread: InvitedThread, input: Input, scene: Scene): Advanced {
+/** Discards the draft and whatever was still to be sent. */
+export function close(thread: InvitedThread, reason: CloseReason, scene: Scene): InvitedThread {
+  scene.batch.silence(thread.invitation.id);
+  return scene.batch.putInvitation(scene.batch.discardDraft(thread), {
+    status: 'closed',
+    closeReason: reason,
+    closedOn: scene.today,
+  });
+}
+
+/** One step of the survey; what it ends is closed, what it finishes awaits its farewell. */
+function stepThread(thread: InvitedThread, input: Input, scene: Scene): Advanced {
   const { invitation, draft } = thread;
   const survey = draft && scene.surveys.get(draft.surveyId);
-  if (!draft || !survey || invitation.status === 'closed') return still(thread, { kind: 'already-closed' });
+  if (!draft || !survey) return still(thread, { kind: 'already-closed' });
   const next = step(draft, input, { survey, filedVia: invitation.filedVia });
   const saved = scene.batch.putDraft(thread, next.draft);
   return { thread: settle(saved, next.outcome, scene), replies: next.replies, outcome: next.outcome };
@@ -76,9 +114,11 @@ function settle(thread: InvitedThread, outcome: Outcome, scene: Scene): InvitedT
   return close(thread, CLOSE_REASONS[outcome], scene);
 }
 
+/** Whoever has skipped everything has taken part too: a finished survey counts as started. */
 function finish(thread: InvitedThread, scene: Scene): InvitedThread {
-  if (thread.invitation.status === 'finished') return thread;
-  return scene.batch.putInvitation(markStarted(thread, scene), { status: 'finished' });
+  const { status, startedOn } = thread.invitation;
+  if (status === 'finished') return thread;
+  return scene.batch.putInvitation(thread, { status: 'finished', startedOn: startedOn ?? scene.today });
 }
 
 const CLOSE_REASONS: Readonly<Record<Exclude<Outcome, 'open' | 'finished'>, CloseReason>> = {
@@ -94,16 +134,14 @@ function markStarted(thread: InvitedThread, scene: Scene): InvitedThread {
   return scene.batch.putInvitation(thread, { status: 'started', startedOn: scene.today });
 }
 
-/** Discards the draft and whatever was still to be sent. */
-export function close(thread: InvitedThread, reason: CloseReason, scene: Scene): InvitedThread {
-  scene.batch.silence(thread.invitation.id);
-  scene.batch.discardDraft(thread);
-  return scene.batch.putInvitation(
-    { ...thread, draft: null },
-    { status: 'closed', closeReason: reason, closedOn: scene.today },
-  );
+function isOf(invitation: Invitation, { channel, chatId }: Entrance): boolean {
+  return invitation.channel === channel && invitation.chatId === chatId;
+}
+
+function isOver(invitation: Invitation, scene: Scene): boolean {
+  return invitation.notAfter <= scene.now;
 }
 
 function still(thread: Thread, reply: Reply): Advanced {
-  return { thread, replies: [reply], outcome: 'open' };
+  return { thread, replies: [reply], outcome: null };
 }

@@ -2,12 +2,13 @@ import type { Chat } from '../../domain/chat.ts';
 import type { Reply } from '../../domain/conversation/reply.ts';
 import type { MessageId } from '../../domain/ids.ts';
 import type { Lane, MessageBody, MessagePurpose, NewMessage } from '../../domain/message.ts';
+import type { Survey } from '../../domain/survey.ts';
 import { render, renderOutside } from '../../domain/text/render.ts';
 import type { Rendered } from '../../domain/text/rendered.ts';
 import { newId } from '../../lib/new-id.ts';
 import { factsOf } from './facts-of.ts';
 import type { Scene } from './scene.ts';
-import { isInvited, type Thread } from './thread.ts';
+import { localeOf, type Thread } from './thread.ts';
 
 export interface Envelope {
   readonly lane: Lane;
@@ -43,27 +44,29 @@ export function acknowledgement(chat: Chat, callbackId: string, envelope: Envelo
 }
 
 function wordReply(reply: Reply, chat: Chat, thread: Thread | null, scene: Scene): Rendered {
-  const survey = thread?.invitation && scene.surveys.get(thread.invitation.surveyId);
-  const locale = thread?.draft?.locale ?? chat.language;
-  if (!thread) return renderOutside(reply, locale);
-  const facts = factsOf(thread, scene.zone, scene.complaintPhone);
+  if (!thread) return renderOutside(reply, chat.language);
+  const { dossier, draft } = thread;
   return render({
     reply,
-    facts,
-    locale,
-    draft: thread.draft,
-    survey: survey ?? null,
-    filedVia: thread.dossier.filedVia,
+    facts: factsOf(thread, scene.zone, scene.complaintPhone),
+    locale: draft?.locale ?? localeOf(dossier, chat),
+    draft,
+    survey: surveyOf(thread, scene),
+    filedVia: dossier.filedVia,
   });
 }
 
 function payloads(rendered: Rendered, thread: Thread | null, scene: Scene): MessageBody['buttons'] {
-  const survey = thread?.invitation && scene.surveys.get(thread.invitation.surveyId);
-  if (!survey || !thread || !isInvited(thread)) return [];
+  const survey = thread && surveyOf(thread, scene);
+  if (!survey || !thread.invitation) return [];
   const { id } = thread.invitation;
   return rendered.buttons.map((row) =>
     row.map(({ label, choice }) => ({ label, payload: scene.codec.encode(id, choice, survey) })),
   );
+}
+
+function surveyOf({ invitation }: Thread, scene: Scene): Survey | null {
+  return (invitation && scene.surveys.get(invitation.surveyId)) ?? null;
 }
 
 function sealMessage(

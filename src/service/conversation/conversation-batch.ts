@@ -3,13 +3,14 @@ import type { Draft } from '../../domain/conversation/draft.ts';
 import type { SlipOwner } from '../../domain/dossier.ts';
 import type { DossierId, Fingerprint, InvitationId } from '../../domain/ids.ts';
 import type { ChannelName, Invitation } from '../../domain/invitation.ts';
-import { proofOf } from '../../domain/ladder.ts';
 import type { NewMessage } from '../../domain/message.ts';
+import { CodedError } from '../../lib/coded-error.ts';
 import type { Vault } from '../../lib/vault.ts';
-import type { Conversations, ConversationWrites, DossierRecord } from '../ports.ts';
+import type { Conversations, ConversationWrites } from '../ports.ts';
 import { surveyToken, tokenHash } from '../survey-token.ts';
 import { sealBallot } from './seal-ballot.ts';
-import { type InvitedThread, type Thread } from './thread.ts';
+import { ThreadIndex } from './thread-index.ts';
+import type { InvitedThread, Thread } from './thread.ts';
 
 type ChatKey = `${ChannelName}:${string}:${Fingerprint}`;
 
@@ -21,7 +22,8 @@ export class ConversationBatch {
   readonly #vault: Vault;
   readonly #chats = new Map<ChatKey, Chat>();
   readonly #threads = new Map<DossierId, Thread>();
-  readonly #byToken = new Map<Fingerprint, DossierId>();
+  readonly #index = new ThreadIndex();
+  readonly #unreadable = new Set<DossierId>();
   readonly #suppressed: Set<Fingerprint>;
   readonly #changedChats = new Set<ChatKey>();
   readonly #changedInvitations = new Set<DossierId>();
@@ -34,15 +36,15 @@ export class ConversationBatch {
   readonly #unsuppress = new Set<Fingerprint>();
   readonly #ballots: { readonly unitCode: string; readonly sealed: Buffer }[] = [];
   readonly #frozenSurveys = new Set<string>();
-  #messages: readonly NewMessage[] = [];
+  #messages: NewMessage[] = [];
 
   constructor(found: Conversations, vault: Vault) {
     this.#vault = vault;
     this.#suppressed = new Set(found.suppressed);
     for (const chat of found.chats) this.#chats.set(keyOf(chat), chat);
-    for (const record of found.records) {
-      this.#threads.set(record.dossier.id, openRecord(record, vault));
-      this.#byToken.set(tokenHash(surveyToken(vault, record.dossier.id)), record.dossier.id);
+    for (const { draft, ...record } of found.records) {
+      this.#index.add(record.dossier, tokenHash(surveyToken(vault, record.dossier.id)));
+      this.#threads.set(record.dossier.id, { ...record, draft: this.#open(record, draft) });
     }
   }
 
@@ -50,8 +52,18 @@ export class ConversationBatch {
     return [...this.#chats.values()];
   }
 
+  /** All whose drafts can be opened. */
   get threads(): readonly Thread[] {
-    return [...this.#threads.values()];
+    return [...this.#threads.values()].filter(({ dossier }) => !this.#unreadable.has(dossier.id));
+  }
+
+  get unreadableCount(): number {
+    return this.#unreadable.size;
+  }
+
+  /** How many invitations have changed. */
+  get movedCount(): number {
+    return this.#changedInvitations.size;
   }
 
   get messages(): readonly NewMessage[] {
@@ -63,18 +75,12 @@ export class ConversationBatch {
   }
 
   threadByToken(hash: Fingerprint): Thread | null {
-    const id = this.#byToken.get(hash);
-    return id === undefined ? null : (this.#threads.get(id) ?? null);
-  }
-
-  threadById(id: DossierId): Thread | null {
-    return this.#threads.get(id) ?? null;
+    return this.#threadsAt([this.#index.byToken(hash)])[0] ?? null;
   }
 
   /** Dossiers that this chat may answer for, the one in focus first. */
   threadsOf(chat: Chat): readonly Thread[] {
-    const own = this.threads.filter((thread) => proofOf(thread.dossier, chat) !== null);
-    return own.toSorted((a, b) => rank(b, chat) - rank(a, chat));
+    return this.#threadsAt(this.#index.ofChat(chat)).toSorted((a, b) => rank(b, chat) - rank(a, chat));
   }
 
   isSuppressed(fingerprint: Fingerprint | null): boolean {
@@ -94,7 +100,9 @@ export class ConversationBatch {
     return next;
   }
 
+  /** @throws CodedError `draft-unreadable` rather than to overwrite answers that another key may open */
   putDraft(thread: InvitedThread, draft: Draft): InvitedThread {
+    if (this.#unreadable.has(thread.dossier.id)) throw unreadable();
     const next = { ...thread, draft };
     this.#threads.set(thread.dossier.id, next);
     this.#changedDrafts.add(thread.dossier.id);
@@ -114,12 +122,13 @@ export class ConversationBatch {
   claimSlip<T extends Thread>(thread: T, owner: SlipOwner): T {
     const next = { ...thread, dossier: { ...thread.dossier, slipOwner: owner } };
     this.#threads.set(thread.dossier.id, next);
+    this.#index.hold(owner, thread.dossier.id);
     this.#slipOwners.set(thread.dossier.id, owner);
     return next;
   }
 
   say(message: NewMessage): void {
-    this.#messages = [...this.#messages, message];
+    this.#messages.push(message);
   }
 
   /** Deletes what is not out yet; messages said after this call stay. */
@@ -167,6 +176,20 @@ export class ConversationBatch {
     };
   }
 
+  #threadsAt(ids: Iterable<DossierId | undefined>): readonly Thread[] {
+    return [...ids].flatMap((id) => (id && this.#threads.get(id)) ?? []);
+  }
+
+  #open({ dossier, invitation }: Omit<Thread, 'draft'>, sealed: Buffer | null): Draft | null {
+    if (sealed === null || invitation === null) return null;
+    try {
+      return openDraft(sealed, invitation.id, this.#vault);
+    } catch {
+      this.#unreadable.add(dossier.id);
+      return null;
+    }
+  }
+
   #sealedDraft(id: DossierId): { invitationId: InvitationId; sealed: Buffer }[] {
     const thread = this.#threads.get(id);
     if (!thread?.invitation || !thread.draft) return [];
@@ -183,11 +206,11 @@ function rank(thread: Thread, chat: Chat): number {
   return thread.invitation !== null && thread.invitation.id === chat.focusId ? 1 : 0;
 }
 
-function openRecord(record: DossierRecord, vault: Vault): Thread {
-  const { draft, invitation } = record;
-  return { ...record, draft: draft && invitation ? openDraft(draft, invitation.id, vault) : null };
+function unreadable(): CodedError {
+  return new CodedError('draft-unreadable', 'A draft cannot be opened with this key.');
 }
 
+/** @throws CodedError `sealed-unreadable` */
 export function openDraft(sealed: Buffer, invitationId: InvitationId, vault: Vault): Draft {
   const draft: Draft = JSON.parse(vault.open('draft', invitationId, sealed).toString());
   return draft;

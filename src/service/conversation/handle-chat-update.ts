@@ -1,21 +1,20 @@
 import type { Chat } from '../../domain/chat.ts';
-import type { Reply } from '../../domain/conversation/reply.ts';
 import type { Input } from '../../domain/conversation/step.ts';
 import type { ChatId } from '../../domain/ids.ts';
 import type { Inbound, InboundEvent } from '../../domain/inbound.ts';
-import { isOpen } from '../../domain/invitation.ts';
+import type { Invitation } from '../../domain/invitation.ts';
 import { proofOf } from '../../domain/ladder.ts';
 import { readCommand } from '../../domain/typed/read-command.ts';
-import { readYesNo } from '../../domain/typed/read-yes-no.ts';
 import { assertNever } from '../../lib/assert-never.ts';
 import { newId } from '../../lib/new-id.ts';
 import { addressIndex, phoneIndex } from '../fingerprint.ts';
 import { tokenHash } from '../survey-token.ts';
-import { openThread, stepThread, type Advanced, type Entrance } from './advance-thread.ts';
-import type { Scene } from './scene.ts';
+import { isHeldFrom, openThread, playThread, type Advanced, type Entrance } from './advance-thread.ts';
+import { answerOutside } from './answer-outside.ts';
 import { optIn, optOut } from './opt-out.ts';
-import { sayReplies, type Via } from './say-replies.ts';
-import { isInvited, type InvitedThread, type Thread } from './thread.ts';
+import { FRESH, sayReplies, type Via } from './say-replies.ts';
+import type { Scene } from './scene.ts';
+import { isAnswerable, isInvited, localeOf, type InvitedThread, type Thread } from './thread.ts';
 
 /** Lets one update of a chat platform take effect on the batch. */
 export function handleChatUpdate(update: Inbound, scene: Scene): void {
@@ -26,11 +25,10 @@ export function handleChatUpdate(update: Inbound, scene: Scene): void {
       scene.batch.putChat({ ...chat, blockedAt: scene.now });
       return;
     case 'unblocked':
-      return;
     case 'opened':
       return;
     case 'start':
-      return handleStart(event.token, chat, scene);
+      return event.token === null ? startAgain(chat, scene) : startWithSlip(event.token, chat, scene);
     case 'contact':
       return handleContact(event, chat, scene);
     case 'tap':
@@ -68,10 +66,10 @@ function chatOf(update: Inbound, scene: Scene): Chat {
   };
 }
 
-function handleStart(token: string | null, chat: Chat, scene: Scene): void {
-  if (token !== null) return startWithSlip(token, chat, scene);
-  if (chat.optedOutAt !== null) optIn(chat, scene);
-  const thread = nextOpenThread(chat, scene);
+/** Pressing "Start" brings back whoever had opted out. */
+function startAgain(found: Chat, scene: Scene): void {
+  const chat = found.optedOutAt === null ? found : optIn(found, scene);
+  const thread = threadsToAnswer(chat, scene)[0];
   if (thread) return enter(thread, chat, scene);
   sayReplies([{ kind: 'welcome' }], chat, null, FRESH, scene);
 }
@@ -80,7 +78,8 @@ function startWithSlip(token: string, chat: Chat, scene: Scene): void {
   const thread = scene.batch.threadByToken(tokenHash(token));
   if (!thread) return sayReplies([{ kind: 'unknown-slip' }], chat, null, FRESH, scene);
   if (proofOf(thread.dossier, chat) !== null) return enter(thread, chat, scene);
-  if (thread.dossier.slipOwner !== null) return sayReplies([{ kind: 'held-elsewhere' }], chat, null, FRESH, scene);
+  const isTaken = thread.dossier.slipOwner !== null || (isInvited(thread) && isHeldFrom(thread, entranceOf(thread, chat)));
+  if (isTaken) return sayReplies([{ kind: 'held-elsewhere' }], chat, null, FRESH, scene);
   enter(scene.batch.claimSlip(thread, `chat:${chat.id}`), chat, scene);
 }
 
@@ -88,14 +87,14 @@ function handleContact(event: Extract<InboundEvent, { kind: 'contact' }>, chat: 
   if (!event.own) return sayReplies([{ kind: 'phone-not-own' }], chat, null, FRESH, scene);
   const known = scene.batch.putChat({ ...chat, phoneIndex: phoneIndex(scene.vault, event.phone) });
   sayReplies([{ kind: 'phone-saved' }], known, null, FRESH, scene);
-  const thread = nextOpenThread(known, scene);
+  const thread = threadsToAnswer(known, scene)[0];
   if (thread) enter(thread, known, scene);
 }
 
+/** A button tells its survey by itself, whichever is in focus; one that fits none is only released. */
 function handleTap(event: Extract<InboundEvent, { kind: 'tap' }>, chat: Chat, scene: Scene): void {
   const via: Via = { editMessageId: event.messageId, callbackId: event.callbackId };
-  for (const thread of scene.batch.threadsOf(chat)) {
-    if (!isInvited(thread)) continue;
+  for (const thread of scene.batch.threadsOf(chat).filter(isInvited)) {
     const survey = scene.surveys.get(thread.invitation.surveyId);
     const choice = survey && scene.codec.decode(thread.invitation.id, event.payload, survey);
     if (choice) return play(thread, { kind: 'choice', choice }, chat, via, scene);
@@ -104,28 +103,12 @@ function handleTap(event: Extract<InboundEvent, { kind: 'tap' }>, chat: Chat, sc
 }
 
 function handleText(text: string, chat: Chat, scene: Scene): void {
-  const active = activeThread(chat, scene);
   if (chat.optedOutAt !== null && readCommand(text, 'outside')?.kind === 'resume') {
-    const resumed = optIn(chat, scene);
-    return sayReplies([{ kind: 'resumed' }], resumed, null, FRESH, scene);
+    return sayReplies([{ kind: 'resumed' }], optIn(chat, scene), null, FRESH, scene);
   }
+  const active = activeThread(chat, scene);
   if (active) return play(active, { kind: 'text', text }, chat, FRESH, scene);
-  sayReplies([outsideReply(text, chat, scene)], chat, null, FRESH, scene);
-}
-
-/** What a text means when no survey is open. */
-function outsideReply(text: string, chat: Chat, scene: Scene): Reply {
-  const confirmed = chat.askedToStop && readYesNo(text) === true;
-  const command = readCommand(text, 'outside');
-  if (confirmed || command?.kind === 'stop') {
-    optOut(chat, null, scene);
-    return { kind: 'stopped' };
-  }
-  scene.batch.putChat({ ...chat, askedToStop: command?.kind === 'confirm-stop' });
-  if (command?.kind === 'confirm-stop') return { kind: 'confirm-stop' };
-  if (command?.kind === 'help') return { kind: 'help' };
-  if (command?.kind === 'human') return { kind: 'human' };
-  return { kind: 'nothing-open' };
+  answerOutside(text, chat, scene);
 }
 
 function converse(input: Input, chat: Chat, scene: Scene): void {
@@ -134,47 +117,55 @@ function converse(input: Input, chat: Chat, scene: Scene): void {
   sayReplies([{ kind: 'nothing-open' }], chat, null, FRESH, scene);
 }
 
-/** The survey in focus, until it is sealed or over. */
+/** What is typed concerns the survey in focus until it is sealed or over, else another one that this chat was sent. */
 function activeThread(chat: Chat, scene: Scene): InvitedThread | null {
-  const thread = scene.batch.threadsOf(chat).find((each) => each.invitation?.id === chat.focusId);
-  const isOver = !thread || !isInvited(thread) || !thread.draft || thread.invitation.status === 'closed';
-  return isOver || thread.invitation.notAfter <= scene.now ? null : thread;
+  const own = scene.batch.threadsOf(chat).filter(isInvited);
+  const isHere = ({ id, chatId }: Invitation) => id === chat.focusId || chatId === chat.id;
+  const isActive = ({ invitation, draft }: InvitedThread) =>
+    draft !== null && invitation.status !== 'closed' && invitation.notAfter > scene.now && isHere(invitation);
+  return own.find(isActive) ?? null;
 }
 
-function nextOpenThread(chat: Chat, scene: Scene): InvitedThread | null {
-  const due = scene.batch.threadsOf(chat).filter(isInvited);
-  return due.find((thread) => isAnswerable(thread, scene) && thread.invitation.notBefore <= scene.now) ?? null;
+/** The one in focus first. */
+function threadsToAnswer(chat: Chat, scene: Scene): readonly InvitedThread[] {
+  const own = scene.batch.threadsOf(chat).filter(isInvited);
+  return own.filter((thread) => isAnswerable(thread, scene.now) && !isHeldFrom(thread, entranceOf(thread, chat)));
 }
 
-function isAnswerable({ invitation }: InvitedThread, scene: Scene): boolean {
-  return isOpen(invitation) && invitation.notAfter > scene.now;
-}
-
-function enter(thread: Thread, chat: Chat, scene: Scene): void {
-  const entrance: Entrance = {
+function entranceOf(thread: Thread, chat: Chat): Entrance {
+  return {
     channel: chat.channel,
     proof: proofOf(thread.dossier, chat) ?? 'slip',
     chatId: chat.id,
-    locale: thread.dossier.language === 'en' ? 'en' : chat.language,
+    locale: localeOf(thread.dossier, chat),
   };
-  conclude(openThread(thread, entrance, scene), chat, FRESH, scene);
+}
+
+function enter(thread: Thread, chat: Chat, scene: Scene): void {
+  conclude(openThread(thread, entranceOf(thread, chat), scene), chat, FRESH, scene);
 }
 
 function play(thread: InvitedThread, input: Input, chat: Chat, via: Via, scene: Scene): void {
-  conclude(stepThread(thread, input, scene), chat, via, scene);
+  const entrance = entranceOf(thread, chat);
+  if (isHeldFrom(thread, entrance)) return sayReplies([{ kind: 'held-elsewhere' }], chat, null, via, scene);
+  conclude(playThread(thread, input, entrance, scene), chat, via, scene);
 }
 
-function conclude(advanced: Advanced, chat: Chat, via: Via, scene: Scene): void {
-  const { thread, replies, outcome } = advanced;
-  const open = outcome === 'open' && thread.draft !== null && thread.invitation;
+function conclude({ thread, replies, outcome }: Advanced, chat: Chat, via: Via, scene: Scene): void {
+  if (outcome === null) return sayReplies(replies, chat, thread, via, scene);
   const focused = scene.batch.putChat({
     ...chat,
     language: thread.draft?.locale ?? chat.language,
-    focusId: open ? open.id : chat.focusId,
+    focusId: outcome === 'open' ? (thread.invitation?.id ?? null) : chat.focusId,
     askedToStop: false,
   });
-  const speaker = outcome === 'stopped' ? optOut(focused, thread, scene) : focused;
+  const speaker = outcome === 'stopped' ? optOut(focused, scene) : focused;
   sayReplies(replies, speaker, thread, via, scene);
+  if (replies.some(({ kind }) => kind === 'farewell')) offerNext(speaker, scene);
 }
 
-const FRESH: Via = { editMessageId: null, callbackId: null };
+/** Whoever has just finished one survey is led to the next that waits for them. */
+function offerNext(chat: Chat, scene: Scene): void {
+  const next = threadsToAnswer(chat, scene).find(({ invitation }) => invitation.exclusion === null);
+  if (next) enter(next, chat, scene);
+}

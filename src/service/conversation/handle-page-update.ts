@@ -3,58 +3,56 @@ import type { SlipOwner } from '../../domain/dossier.ts';
 import type { Inbound } from '../../domain/inbound.ts';
 import { deviceIndex } from '../fingerprint.ts';
 import { tokenHash } from '../survey-token.ts';
-import { openThread, stepThread } from './advance-thread.ts';
-import { optOutPage } from './opt-out.ts';
+import { isHeldFrom, playThread, reach, type Entrance } from './advance-thread.ts';
 import type { Scene } from './scene.ts';
-import { isInvited, type InvitedThread, type Thread } from './thread.ts';
+import { isAnswerable, isInvited, type InvitedThread } from './thread.ts';
 
 /**
- * Lets one request of the survey page take effect. The page shows the state itself, so nothing is sent; a slip held
- * by another device is left alone.
+ * Lets one request of the survey page take effect. The page shows the state itself, so nothing is sent. A slip held by
+ * another device, a survey that a chat answers and one that is closed are left alone.
  */
 export function handlePageUpdate(update: Inbound, scene: Scene): void {
   const thread = scene.batch.threadByToken(tokenHash(update.address));
-  if (!thread || update.device === null) return;
+  if (!thread || !isInvited(thread) || update.device === null || !isAnswerable(thread, scene.now)) return;
   const owner: SlipOwner = `web:${deviceIndex(scene.vault, update.device)}`;
-  if (thread.dossier.slipOwner !== null && thread.dossier.slipOwner !== owner) return;
-  if (update.event.kind === 'opened') return markOpened(thread, scene);
+  const { slipOwner, language } = thread.dossier;
+  const entrance: Entrance = { channel: 'web', proof: 'slip', chatId: null, locale: update.locale ?? language };
+  if ((slipOwner !== null && slipOwner !== owner) || isHeldFrom(thread, entrance)) return;
+  if (update.event.kind === 'opened') return countOpening(thread, entrance, scene);
   const input = inputOf(update, thread, scene);
   if (input === null) return;
-  const held = thread.dossier.slipOwner === null ? scene.batch.claimSlip(thread, owner) : thread;
-  const begun = held.draft === null ? begin(held, update, scene) : held;
-  if (isInvited(begun) && begun.draft !== null) finishStep(begun, input, scene);
+  const held = slipOwner === null ? scene.batch.claimSlip(thread, owner) : thread;
+  takeStep(speaking(held, update.locale, scene), input, entrance, scene);
 }
 
-/** An opened page counts as delivered; it claims nothing, for previews open pages too. */
-function markOpened(thread: Thread, scene: Scene): void {
-  if (!isInvited(thread) || thread.invitation.deliveredAt !== null) return;
-  const { status, notBefore, notAfter } = thread.invitation;
-  if (notBefore > scene.now || notAfter <= scene.now || (status !== 'armed' && status !== 'waiting')) return;
-  openThread(thread, entranceOf(thread, 'vi'), scene);
+/**
+ * An opened page counts as delivered where only the slip reaches the citizen. It claims nothing and keeps nobody from
+ * being written to: previews, and whoever else holds the slip, open pages too.
+ */
+function countOpening(thread: InvitedThread, entrance: Entrance, scene: Scene): void {
+  const { status, exclusion } = thread.invitation;
+  const isOutOfReach = status === 'waiting' || (status === 'armed' && thread.dossier.phoneIndex === null);
+  if (isOutOfReach && exclusion === null) reach(thread, entrance, scene);
 }
 
-function begin(thread: Thread, update: Inbound, scene: Scene): Thread {
-  return openThread(thread, entranceOf(thread, update.locale ?? 'vi'), scene).thread;
-}
-
-function entranceOf(thread: Thread, locale: 'vi' | 'en') {
-  const proof = thread.invitation?.proof ?? 'slip';
-  return { channel: 'web', proof, chatId: thread.invitation?.chatId ?? null, locale } as const;
-}
-
-function inputOf(update: Inbound, thread: Thread, scene: Scene): Input | null {
-  const { event } = update;
+function inputOf({ event }: Inbound, { invitation }: InvitedThread, scene: Scene): Input | null {
   if (event.kind === 'text') return { kind: 'text', text: event.text };
-  if (event.kind !== 'tap' || !isInvited(thread)) return null;
-  const survey = scene.surveys.get(thread.invitation.surveyId);
-  const choice = survey && scene.codec.decode(thread.invitation.id, event.payload, survey);
-  return choice ? { kind: 'choice', choice } : { kind: 'forged' };
+  if (event.kind !== 'tap') return null;
+  const survey = scene.surveys.get(invitation.surveyId);
+  const choice = survey && scene.codec.decode(invitation.id, event.payload, survey);
+  return choice ? { kind: 'choice', choice } : null;
+}
+
+/** The page's language may have been switched since the last answer. */
+function speaking(thread: InvitedThread, locale: Inbound['locale'], scene: Scene): InvitedThread {
+  const { draft } = thread;
+  if (draft === null || locale === null || draft.locale === locale) return thread;
+  return scene.batch.putDraft(thread, { ...draft, locale });
 }
 
 /** The page says thanks by itself, so a finished survey is sealed in the same transaction. */
-function finishStep(thread: InvitedThread, input: Input, scene: Scene): void {
-  const advanced = stepThread(thread, input, scene);
-  if (advanced.outcome === 'stopped') optOutPage(advanced.thread, scene);
+function takeStep(thread: InvitedThread, input: Input, entrance: Entrance, scene: Scene): void {
+  const advanced = playThread(thread, input, entrance, scene);
   if (advanced.outcome === 'finished' && isInvited(advanced.thread)) {
     scene.batch.seal(advanced.thread, 'finished', scene.today);
   }

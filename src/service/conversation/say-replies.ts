@@ -10,6 +10,9 @@ export interface Via {
   readonly callbackId: string | null;
 }
 
+/** A message of its own. */
+export const FRESH: Via = { editMessageId: null, callbackId: null };
+
 const REPLY_LIFE_MS = 24 * 3_600_000;
 
 /** One call an answer: the first reply edits the tapped message in place and stops its spinner. */

@@ -35,7 +35,7 @@ export function settleDelivery(message: ClaimedMessage, result: SendResult, now:
         },
       );
     case 'rate-limited':
-      return defer(message, result.retryAfterMs, false, now, result.scope === 'account' ? result.retryAfterMs : null);
+      return wait(message, result.retryAfterMs, now, result.scope === 'account');
     case 'refused':
       return refuse(message, result.reason, now, today);
     case 'failed':
@@ -47,6 +47,16 @@ export function settleDelivery(message: ClaimedMessage, result: SendResult, now:
     default:
       return assertNever(result);
   }
+}
+
+/** Nothing was tried: the message keeps its attempts and its place before those that come after it. */
+export function putOff(message: ClaimedMessage, until: Date): Settled {
+  return defer(message, until, false, null);
+}
+
+/** The platform speaks of the chat, not of the message: whatever follows in this chat would be refused too. */
+export function isAboutChat(result: SendResult): boolean {
+  return result.kind === 'refused' && result.reason !== 'bad-request' && result.reason !== 'unauthorised';
 }
 
 /** Nobody knows whether an invitation arrived: it is never sent again, the reminder covers it. */
@@ -61,14 +71,15 @@ function uncertain(message: ClaimedMessage, failure: string): Settled {
 }
 
 function refuse(message: ClaimedMessage, reason: Refusal, now: Date, today: string): Settled {
-  if (reason === 'unauthorised') return defer(message, UNAUTHORISED_PAUSE_MS, false, now, UNAUTHORISED_PAUSE_MS);
+  if (reason === 'unauthorised') return wait(message, UNAUTHORISED_PAUSE_MS, now, true);
   const isGone = reason !== 'bad-request';
   return fail(message, reason, today, isGone ? { chatId: message.chatId, at: now } : null);
 }
 
 function retryOrFail(message: ClaimedMessage, reason: string, now: Date, today: string): Settled {
   if (message.attempts + 1 >= MAX_ATTEMPTS) return fail(message, reason, today, null);
-  return defer(message, Math.min(FIRST_RETRY_MS * 2 ** message.attempts, LONGEST_RETRY_MS), true, now, null);
+  const afterMs = Math.min(FIRST_RETRY_MS * 2 ** message.attempts, LONGEST_RETRY_MS);
+  return defer(message, later(now, afterMs), true, null);
 }
 
 function fail(message: ClaimedMessage, failure: string, today: string, blockedChat: Settled['blockedChat']): Settled {
@@ -85,14 +96,21 @@ function fail(message: ClaimedMessage, failure: string, today: string, blockedCh
   );
 }
 
-function defer(message: ClaimedMessage, afterMs: number, burned: boolean, now: Date, pauseMs: number | null): Settled {
-  const until = new Date(now.getTime() + afterMs);
+function wait(message: ClaimedMessage, forMs: number, now: Date, wholeChannel: boolean): Settled {
+  return defer(message, later(now, forMs), false, wholeChannel ? forMs : null);
+}
+
+function defer(message: ClaimedMessage, until: Date, burned: boolean, pauseMs: number | null): Settled {
   const { id, channel, lane } = message;
   return settled(
     message,
     { kind: 'deferred', id, until, burned },
     { retry: { ref: { id, channel, lane }, until }, pauseMs },
   );
+}
+
+function later(now: Date, byMs: number): Date {
+  return new Date(now.getTime() + byMs);
 }
 
 function settled(message: ClaimedMessage, record: DeliveryRecord, facts: Partial<Settled>): Settled {

@@ -1,8 +1,12 @@
 import type { ChannelName } from '../../domain/invitation.ts';
 import type { MessageBody } from '../../domain/message.ts';
 
-/** Why a platform refused for good. */
-export type Refusal = 'blocked' | 'deactivated' | 'not-started' | 'bad-request' | 'unauthorised';
+/**
+ * Why a platform refused for good. `opted-out`: the citizen wants nothing of us, on the platform's own page.
+ * `window-closed`: nobody has left, but no text reaches this address now; a template or the phone number may.
+ */
+export type Refusal =
+  'blocked' | 'deactivated' | 'not-started' | 'opted-out' | 'window-closed' | 'bad-request' | 'unauthorised';
 
 export type SendResult =
   | { readonly kind: 'sent'; readonly platformId: string | null }

@@ -1,6 +1,6 @@
 import type { ChatId, InvitationId, MessageId } from '../../domain/ids.ts';
 import type { CloseReason } from '../../domain/invitation.ts';
-import type { MessagePurpose, MessageRef } from '../../domain/message.ts';
+import type { Lane, MessagePurpose, MessageRef } from '../../domain/message.ts';
 
 export interface ClaimedMessage extends MessageRef {
   readonly chatId: ChatId;
@@ -35,10 +35,13 @@ export interface DeliveryWrites {
 export interface MessageStore {
   /**
    * Compare-and-set `created -> sending`, in order of creation, one statement. Messages past `notAfter` or of a
-   * closed invitation become `expired`; those before `notBefore` are left alone.
+   * closed invitation become `expired`; those before `notBefore` are left alone, and so are those that would overtake
+   * an earlier one of their chat and lane that is not among `ids`.
    */
   claim(ids: readonly MessageId[], now: Date): Promise<readonly ClaimedMessage[]>;
   record(writes: DeliveryWrites): Promise<void>;
+  /** Messages of these chats and this lane that are `created` and due, in order of creation. */
+  findDue(chats: readonly ChatId[], lane: Lane, now: Date): Promise<readonly MessageRef[]>;
   /**
    * What a crash left between the stores: `created` and due since `dueBefore` (returned, to be queued again);
    * `sending` since before `claimedBefore`: replies go back to `created` and are returned, bulk becomes `unknown`.

@@ -28,17 +28,17 @@ export interface NewDossier extends Dossier {
 export interface RegisteredSet {
   readonly dossiers: ReadonlyMap<string, NewDossier>;
   readonly invitations: ReadonlyMap<DossierId, Invitation>;
-  /** Of the phones asked about: opted out. */
+  /** Of the phones asked about, and of the dossiers found: opted out. */
   readonly suppressed: ReadonlySet<Fingerprint>;
   /**
-   * Of the phones asked about, dossiers of `codes` aside: when in the last 31 days we started a survey or, for those
+   * Of the same phones, dossiers of `codes` aside: when in the last 31 days we started a survey or, for those
    * armed and not excluded, when we shall (`invited_at`, else `not_before`).
    */
   readonly askedAt: ReadonlyMap<Fingerprint, readonly Date[]>;
 }
 
 export interface DossierStore {
-  /** One transaction; rows of `codes` are locked, so that two calls with the same code serialise. */
+  /** One transaction; rows of `codes` are locked, and calls about one code or one phone take turns. */
   register(
     query: { readonly codes: readonly string[]; readonly phones: readonly Fingerprint[] },
     decide: (found: RegisteredSet) => DossierWrites,

@@ -1,4 +1,4 @@
-import { armedAt, notAfter, type ContactPolicy } from '../../domain/contact-policy.ts';
+import { armedAt, nextAllowed, notAfter, type ContactPolicy } from '../../domain/contact-policy.ts';
 import type { Dossier } from '../../domain/dossier.ts';
 import { canAnswerFromSlip, exclusionOf, isRecent } from '../../domain/eligibility.ts';
 import type { InvitationId } from '../../domain/ids.ts';
@@ -50,7 +50,8 @@ export function armInvitation(completed: Completed, id: InvitationId, context: A
     ...standing(exclusion, localDay(context.now, context.zone)),
     exclusion,
     notBefore,
-    notAfter: notAfter(notBefore),
+    // Counted from the first moment at which we may write, or a long holiday would use all the days up.
+    notAfter: notAfter(nextAllowed(notBefore, context.policy)),
     channel: null,
     proof: null,
     chatId: null,

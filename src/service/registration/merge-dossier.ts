@@ -26,11 +26,11 @@ export function mergeDossier(
     dueAt: row.dueAt,
     completedAt: row.completedAt ?? known?.completedAt ?? null,
     returnedAt: row.returnedAt ?? known?.returnedAt ?? null,
-    outcome: row.completedAt === null && known ? known.outcome : row.outcome,
+    outcome: row.outcome ?? known?.outcome ?? 'issued',
     phoneIndex: phoneIndex ?? known?.phoneIndex ?? null,
     phoneSealed: samePhone ? (known?.phoneSealed ?? null) : vault.seal('phone', identity.id, phone),
-    language: row.language,
-    applicant: row.applicant,
+    language: row.language ?? known?.language ?? 'vi',
+    applicant: row.applicant ?? known?.applicant ?? 'person',
     officer: row.officer ?? known?.officer ?? null,
     lateReason: row.lateReason ?? known?.lateReason ?? null,
     apologySentAt: row.apologySentAt ?? known?.apologySentAt ?? null,
@@ -67,25 +67,34 @@ function valueOf(value: string | Date | null): string | number | null {
   return value instanceof Date ? value.getTime() : value;
 }
 
+/**
+ * What goes into the log of corrections. Before completion only what replaces something known: the rest is the
+ * dossier's ordinary way. After it everything, for who is asked, and how, depends on it.
+ */
+export function correctedFields(known: Dossier, fields: readonly ComparedField[]): readonly ComparedField[] {
+  if (known.completedAt !== null) return fields;
+  return fields.filter((field) => known[field] !== null && field !== 'outcome');
+}
+
 /** News about a dossier that changes nothing of what was asked. */
 const ALWAYS_WELCOME: ReadonlySet<ComparedField> = new Set(['returnedAt', 'apologySentAt', 'lateReason']);
 
 /** Attribution is frozen when the invitation goes out: the first field that may no longer change, or null. */
 export function frozenFault(fields: readonly ComparedField[]): DossierFault | null {
   const frozen = fields.find((field) => !ALWAYS_WELCOME.has(field));
-  return frozen === undefined ? null : { field: ROW_FIELDS[frozen] ?? 'code', code: 'already-invited' };
+  return frozen === undefined ? null : { field: rowField(frozen), code: 'already-invited' };
 }
 
-const ROW_FIELDS: Readonly<Partial<Record<ComparedField, DossierFault['field']>>> = {
-  unitCode: 'unit',
-  procedureCode: 'procedure',
-  filedVia: 'filedVia',
-  receivedAt: 'receivedAt',
-  dueAt: 'dueAt',
-  completedAt: 'completedAt',
-  outcome: 'outcome',
-  phoneIndex: 'phone',
-  language: 'language',
-  applicant: 'applicant',
-  officer: 'officer',
-};
+/** As a row calls it. */
+function rowField(field: ComparedField): DossierFault['field'] {
+  switch (field) {
+    case 'unitCode':
+      return 'unit';
+    case 'procedureCode':
+      return 'procedure';
+    case 'phoneIndex':
+      return 'phone';
+    default:
+      return field;
+  }
+}

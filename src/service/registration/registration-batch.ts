@@ -7,7 +7,8 @@ import type { DossierWrites, NewDossier, RegisteredSet } from '../ports.ts';
 import { surveyToken, tokenHash } from '../survey-token.ts';
 import type { CheckedRow } from './checked-row.ts';
 import { armInvitation, isStillOurs, type ArmContext } from './arm-invitation.ts';
-import { changedFields, frozenFault, mergeDossier } from './merge-dossier.ts';
+import { AskedPhones } from './asked-phones.ts';
+import { changedFields, correctedFields, frozenFault, mergeDossier } from './merge-dossier.ts';
 
 export type RegistrationOutcome = 'created' | 'updated' | 'unchanged';
 
@@ -25,7 +26,7 @@ export class RegistrationBatch {
   readonly #dossiers: Map<string, NewDossier>;
   readonly #invitations: Map<DossierId, Invitation>;
   readonly #suppressed: ReadonlySet<Fingerprint>;
-  readonly #askedAt: Map<Fingerprint, readonly Date[]>;
+  readonly #asked: AskedPhones;
   readonly #inserted = new Set<string>();
   readonly #updated = new Set<string>();
   readonly #armed = new Set<DossierId>();
@@ -40,7 +41,7 @@ export class RegistrationBatch {
     this.#dossiers = new Map(found.dossiers);
     this.#invitations = new Map(found.invitations);
     this.#suppressed = found.suppressed;
-    this.#askedAt = new Map(found.askedAt);
+    this.#asked = new AskedPhones(found.askedAt, found.invitations.values());
   }
 
   add(checked: CheckedRow): RegistrationDecision {
@@ -83,7 +84,10 @@ export class RegistrationBatch {
     if (frozen) return { kind: 'rejected', faults: [frozen] };
     this.#dossiers.set(merged.code, merged);
     if (!this.#inserted.has(merged.code)) this.#updated.add(merged.code);
-    if (invitation !== null) this.#corrections.push({ dossierId: known.id, fields, actor: this.#context.actor });
+    const corrected = correctedFields(known, fields);
+    if (corrected.length > 0) {
+      this.#corrections.push({ dossierId: known.id, fields: corrected, actor: this.#context.actor });
+    }
     if (invitation === null || isStillOurs(invitation)) this.#arm(checked, merged, invitation);
     return { kind: 'accepted', outcome: 'updated', dossier: merged };
   }
@@ -98,14 +102,13 @@ export class RegistrationBatch {
         unit: checked.unit,
         procedure: checked.procedure,
         suppressed: phoneIndex !== null && this.#suppressed.has(phoneIndex),
-        askedAt: (phoneIndex && this.#askedAt.get(phoneIndex)) ?? [],
+        askedAt: this.#asked.datesOf(phoneIndex, dossier.id),
       },
       previous?.id ?? newId<InvitationId>(),
       this.#context,
     );
     this.#invitations.set(dossier.id, invitation);
     this.#armed.add(dossier.id);
-    if (phoneIndex === null || invitation.exclusion !== null) return;
-    this.#askedAt.set(phoneIndex, [...(this.#askedAt.get(phoneIndex) ?? []), invitation.notBefore]);
+    this.#asked.put(invitation);
   }
 }

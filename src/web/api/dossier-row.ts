@@ -35,10 +35,10 @@ export function dossierRow(zone: string) {
     dueAt: instant,
     completedAt: instant.optional(),
     returnedAt: instant.optional(),
-    outcome: oneOf(OUTCOMES).default('issued'),
+    outcome: oneOf(OUTCOMES).optional(),
     phone: text('phone-malformed', 40).optional(),
-    language: oneOf(LOCALES).default('vi'),
-    applicant: oneOf(['person', 'organisation']).default('person'),
+    language: oneOf(LOCALES).optional(),
+    applicant: oneOf(['person', 'organisation']).optional(),
     officer: text('choice-unknown', 64).optional(),
     lateReason: text('choice-unknown', 500).optional(),
     apologySentAt: instant.optional(),
@@ -86,12 +86,15 @@ function withoutBlanks(given: Readonly<Record<string, unknown>>): Readonly<Recor
 }
 
 function toRow(row: z.output<DossierRow>): RegistrationRow {
-  const { completedAt, returnedAt, phone, officer, lateReason, apologySentAt } = row;
+  const { completedAt, returnedAt, outcome, phone, language, applicant, officer, lateReason, apologySentAt } = row;
   return {
     ...row,
     completedAt: completedAt ?? null,
     returnedAt: returnedAt ?? null,
+    outcome: outcome ?? null,
     phone: phone ?? null,
+    language: language ?? null,
+    applicant: applicant ?? null,
     officer: officer ?? null,
     lateReason: lateReason ?? null,
     apologySentAt: apologySentAt ?? null,

@@ -14,7 +14,7 @@ export function LeaveSurvey({ locale, asks }: Pick<Prompt, 'locale' | 'asks'>): 
   const isDeleting = asks === 'confirm-discard';
   return (
     <details class="leave">
-      <summary>{text.leave}</summary>
+      <summary>{isDeleting ? text.stop : text.leave}</summary>
       <p class="citizen__hint" id="leave-hint">
         {isDeleting ? text.stopHint : text.leaveHint}
       </p>

@@ -69,7 +69,8 @@ function wordClosed(reason: CloseReason | null, locale: Locale): string {
   const { survey } = chatText(locale);
   if (reason === 'opted-out') return citizenTextFor(locale).stopped;
   if (reason === 'wrong-number') return survey.wrongDossier;
-  return reason === 'declined' ? survey.declined : survey.alreadyClosed;
+  // On a page nobody declines but by deleting.
+  return reason === 'declined' ? survey.discarded : survey.alreadyClosed;
 }
 
 /** The queue has the answer, the database not yet. */

@@ -31,10 +31,10 @@ export function PageForm({ path, locale, nonce, children }: PageFormProps): VNod
   return (
     <form method="post" action={`${path}?lang=${locale}`}>
       <input type="hidden" name="nonce" value={nonce} />
-      <p class="notice notice--trouble" role="alert" data-offline hidden>
+      {children}
+      <p class="notice notice--trouble offline" role="alert" data-offline hidden>
         {citizenTextFor(locale).offline}
       </p>
-      {children}
     </form>
   );
 }

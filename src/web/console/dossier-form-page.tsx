@@ -44,8 +44,8 @@ export function dossierFormPage(visit: Visit, props: DossierFormProps): VNode {
           {text.lead}
         </p>
       </div>
-      {props.saved === null ? null : <SavedNotice saved={props.saved} locale={visit.locale} />}
       <div class="dossier-page">
+        {props.saved === null ? null : <SavedNotice saved={props.saved} locale={visit.locale} />}
         <FormPanel {...props} locale={visit.locale} />
         <Aside visit={visit} />
       </div>
@@ -53,6 +53,7 @@ export function dossierFormPage(visit: Visit, props: DossierFormProps): VNode {
   );
 }
 
+/** Beside the form, which stays where it was; above it on a phone. */
 function SavedNotice({ saved, locale }: { readonly saved: Saved; readonly locale: Locale }): VNode {
   const text = consoleTextFor(locale).record;
   const { code, shortCode } = saved.dossier;
@@ -247,9 +248,16 @@ export function FindForm({ locale }: { readonly locale: Locale }): VNode {
 /** A fault stands where the clerk can mend it. */
 function toFault(fault: FormFault, { form, ownUnit, locale }: PanelProps): Fault {
   const message = messageOf(fault, locale);
-  if (fault.field === 'unit' && ownUnit !== null) return { field: 'code', message };
-  if (fault.field === 'completedAt' && form.done !== 'at') return { field: 'done', message };
-  return { field: fault.field, message };
+  if (fault.field === 'unit' && ownUnit !== null) return labelled('code', message, locale);
+  if (fault.field === 'completedAt' && form.done !== 'at') return labelled('done', message, locale);
+  return labelled(fault.field, message, locale);
+}
+
+/** Fields are named as in the form; what the form does not ask for has no name there. */
+function labelled(field: FormFault['field'] | 'done', message: string, locale: Locale): Fault {
+  const text = consoleTextFor(locale).record;
+  const label = field in text ? text[field as keyof typeof text] : undefined;
+  return typeof label === 'string' ? { field, message, label } : { field, message };
 }
 
 function messageOf(fault: FormFault, locale: Locale): string {

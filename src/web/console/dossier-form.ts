@@ -5,6 +5,7 @@ import { FILING_CHANNELS, OUTCOMES } from '../../domain/dossier.ts';
 import type { ConsoleText } from '../../domain/text/vi/console.ts';
 import type { UnitCode } from '../../domain/unit.ts';
 import { localDay, parseLocalInstant } from '../../lib/calendar.ts';
+import { toE164 } from '../../lib/phone.ts';
 import { readTypedDay } from './typed-day.ts';
 
 export const DONE = ['now', 'at', 'intake'] as const;
@@ -57,10 +58,17 @@ export function readDossierForm(form: DossierForm, context: FormContext): FormRe
     due,
     completed,
   ].filter(isFault);
-  if (faults.length > 0 || !(received instanceof Date) || !(due instanceof Date)) return { kind: 'faults', faults };
+  if (faults.length > 0 || !(received instanceof Date) || !(due instanceof Date)) {
+    return { kind: 'faults', faults: [...faults, ...phoneFaults(form.phone)] };
+  }
   const completedAt = completed instanceof Date ? completed : form.done === 'now' ? context.now : null;
   const unit = context.ownUnit ?? (form.unit.trim() || agencyOf(code));
   return { kind: 'row', row: { ...restOf(form), code, unit, receivedAt: received, dueAt: due, completedAt } };
+}
+
+/** The register looks at the phone as well, but only at rows that can be read. */
+function phoneFaults(phone: string): readonly FormFault[] {
+  return phone.trim() === '' || toE164(phone) !== null ? [] : [{ field: 'phone', code: 'phone-malformed' }];
 }
 
 /** A code scanned behind the prefilled prefix: the last whole code counts. */
@@ -86,7 +94,7 @@ function restOf(form: DossierForm) {
     applicant: form.applicant,
     phone: form.phone.trim() === '' ? null : form.phone,
     returnedAt: null,
-    language: 'vi',
+    language: null,
     officer: null,
     lateReason: null,
     apologySentAt: null,

@@ -83,7 +83,9 @@ function Figures({ funnel, ...props }: OverviewProps & { readonly funnel: RatesR
           ) : null}
           {units.kind === 'not-split' ? <Notice>{text.unitsNotSplit}</Notice> : null}
         </div>
-        {index.kind === 'report' ? <SatisfactionPanel report={index.report} trend={index.trend} locale={locale} /> : null}
+        {index.kind === 'report' ? (
+          <SatisfactionPanel report={index.report} trend={index.trend} locale={locale} />
+        ) : null}
       </div>
     </>
   );
@@ -109,7 +111,7 @@ function ResponseLead({ funnel, locale }: Omit<LeadsProps, 'index'>): VNode {
   const text = consoleTextFor(locale).overview;
   if (funnel.rates.kind === 'hidden') {
     return (
-      <Stat lead label={text.responseRate} value={pageTextFor(locale).tooFew}>
+      <Stat lead label={text.responseRate} value={text.fewInvitedTitle}>
         <p>{text.fewInvited}</p>
       </Stat>
     );

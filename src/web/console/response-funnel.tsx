@@ -5,7 +5,6 @@ import type { ConsoleText } from '../../domain/text/vi/console.ts';
 import type { RatesRow } from '../../service/show-rates.ts';
 import { formatCount, formatShare } from '../ui/format.ts';
 import { Funnel, type FunnelStep } from '../ui/funnel.tsx';
-import { Notice } from '../ui/notice.tsx';
 import { consoleTextFor } from './text.ts';
 
 const STEPS = ['completed', 'eligible', 'invited', 'delivered', 'started', 'finished'] as const;
@@ -24,7 +23,6 @@ interface ResponseFunnelProps {
 /** From completed dossiers to finished surveys, every rate over the step before. */
 export function ResponseFunnel({ row, questions, locale }: ResponseFunnelProps): VNode {
   const text = consoleTextFor(locale).overview;
-  const hidden = row.rates.kind === 'hidden';
   return (
     <section class="panel" aria-labelledby="funnel">
       <h2 id="funnel">{text.funnel}</h2>
@@ -33,7 +31,6 @@ export function ResponseFunnel({ row, questions, locale }: ResponseFunnelProps):
         steps={STEPS.map((step, i) => stepOf(row, step, STEPS[i - 1], text.steps(questions), locale))}
         hidden={text.hidden}
       />
-      {hidden ? <Notice>{text.fewInvited}</Notice> : null}
     </section>
   );
 }

@@ -7,8 +7,8 @@ import { signInPage } from './sign-in-page.tsx';
 
 const WINDOW_MS = 900_000;
 const ATTEMPTS_PER_EMAIL = 10;
-/** An office shares one address. */
-const ATTEMPTS_PER_IP = 30;
+/** A province's offices may share one address, and start work at the same hour. */
+const ATTEMPTS_PER_IP = 200;
 
 const SignInForm = z.object({
   email: z.string().max(254).default(''),

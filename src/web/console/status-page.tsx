@@ -10,6 +10,14 @@ import { consoleTextFor } from './text.ts';
 import { whenSent } from './when-sent.ts';
 import type { ConsoleParts } from './parts.ts';
 
+/** We do not write, yet whoever opens the slip is asked. */
+const SLIP_STILL_OPENS: ReadonlySet<DossierStatus['reason']> = new Set([
+  'opted-out',
+  'recently-asked',
+  'no-channel',
+  'unreachable',
+]);
+
 /** All that staff learn about one dossier: nothing tells whether the citizen answered. */
 export function statusPage(visit: Visit, dossier: DossierStatus, policy: ConsoleParts['policy']): VNode {
   const text = consoleTextFor(visit.locale).status;
@@ -21,7 +29,7 @@ export function statusPage(visit: Visit, dossier: DossierStatus, policy: Console
         <div class="panel">
           <p class="state">{text.states[state]}</p>
           {reason === null ? null : <p>{text.reasons[reason]}</p>}
-          <p>{text.notes[state]}</p>
+          {reason !== null && !SLIP_STILL_OPENS.has(reason) ? null : <p>{text.notes[state]}</p>}
           <dl class="facts">
             <dt>{text.unit}</dt>
             <dd>{formatUnit(dossier.unit, visit.locale)}</dd>

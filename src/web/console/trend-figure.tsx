@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { Locale } from '../../domain/locale.ts';
 import { ChartFigure } from '../ui/chart-figure.tsx';
-import { formatCount, formatMonth, formatPercent, formatShortMonth, pageTextFor } from '../ui/format.ts';
+import { formatBareMonth, formatCount, formatPercent, formatShortMonth, pageTextFor } from '../ui/format.ts';
 import { Table } from '../ui/table.tsx';
 import { renderTrendChart, type TrendPoint } from '../ui/trend-chart.ts';
 import type { TrendMonth } from './overview-data.ts';
@@ -58,7 +58,7 @@ function TrendTable({ trend, locale }: TrendProps): VNode {
       ]}
       rows={trend.map(({ month, satisfaction }) => ({
         key: month,
-        cells: [formatMonth(month, locale), ...cellsOf(satisfaction, locale)],
+        cells: [formatBareMonth(month, locale), ...cellsOf(satisfaction, locale)],
       }))}
     />
   );

@@ -1,7 +1,7 @@
 import { addDays, isDay } from '../../lib/calendar.ts';
 
 const TYPED = /^(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{2}|\d{4}))?(?:[ T]+(\d{1,2})[:hg](\d{2})?)?$/i;
-const HALF_YEAR_DAYS = 183;
+const HALF_YEAR_DAYS = 182;
 
 /**
  * A day as clerks type it, day first: `25/11`, `25-11-26`, `25/11/2026 14:30`, `25/11 14h30`. Without a year it is

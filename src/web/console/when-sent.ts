@@ -3,7 +3,10 @@ import type { Locale } from '../../domain/locale.ts';
 import { consoleTextFor } from './text.ts';
 
 /** Why somebody has no message yet, in a clerk's words: the delay and the hours that are configured. */
-export function whenSent({ delayMinutes, window }: Pick<ContactPolicy, 'delayMinutes' | 'window'>, locale: Locale): string {
+export function whenSent(
+  { delayMinutes, window }: Pick<ContactPolicy, 'delayMinutes' | 'window'>,
+  locale: Locale,
+): string {
   const text = consoleTextFor(locale).status;
   const delay = delayMinutes === 0 ? null : text.duration(Math.floor(delayMinutes / 60), delayMinutes % 60);
   const hours = window.kind === 'always' ? [] : [text.hours(text.spans(window.spans.map(spanOf)))];

@@ -27,6 +27,9 @@ const PROPERTIES: Readonly<Record<string, string>> = {
   [INK.paper]: 'var(--paper)',
 };
 
+/** In pixels of the drawing, which is shown slightly smaller. Never as `font`: that would not pass `withoutStyles`. */
+export const FONT = { axis: 14, text: 15, strong: 600 } as const;
+
 export interface ChartSize {
   readonly width: number;
   readonly height: number;

@@ -1,5 +1,5 @@
 import type { CustomSeriesRenderItemAPI, CustomSeriesRenderItemReturn } from 'echarts';
-import { INK, renderChart } from './chart.ts';
+import { FONT, INK, renderChart } from './chart.ts';
 
 export interface FactorBar {
   readonly label: string;
@@ -15,9 +15,8 @@ export interface FactorBar {
 const WIDTHS = { wide: 450, narrow: 330 } as const;
 const ROW_HEIGHT = 56;
 const AXIS_HEIGHT = 24;
-const NOTE_WIDTH = 76;
+const NOTE_WIDTH = 84;
 const BAR_HEIGHT = 16;
-const FONT = '14px sans-serif';
 
 /** Horizontal bars from zero with whiskers, one a factor; names above, values beside, no legend. */
 export function renderFactorChart(bars: readonly FactorBar[], layout: keyof typeof WIDTHS): string {
@@ -29,7 +28,7 @@ export function renderFactorChart(bars: readonly FactorBar[], layout: keyof type
         min: 0,
         max: 100,
         interval: 25,
-        axisLabel: { color: INK.quiet, fontSize: 13 },
+        axisLabel: { color: INK.quiet, fontSize: FONT.axis },
         splitLine: { lineStyle: { color: INK.line } },
       },
       yAxis: { type: 'category', data: bars.map((bar) => bar.label), inverse: true, show: false },
@@ -62,7 +61,7 @@ function drawRow(
     WIDTHS[layout] - NOTE_WIDTH + 10,
     y,
     bar.value === null ? INK.quiet : INK.text,
-    bar.value === null ? '' : '600 ',
+    bar.value !== null,
   );
   if (bar.value === null) return { type: 'group', children: [name, note] };
   const column = {
@@ -81,11 +80,12 @@ function whisker(low: number, high: number, y: number) {
   return [line(low - 1, y, high + 1, y, INK.paper, 5), line(low, y, high, y, INK.text, 2), ...ends];
 }
 
-function text(words: string, x: number, y: number, fill: string, weight: '' | '600 ' = '') {
+function text(words: string, x: number, y: number, fill: string, isStrong = false) {
+  const weight = isStrong ? { fontWeight: FONT.strong } : {};
   return {
     type: 'text',
     x,
     y,
-    style: { text: words, fill, font: `${weight}${FONT}`, textVerticalAlign: 'middle' },
+    style: { text: words, fill, fontSize: FONT.text, ...weight, textVerticalAlign: 'middle' },
   } as const;
 }

@@ -6,6 +6,8 @@ export interface Fault {
   /** Id of the field that it stands beside. */
   readonly field: string;
   readonly message: string;
+  /** Of the field, for the summary. */
+  readonly label?: string;
 }
 
 interface FieldFrame {
@@ -121,7 +123,10 @@ export function FaultSummary({
       <ul class="faults">
         {faults.map((fault) => (
           <li key={`${fault.field} ${fault.message}`}>
-            <a href={`#${fault.field}`}>{fault.message}</a>
+            <a href={`#${fault.field}`}>
+              {fault.label === undefined ? null : <b>{fault.label}: </b>}
+              {fault.message}
+            </a>
           </li>
         ))}
       </ul>
@@ -170,7 +175,7 @@ function Options({ options, chosen }: { readonly options: readonly Option[]; rea
   return (
     <>
       {options.map((option) => (
-        <option key={option.value} value={option.value} lang={option.lang} selected={option.value === chosen}>
+        <option key={option.value} value={option.value} selected={option.value === chosen} lang={option.lang}>
           {option.label}
         </option>
       ))}

@@ -40,10 +40,15 @@ export function formatDay(day: string, locale: Locale): string {
   );
 }
 
-/** A month `YYYY-MM…`: "tháng 11/2026" in Vietnamese, "Nov 2026" in English. */
+/** A month `YYYY-MM…` within a sentence: "tháng 11/2026" in Vietnamese, "Nov 2026" in English. */
 export function formatMonth(month: string, locale: Locale): string {
+  return locale === 'vi' ? `tháng ${formatBareMonth(month, locale)}` : formatBareMonth(month, locale);
+}
+
+/** A month `YYYY-MM…` where a heading says that it is one: "11/2026" in Vietnamese, "Nov 2026" in English. */
+export function formatBareMonth(month: string, locale: Locale): string {
   const [year, number] = month.split('-');
-  if (locale === 'vi') return `tháng ${number ?? ''}/${year ?? ''}`;
+  if (locale === 'vi') return `${number ?? ''}/${year ?? ''}`;
   const date = new Date(`${month.slice(0, 7)}-01T00:00:00Z`);
   return new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' }).format(date);
 }

@@ -1,5 +1,5 @@
 import type { CustomSeriesRenderItemAPI, CustomSeriesRenderItemReturn } from 'echarts';
-import { INK, renderChart } from './chart.ts';
+import { FONT, INK, renderChart } from './chart.ts';
 
 export interface TrendPoint {
   /** "T8", and the year that it belongs to, which is written where it changes. */
@@ -16,8 +16,7 @@ export interface TrendPoint {
 /** On a phone every other month is named. */
 const LAYOUTS = { wide: { width: 450, every: 1 }, narrow: { width: 330, every: 2 } } as const;
 const HEIGHT = 190;
-const GRID = { left: 32, right: 72, top: 8, bottom: 42 } as const;
-const FONT = '600 14px sans-serif';
+const GRID = { left: 32, right: 78, top: 8, bottom: 42 } as const;
 /** Of the band of a month that stands alone. */
 const ALONE_WIDTH = 10;
 
@@ -38,14 +37,14 @@ export function renderTrendChart(points: readonly TrendPoint[], layout: keyof ty
         data: labelsOf(points, every),
         axisTick: { show: false },
         axisLine: { lineStyle: { color: INK.line } },
-        axisLabel: { color: INK.quiet, fontSize: 13, lineHeight: 18, interval: 0, verticalAlign: 'top' },
+        axisLabel: { color: INK.quiet, fontSize: FONT.axis, lineHeight: 18, interval: 0, verticalAlign: 'top' },
       },
       yAxis: {
         type: 'value',
         min,
         max: 100,
         interval: min >= 80 ? 5 : min >= 60 ? 10 : 20,
-        axisLabel: { color: INK.quiet, fontSize: 13 },
+        axisLabel: { color: INK.quiet, fontSize: FONT.axis },
         splitLine: { lineStyle: { color: INK.line } },
       },
       series: [
@@ -76,14 +75,15 @@ function runsOf(points: readonly TrendPoint[]): readonly (readonly Known[])[] {
   return runs;
 }
 
-/** Counted from the newest month, which is always named. */
+/** Counted from the newest month, which is always named; a year stands under the first month named of it. */
 function labelsOf(points: readonly TrendPoint[], every: number): readonly string[] {
-  let year = '';
-  return points.map((point, i) => {
-    if ((points.length - 1 - i) % every !== 0) return '';
-    const isNew = point.year !== year;
-    year = point.year;
-    return isNew ? `${point.label}\n${point.year}` : point.label;
+  const isNamed = (i: number) => (points.length - 1 - i) % every === 0;
+  return points.map(({ label, year }, i) => {
+    if (!isNamed(i)) return '';
+    const isFirst = points[i - every]?.year !== year;
+    // Two years side by side would run into each other: the one that has a single month gives way.
+    const isCrowded = points[i - every] === undefined && points[i + every]?.year !== year;
+    return isFirst && !isCrowded ? `${label}\n${year}` : label;
   });
 }
 
@@ -128,6 +128,6 @@ function circle(cx: number, cy: number) {
 }
 
 function noteOf(words: string, [x, y]: Place) {
-  const style = { text: words, fill: INK.text, font: FONT, textVerticalAlign: 'middle' } as const;
-  return { type: 'text', x: x + 9, y, style } as const;
+  const style = { text: words, fill: INK.text, fontSize: FONT.text, fontWeight: FONT.strong } as const;
+  return { type: 'text', x: x + 9, y, style: { ...style, textVerticalAlign: 'middle' } } as const;
 }

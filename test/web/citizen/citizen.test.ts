@@ -316,6 +316,57 @@ describe('src/web/citizen/citizen.ts', () => {
       expect(tab.heading).toBe('Đã xong');
     });
 
+    it.each([1, 2, 3, 4, 5, 'gate', 'comment'] as const)('stops at once on every page that asks: %s', async (place) => {
+      const tab = await newTab();
+      await tab.press('Bắt đầu');
+      const before = { 1: 0, 2: 1, 3: 2, 4: 3, gate: 4, 5: 4, comment: 4 }[place];
+      for (let i = 0; i < before; i += 1) await tab.press(GOOD);
+      if (place === 5) await tab.press('Có');
+      if (place === 'comment') await tab.press('Không');
+      await tab.leave('Không nhận nữa');
+      expect(tab.html).toContain('chúng tôi đã ngừng khảo sát này');
+      expect(await statusOf(tab.code)).toEqual({ status: 'closed', reason: 'opted-out', draft: null });
+    });
+
+    it('deletes what was answered, after asking, and says so', async () => {
+      const tab = await newTab();
+      await tab.press('Bắt đầu');
+      await tab.press(GOOD);
+      await tab.leave('Xóa câu trả lời');
+      expect(tab.heading).toContain('Đã xóa thì không lấy lại được');
+      expect([tab.leaveOf('Không nhận nữa'), tab.leaveOf('Xóa câu trả lời')]).toEqual(['stop', undefined]);
+      await tab.press('Giữ lại');
+      expect(tab.html).toContain('Câu 2/5');
+      await tab.leave('Xóa câu trả lời');
+      await tab.press('Xóa câu trả lời');
+      expect(tab.html).toContain('Các câu trả lời cho khảo sát này đã được xóa');
+      expect(await statusOf(tab.code)).toEqual({ status: 'closed', reason: 'declined', draft: null });
+    });
+
+    it('stops in English as well, and when deleting is asked about', async () => {
+      const tab = await newTab();
+      await tab.open('?lang=en');
+      await tab.press('Start');
+      await tab.leave('Delete my answers');
+      await tab.leave('No more surveys');
+      expect(tab.html).toContain('we have stopped this survey');
+      expect(await statusOf(tab.code)).toMatchObject({ reason: 'opted-out' });
+    });
+
+    it('keeps a wish to stop that could not be queued, for another try', async () => {
+      const tab = await newTab();
+      await tab.press('Bắt đầu');
+      const down = await serveWith({ inbox: { accept: () => Promise.reject(new Error('queue is down')) } });
+      const again = new Tab(down, tab.path);
+      for (const [name, value] of tab.cookies) again.cookies.set(name, value);
+      await again.open();
+      await again.leave('Không nhận nữa');
+      expect([again.status, again.html.includes('<input type="hidden" name="leave" value="stop"')]).toEqual([
+        503,
+        true,
+      ]);
+    });
+
     it('stops everything from within the comment too, after asking', async () => {
       const tab = await newTab();
       await answerAll(tab);
@@ -328,6 +379,7 @@ describe('src/web/citizen/citizen.ts', () => {
     it.each([
       ['no id', { payload: 'x' }],
       ['an id that is none', { nonce: '1', payload: 'x' }],
+      ['a way out that is none', { nonce: '11111111-1111-4111-8111-111111111111', leave: 'all' }],
       ['a payload beyond all measure', { nonce: '11111111-1111-4111-8111-111111111111', payload: 'x'.repeat(65) }],
     ])('with %s is refused', async (_name, fields) => {
       const tab = await newTab();

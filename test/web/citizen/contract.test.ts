@@ -44,7 +44,11 @@ function payloadOf(tab: Tab, label: string): string {
 
 function textOf(html: string): string {
   const main = /<main[\s\S]*<\/main>/.exec(html)?.[0] ?? '';
-  return main.replaceAll(/<[^>]+>/g, '\n').replaceAll(/\n+/g, '\n').replaceAll('&#39;', "'").replaceAll('&quot;', '"');
+  return main
+    .replaceAll(/<[^>]+>/g, '\n')
+    .replaceAll(/\n+/g, '\n')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&quot;', '"');
 }
 
 describeChannel({

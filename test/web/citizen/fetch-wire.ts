@@ -4,7 +4,9 @@ import type { Wire } from './tab.ts';
 export function fetchWire(baseUrl: string): Wire {
   return {
     async inject({ method = 'GET', url, cookies, headers = {}, payload }) {
-      const cookie = Object.entries(cookies).map(([name, value]) => `${name}=${value}`).join('; ');
+      const cookie = Object.entries(cookies)
+        .map(([name, value]) => `${name}=${value}`)
+        .join('; ');
       const answer = await fetch(new URL(url, baseUrl), {
         method,
         redirect: 'manual',

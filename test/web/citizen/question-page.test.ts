@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Inbound } from '../../../src/domain/inbound.ts';
 import { showSurvey } from '../../../src/service/show-survey.ts';
 import { citizenSurface } from '../../../src/web/citizen/citizen.ts';
 import { findViolations, openBrowser, openPage, SCREENS } from '../../support/browser.ts';
 import { createWebWorld, type WebWorld } from '../../support/web-world.ts';
+import { smallTargets, walkByTab } from '../walk.ts';
 
 let world: WebWorld;
 let server: FastifyInstance;
@@ -25,6 +27,9 @@ afterAll(async () => {
   await server.close();
   await world.close();
 });
+
+const ANSWER = '4 · Hài lòng';
+const SCALE = ['1 · Rất không hài lòng', '2 · Không hài lòng', '3 · Bình thường', ANSWER, '5 · Rất hài lòng'];
 
 async function press(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name, exact: true }).click();
@@ -94,19 +99,93 @@ describe('src/web/citizen/question-page.tsx', () => {
     await context.close();
   });
 
-  it('can be answered by keyboard alone', async () => {
+  it('leads a keyboard through every page in the order of reading, nothing covered, nothing nameless', async () => {
+    const { path } = await world.register({});
+    const { page, context } = await openPage(browser, { viewport: SCREENS.narrow });
+    await page.goto(`${origin}${path}`);
+    const seen: (readonly string[])[] = [];
+    for (const label of ['Bắt đầu', ANSWER, ANSWER, ANSWER, ANSWER, 'Không']) {
+      const stops = await walkByTab(page);
+      expect(stops.filter(({ faults }) => faults.length > 0)).toEqual([]);
+      expect(await smallTargets(page)).toEqual([]);
+      seen.push(stops.map(({ name }) => name));
+      await page.getByRole('button', { name: label, exact: true }).focus();
+      await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
+    }
+    const frame = ['Đến nội dung chính', 'Hài Lòng', 'English'];
+    expect(seen[0]).toEqual([...frame, 'Bắt đầu', 'Không phải hồ sơ của tôi', 'Không nhận nữa']);
+    expect(seen[2]).toEqual([...frame, ...SCALE, 'Quay lại', 'Bỏ qua', 'Ngừng, hoặc xóa câu trả lời']);
+    await context.close();
+  });
+
+  it('names each page, its question and its fault to a screen reader', async () => {
     const { path } = await world.register({});
     const { page, context } = await openPage(browser);
     await page.goto(`${origin}${path}`);
-    for (
-      let i = 0;
-      i < 8 && !(await page.evaluate<boolean>(`document.activeElement.textContent === 'Bắt đầu'`));
-      i += 1
-    ) {
-      await page.keyboard.press('Tab');
-    }
-    await page.keyboard.press('Enter');
-    await expect.poll(() => page.getByText('Câu 1/5').count()).toBe(1);
+    await press(page, 'Bắt đầu');
+    expect(await page.title()).toBe('Câu 1/5 · Hài Lòng');
+    const group = page.getByRole('group', { name: 'Câu trả lời', description: /Ông\/bà hài lòng ở mức nào/ });
+    expect(await group.getByRole('button').count()).toBe(5);
+    for (let i = 0; i < 4; i += 1) await press(page, ANSWER);
+    await press(page, 'Không');
+    await press(page, 'Gửi');
+    expect(await page.title()).toBe('Lỗi: Khảo sát ý kiến · Hài Lòng');
+    const box = page.getByRole('textbox', { name: /muốn nhắn thêm gì/, description: /Ông\/bà chưa viết gì/ });
+    expect(await box.count()).toBe(1);
+    expect(await page.evaluate('document.activeElement.outerHTML')).toMatch(/^<textarea.*aria-invalid="true"/);
     await context.close();
+  });
+
+  it('lets a finger that slipped off again before it stops', async () => {
+    const { path, code } = await world.register({});
+    const { page, context } = await openPage(browser, { viewport: SCREENS.narrow, javaScriptEnabled: false });
+    await page.goto(`${origin}${path}`);
+    await press(page, 'Bắt đầu');
+    expect(await page.getByRole('button', { name: 'Không nhận nữa' }).isVisible()).toBe(false);
+    await page.getByText('Ngừng, hoặc xóa câu trả lời').click();
+    await checkSizes(page);
+    await press(page, 'Không nhận nữa');
+    expect(await page.getByText('chúng tôi đã ngừng khảo sát này').count()).toBe(1);
+    expect((await world.parts.dossiers.find(code))?.invitation?.closeReason).toBe('opted-out');
+    await context.close();
+  });
+
+  it('says when the connection is lost, and sends the answer when it is back', async () => {
+    const { path } = await world.register({});
+    const { page, context } = await openPage(browser, { viewport: SCREENS.narrow });
+    await page.goto(`${origin}${path}`);
+    await press(page, 'Bắt đầu');
+    await context.setOffline(true);
+    await press(page, ANSWER);
+    await page.getByRole('alert').getByText('Mất kết nối').waitFor();
+    expect(await page.getByText('Câu 1/5').count()).toBe(1);
+    expect(await findViolations(page)).toEqual([]);
+    await context.setOffline(false);
+    await page.getByText('Câu 2/5').waitFor();
+    await context.close();
+  });
+
+  it('moves on by itself once what is being saved is saved', async () => {
+    const { path } = await world.register({});
+    const waiting: Inbound[] = [];
+    const slow = await world.serve(
+      citizenSurface({
+        ...world.parts,
+        showSurvey: (visit) => showSurvey(world.parts, visit),
+        inbox: { accept: async (update) => void waiting.push(update) },
+        waitMs: 10,
+      }),
+    );
+    const place = await slow.listen({ port: 0, host: '127.0.0.1' });
+    const { page, context } = await openPage(browser);
+    await page.goto(`${place}${path}`);
+    await press(page, 'Bắt đầu');
+    await page.getByRole('heading', { name: 'Đang lưu' }).waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    for (const update of waiting) await world.inbox.accept(update);
+    await page.getByText('Câu 1/5').waitFor();
+    expect(page.url()).toBe(`${place}${path}`);
+    await context.close();
+    await slow.close();
   });
 });

@@ -1,20 +1,15 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findViolations, openBrowser, openPage, SCREENS } from '../../support/browser.ts';
+import { smallTargets, walkByTab } from '../walk.ts';
 import { COUNTS, fillUnit, publish } from './figures.ts';
-import { CLERK, PASSWORD, PROVINCE_ADMIN, startConsole, type RunningConsole } from './start-console.ts';
-
-/** Where pictures of every page go; none are taken when it is not set. */
-const PICTURES = process.env['SCREENSHOTS'];
+import { CLERK, cookieOf, PASSWORD, PROVINCE_ADMIN, startConsole, type RunningConsole } from './start-console.ts';
 
 let running: RunningConsole;
 let browser: Browser;
 let base: string;
 
 beforeAll(async () => {
-  if (PICTURES) await mkdir(PICTURES, { recursive: true });
   running = await startConsole();
   await fillUnit(running, '99001', '2026-11', {
     completed: 148,
@@ -25,7 +20,9 @@ beforeAll(async () => {
   });
   await fillUnit(running, '99002', '2026-11', { completed: 61, invited: 50, delivered: 45, started: 20, finished: 14 });
   await fillUnit(running, '99003', '2026-11', { completed: 12, invited: 8, delivered: 7, started: 3, finished: 2 });
-  for (const unit of ['99001', '01']) await publish(running, unit, '2026-11', 40, COUNTS);
+  for (const month of ['2026-11', '2026-10', '2026-08']) {
+    for (const unit of ['99001', '01']) await publish(running, unit, month, 40, COUNTS);
+  }
   base = await running.server.listen({ port: 0, host: '127.0.0.1' });
   browser = await openBrowser();
 });
@@ -41,6 +38,12 @@ async function signIn(page: Page, email: string): Promise<void> {
   await page.fill('#password', PASSWORD);
   await page.keyboard.press('Enter');
   await page.waitForSelector('#figures');
+}
+
+/** With a session from elsewhere: the sign-in page counts attempts. */
+async function enter(page: Page, email: string): Promise<void> {
+  const [name = '', value = ''] = (await cookieOf(running.accounts, email)).split(/=(.*)/);
+  await page.context().addCookies([{ name, value, url: base }]);
 }
 
 /** Every page as a visitor of some role reaches it. */
@@ -59,7 +62,6 @@ const PAGES = {
 };
 
 async function examine(page: Page, name: string): Promise<void> {
-  if (PICTURES) await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
   expect([name, await findViolations(page)]).toEqual([name, []]);
   expect([name, await page.evaluate('document.documentElement.scrollWidth - innerWidth')]).toEqual([name, 0]);
 }
@@ -128,10 +130,62 @@ describe('src/web/console', () => {
     await context.close();
   });
 
+  it('names what is wrong, at the top and beside the field, and leads there by keyboard', async () => {
+    const { page, context } = await openPage(browser);
+    await enter(page, CLERK.email);
+    await page.goto(`${base}/console/dossiers/new`);
+    await page.fill('#code', 'H26.99.01-261123-0051');
+    await page.fill('#dueAt', '32/13');
+    await page.fill('#phone', '123');
+    await page.locator('.dossier-form > .actions button').click();
+    await page.waitForSelector('.field--fault');
+    expect(await page.title()).toBe('Lỗi: Ghi nhận hồ sơ · Hài Lòng');
+    const summary = page.getByRole('group', { name: 'Xin sửa 3 chỗ rồi lưu lại' });
+    expect(await summary.getByRole('link').allTextContents()).toEqual([
+      'Thủ tục: Xin chọn thủ tục.',
+      'Ngày hẹn trả: Không đọc được ngày này. Xin ghi như 25/11/2026.',
+      expect.stringMatching(/^Số điện thoại: /),
+    ]);
+    const focused = () => page.evaluate<string>('document.activeElement.id || document.activeElement.textContent');
+    expect(await focused()).toContain('Xin sửa 3 chỗ');
+    for (const key of ['Tab', 'Tab', 'Enter']) await page.keyboard.press(key);
+    expect(await focused()).toBe('dueAt');
+    const field = page.getByRole('textbox', { name: 'Ngày hẹn trả', description: /Không đọc được ngày này/ });
+    expect(await field.getAttribute('aria-invalid')).toBe('true');
+    await context.close();
+  });
+
+  it.each([
+    ['wide', 'record', '/console/dossiers/new'],
+    ['narrow', 'record', '/console/dossiers/new'],
+    ['wide', 'overview', '/console'],
+    ['narrow', 'slip', '/console/dossiers/H26.99.01-261103-0001/slip'],
+  ] as const)('leads a keyboard over a %s %s page, nothing covered, nothing nameless', async (screen, _name, url) => {
+    const { page, context } = await openPage(browser, { viewport: SCREENS[screen] });
+    await enter(page, PROVINCE_ADMIN.email);
+    await page.goto(base + url);
+    await page.evaluate('document.activeElement.blur()');
+    const stops = await walkByTab(page);
+    expect(stops.length).toBeGreaterThan(7);
+    expect(stops.filter(({ faults }) => faults.length > 0)).toEqual([]);
+    expect(await smallTargets(page)).toEqual([]);
+    await context.close();
+  });
+
+  it('keeps the form and its button in sight of an office PC after a dossier was saved', async () => {
+    const { page, context } = await openPage(browser);
+    await enter(page, CLERK.email);
+    await page.goto(`${base}/console/dossiers/new?saved=H26.99.01-261103-0001&as=created`);
+    expect(await page.isVisible('.notice--good')).toBe(true);
+    const button = await page.locator('.dossier-form > .actions button').boundingBox();
+    expect((button?.y ?? 0) + (button?.height ?? 0)).toBeLessThanOrEqual(SCREENS.wide.height);
+    await context.close();
+  });
+
   it('moves the figures by itself, and leaves alone what the reader opened', async () => {
     const { page, context, complaints } = await openPage(browser);
     await signIn(page, PROVINCE_ADMIN.email);
-    await page.click('text=Xem số liệu dạng bảng');
+    await page.locator('.chart summary').first().click();
     const before = Number(await page.textContent('.funnel__count'));
     for (const [month, completed] of [
       ['2026-10', 5],

@@ -174,6 +174,21 @@ describe('src/web/console/console.ts', () => {
       expect((await get('/console?unit=99002', PROVINCE_ADMIN.email)).body).toContain('37,5\u00a0%');
     });
 
+    it('draws the last twelve months, whatever period is chosen, and says why there is no line yet', async () => {
+      const one = (await get('/console', WARD_ADMIN.email)).body;
+      expect(one).toContain('Biểu đồ hiện khi có từ hai tháng đủ 10 ý kiến');
+      await publish(running, '99001', '2026-01', 40, COUNTS);
+      const { body } = await get('/console?period=1m', WARD_ADMIN.email);
+      expect(body).toContain('Tỷ lệ hài lòng trong 12 tháng');
+      expect(body).toMatch(/01\/2026<\/th><td class="num">81,76\u00a0%<\/td>/);
+      expect(body).toMatch(/02\/2026<\/th><td class="num">Chưa đủ 10<\/td>/);
+      expect(body).toContain('Tính trọn tháng 11/2026');
+    });
+
+    it('says how many questions are all of them, as the survey has it', async () => {
+      expect((await get('/console', WARD_ADMIN.email)).body).toContain('<small>đủ 5 câu</small>');
+    });
+
     it('says why there is no score', async () => {
       expect((await get('/console?unit=99002', PROVINCE_ADMIN.email)).body).toContain('Chưa đủ 10 ý kiến');
     });
@@ -294,6 +309,12 @@ describe('src/web/console/console.ts', () => {
       expect(await look('H26.99.01-261123-0007')).toContain('Đã xong, chưa tới giờ gửi');
       const codes = await Promise.all([1, 2, 3].map((i) => look(`H26.99.01-261103-000${String(i)}`)));
       expect(new Set(codes).size).toBe(1);
+    });
+
+    it('tells clerks the delay and the hours that are configured', async () => {
+      const { body } = await get('/console/dossiers/H26.99.01-261103-0001', CLERK.email);
+      expect(body).toContain('ít nhất 2 giờ');
+      expect(body).toContain('trong khung 8:00–11:30 và 13:30–20:30, không gửi ngày lễ');
     });
 
     it('finds a dossier by its code', async () => {

@@ -10,9 +10,12 @@ export const citizenText: CitizenText = {
   savedAsTapped: 'Each answer is saved when you tap it. You can stop at any time.',
   send: 'Send',
   leave: 'Stop, or delete my answers',
-  leaveHint: 'Stop: the survey ends at once and the answers you had begun are deleted. Delete: we ask once more before deleting.',
+  leaveHint:
+    'Stop: the survey ends at once and the answers you had begun are deleted. Delete: we ask once more before deleting.',
+  stop: 'Stop the survey',
   stopHint: 'Stop: the survey ends at once and the answers you had begun are deleted.',
-  offline: 'No connection. Your last answer is NOT saved. Once you are online again this page sends it by itself; you need not tap again.',
+  offline:
+    'No connection. Your last answer is NOT saved. Once you are online again this page sends it by itself; you need not tap again.',
   emptyComment: 'You have not written anything. If you have nothing to add, please tap "Nothing to add".',
   cannotReply: 'Nobody replies to what is written here.',
   inProgress: 'Your file is being worked on',

@@ -59,10 +59,12 @@ export const consoleText: ConsoleText = {
       finished: { label: 'Finished', hint: `all ${String(questions)} questions`, of: 'of those finished' },
     }),
     hidden: 'Hidden',
-    fewInvited: 'Fewer than 10 invitations: rates and answers are not shown, so that nobody can guess who answered.',
+    fewInvitedTitle: 'Fewer than 10 invitations',
+    fewInvited: 'Below 10 invitations, rates and answers are not shown, so that nobody can guess who answered.',
     index: 'Satisfaction',
     trend: 'Share satisfied over 12 months',
-    trendNote: 'One point a month; the band is the 95% confidence interval. Months with fewer than 10 opinions are left out.',
+    trendNote:
+      'One point a month; the band is the 95% confidence interval. Months with fewer than 10 opinions are left out.',
     trendEmpty: 'The chart appears once two months have at least 10 opinions.',
     month: 'Month',
     responses: 'Opinions',
@@ -129,7 +131,7 @@ export const consoleText: ConsoleText = {
     applicant: 'Applicant',
     applicants: { person: 'Person', organisation: 'Organisation' },
     phone: 'Phone number',
-    phoneHint: 'Of the applicant. Leave it empty if there is none.',
+    phoneHint: 'Of the applicant; empty if none.',
     submit: 'Save',
     more: 'Unusual: day of reception, outcome, applicant',
     moreWithUnit: 'Unusual: unit, day of reception, outcome, applicant',
@@ -170,7 +172,7 @@ export const consoleText: ConsoleText = {
       registered: 'The survey starts only when the dossier is recorded as completed.',
       completed: 'The system sends it by itself within the permitted hours. There is nothing to do.',
       sent: 'Whether the citizen answers, and what, is shown to nobody.',
-      'not-sendable': 'The citizen can still answer with the code on the slip, where a survey is due.',
+      'not-sendable': 'The citizen can still answer with the code on the slip.',
       closed: 'The time to answer is over. This page looks the same whether the citizen answered or not.',
     },
     reasons: {
@@ -210,7 +212,7 @@ export const consoleText: ConsoleText = {
     telegram: 'Or answer in Telegram',
     steps: (questions) => [
       'When the dossier is completed, you get a message, or scan this code.',
-      `${String(questions)} short questions, about a minute. Whether you answer is up to you.`,
+      `Only ${String(questions)} short questions, about a minute. Whether you answer is up to you.`,
       'Staff cannot see the answers of any one person.',
     ],
     safety: (shortCode) =>

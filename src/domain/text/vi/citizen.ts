@@ -9,7 +9,9 @@ export const citizenText = {
   savedAsTapped: 'Mỗi câu được lưu ngay khi bấm. Có thể dừng lúc nào cũng được.',
   send: 'Gửi',
   leave: 'Ngừng, hoặc xóa câu trả lời',
-  leaveHint: 'Ngừng: khảo sát dừng ngay, câu trả lời đang làm dở được xóa. Xóa: chúng tôi hỏi lại một lần trước khi xóa.',
+  leaveHint:
+    'Ngừng: khảo sát dừng ngay, câu trả lời đang làm dở được xóa. Xóa: chúng tôi hỏi lại một lần trước khi xóa.',
+  stop: 'Ngừng khảo sát',
   stopHint: 'Ngừng: khảo sát dừng ngay, câu trả lời đang làm dở được xóa.',
   offline: 'Mất kết nối. Câu trả lời vừa rồi CHƯA được lưu. Có mạng lại, trang này tự gửi; ông/bà chưa cần bấm lại.',
   emptyComment: 'Ông/bà chưa viết gì. Nếu không muốn nhắn thêm, xin bấm "Không có".',

@@ -59,7 +59,8 @@ export const consoleText = {
       finished: { label: 'Trả lời xong', hint: `đủ ${String(questions)} câu`, of: 'số trả lời xong' },
     }),
     hidden: 'Ẩn',
-    fewInvited: 'Dưới 10 lời mời: không hiện tỷ lệ và số người trả lời, để không đoán được ai đã trả lời.',
+    fewInvitedTitle: 'Chưa đủ 10 lời mời',
+    fewInvited: 'Dưới 10 lời mời thì không hiện tỷ lệ và số người trả lời, để không đoán được ai đã trả lời.',
     index: 'Mức hài lòng',
     trend: 'Tỷ lệ hài lòng trong 12 tháng',
     trendNote: 'Mỗi điểm là một tháng; dải mờ là khoảng tin cậy 95 %. Tháng chưa đủ 10 ý kiến để trống.',
@@ -70,7 +71,7 @@ export const consoleText = {
     factorsNote: 'Phần trăm câu trả lời ở mức 4 hoặc 5. Vạch ngang là khoảng tin cậy 95 %.',
     factor: 'Yếu tố',
     answers: 'Số câu trả lời',
-    interval: 'Khoảng tin cậy 95 %',
+    interval: 'Khoảng tin cậy 95\u00a0%',
     tooFewTitle: 'Chưa đủ 10 ý kiến',
     tooFew:
       'Điểm chỉ hiện khi có từ 10 ý kiến trở lên, để số liệu đáng tin và không ai đoán được một người đã trả lời gì.',
@@ -171,7 +172,7 @@ export const consoleText = {
       registered: 'Khảo sát chỉ bắt đầu khi hồ sơ được ghi nhận là đã xong.',
       completed: 'Hệ thống tự gửi vào giờ cho phép. Ông/bà không cần làm gì thêm.',
       sent: 'Người dân có trả lời hay không, trả lời gì: không hiện ở đây cho bất cứ ai.',
-      'not-sendable': 'Người dân vẫn có thể trả lời bằng mã trên phiếu, nếu được hỏi.',
+      'not-sendable': 'Người dân vẫn trả lời được bằng mã trên phiếu.',
       closed: 'Thời hạn trả lời đã hết. Trang này như nhau dù người dân có trả lời hay không.',
     },
     reasons: {
@@ -190,10 +191,14 @@ export const consoleText = {
     next: 'Ghi nhận hồ sơ tiếp theo',
     whyNot: '“Sao tôi chưa nhận được tin?”',
     duration: (hours: number, minutes: number) =>
-      [...(hours === 0 ? [] : [`${String(hours)} giờ`]), ...(minutes === 0 ? [] : [`${String(minutes)} phút`])].join(' '),
+      [...(hours === 0 ? [] : [`${String(hours)} giờ`]), ...(minutes === 0 ? [] : [`${String(minutes)} phút`])].join(
+        ' ',
+      ),
     spans: (spans: readonly string[]) => spans.join(' và '),
     whenSent: (delay: string | null) =>
-      delay === null ? 'Tin gửi ngay khi hồ sơ xong.' : `Tin gửi sau khi xong ít nhất ${delay}; hồ sơ trả qua bưu chính thì lâu hơn.`,
+      delay === null
+        ? 'Tin gửi ngay khi hồ sơ xong.'
+        : `Tin gửi sau khi xong ít nhất ${delay}; hồ sơ trả qua bưu chính thì lâu hơn.`,
     hours: (spans: string) => `Chỉ gửi trong khung ${spans}, không gửi ngày lễ.`,
     scanAnyTime: 'Sau đó người dân quét mã trên phiếu lúc nào cũng được.',
     missing: 'Không có hồ sơ này trong đơn vị của ông/bà',
@@ -209,7 +214,7 @@ export const consoleText = {
     telegram: 'Hoặc trả lời trong Telegram',
     steps: (questions: number): readonly string[] => [
       'Khi hồ sơ xong, ông/bà nhận một tin nhắn hoặc quét mã này.',
-      `${String(questions)} câu hỏi ngắn, khoảng một phút. Trả lời hay không là tùy ông/bà.`,
+      `Chỉ ${String(questions)} câu hỏi ngắn, khoảng một phút. Trả lời hay không là tùy ông/bà.`,
       'Cán bộ không xem được câu trả lời của riêng ai.',
     ],
     safety: (shortCode: string) =>

@@ -48,7 +48,9 @@ let waiting = null;
 document.addEventListener('submit', (event) => {
   if (!offline || navigator.onLine) return;
   event.preventDefault();
+  waiting?.removeAttribute('data-waiting');
   waiting = event.submitter;
+  waiting.setAttribute('data-waiting', '');
   offline.hidden = false;
 });
 

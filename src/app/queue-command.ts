@@ -1,0 +1,85 @@
+import process from 'node:process';
+import type { Config } from '../config.ts';
+import { CodedError } from '../lib/coded-error.ts';
+import type { Log } from '../lib/log.ts';
+import type { Vault } from '../lib/vault.ts';
+import { openQueues, type Queues } from '../queue/queues.ts';
+import { retryDeadUpdate } from '../service/retry-dead-update.ts';
+import type { Stores } from '../store/open-stores.ts';
+import { chooseBackend, type BackendSetting, type ChosenBackend } from './choose-backend.ts';
+import type { Closers } from './closers.ts';
+import { queueCodec } from './queue-codec.ts';
+import { queueLayout } from './queue-layout.ts';
+
+export interface CommandScene {
+  readonly config: Config;
+  readonly stores: Stores;
+  readonly databaseUrl: string;
+  readonly vault: Vault;
+  readonly closers: Closers;
+  readonly log: Log;
+}
+
+/** Where updates that were set aside stand in the list, beside the names of the queues. */
+const SET_ASIDE = 'set-aside';
+const LIST_LIMIT = 100;
+
+/** `dead list`, `dead retry WHERE ID`, `dead drop WHERE ID`: ids and codes only, never what a letter says. */
+export async function deadCommand(scene: CommandScene, args: readonly string[]): Promise<number> {
+  const [verb, where = '', id = ''] = args;
+  const { backend } = await backendOf(scene, 'refuse');
+  const queues = await openQueues({
+    backend,
+    ...queueCodec(scene.vault),
+    ...queueLayout(scene.config),
+    log: scene.log,
+  });
+  scene.closers.add('queues', () => queues.close());
+  switch (verb) {
+    case 'list':
+      return list(scene, queues);
+    case 'retry':
+      return tell(where === SET_ASIDE ? await retry(scene, queues, id) : await queues.dead.retry(where, id));
+    case 'drop':
+      return tell(where === SET_ASIDE ? await scene.stores.deadUpdates.remove(id) : await queues.dead.drop(where, id));
+    default:
+      throw new CodedError('usage', 'Say: npm run queue -- dead list, dead retry WHERE ID, or dead drop WHERE ID');
+  }
+}
+
+/** Records the backend that a start would use now, without taking over what the one before still holds. */
+export async function abandonCommand(scene: CommandScene): Promise<number> {
+  const { kind } = await backendOf(scene, 'abandon');
+  process.stdout.write(`The queue is now kept in ${kind}; what the one before holds is given up.\n`);
+  return 0;
+}
+
+function backendOf(scene: CommandScene, whenOther: BackendSetting['whenOther']): Promise<ChosenBackend> {
+  const { settings } = scene.stores;
+  return chooseBackend({ ...scene, settings, layout: queueLayout(scene.config), owns: false, whenOther });
+}
+
+function retry({ stores, vault }: CommandScene, { inbox }: Queues, id: string): Promise<boolean> {
+  return retryDeadUpdate({ deadUpdates: stores.deadUpdates, inbox, vault }, id);
+}
+
+function tell(done: boolean): number {
+  process.stdout.write(done ? 'done\n' : 'there is no such dead letter\n');
+  return done ? 0 : 1;
+}
+
+async function list({ stores }: CommandScene, queues: Queues): Promise<number> {
+  const [jobs, updates] = await Promise.all([queues.dead.list(LIST_LIMIT), stores.deadUpdates.list(LIST_LIMIT)]);
+  const rows = [
+    ...jobs.map(({ queue, id, name, failure, failedAt }) => [queue, id, name, failure, failedAt.toISOString()]),
+    ...updates.map(({ id, channel, failure, setAsideAt }) => [
+      SET_ASIDE,
+      id,
+      channel,
+      failure,
+      setAsideAt.toISOString(),
+    ]),
+  ];
+  for (const row of rows) process.stdout.write(`${row.join('  ')}\n`);
+  return 0;
+}

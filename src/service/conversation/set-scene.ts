@@ -1,0 +1,49 @@
+import type { MessageRef, NewMessage } from '../../domain/message.ts';
+import { localDay } from '../../lib/calendar.ts';
+import type { Log } from '../../lib/log.ts';
+import type { Vault } from '../../lib/vault.ts';
+import type { Clock, ConversationStore, Outbox, PayloadCodec, ReferenceStore } from '../ports.ts';
+import type { ConversationBatch } from './conversation-batch.ts';
+import type { Scene } from './scene.ts';
+
+export interface ConversationParts {
+  readonly conversations: ConversationStore;
+  readonly references: ReferenceStore;
+  readonly outbox: Outbox;
+  readonly vault: Vault;
+  readonly codec: PayloadCodec;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly zone: string;
+  readonly complaintPhone: string;
+}
+
+export function setScene(parts: ConversationParts, batch: ConversationBatch, surveys: Scene['surveys']): Scene {
+  const now = parts.clock.now();
+  const { vault, codec, zone, complaintPhone } = parts;
+  return { batch, vault, codec, surveys, now, today: localDay(now, zone), zone, complaintPhone };
+}
+
+/** The commit stands whatever the queue says: the sweep finds messages that were not queued. */
+export async function enqueue(
+  { outbox, log }: Pick<ConversationParts, 'outbox' | 'log'>,
+  messages: readonly NewMessage[],
+): Promise<void> {
+  const refs = firstInTurn(messages);
+  if (refs.length === 0) return;
+  try {
+    await outbox.enqueue(refs);
+  } catch (error) {
+    log.warn({ err: error, messages: refs.length }, 'messages are committed but not queued; the sweep will');
+  }
+}
+
+/** Bulk messages have a job each: a chat's second one is queued when its first is out, or it might overtake it. */
+function firstInTurn(messages: readonly NewMessage[]): readonly MessageRef[] {
+  const chats = new Set<string>();
+  return messages.filter(({ lane, chatId }) => {
+    const isFirst = lane === 'reply' || !chats.has(chatId);
+    if (lane === 'bulk') chats.add(chatId);
+    return isFirst;
+  });
+}

@@ -1,0 +1,36 @@
+import type { Chat } from '../../domain/chat.ts';
+import type { Dossier, SlipOwner } from '../../domain/dossier.ts';
+import type { DossierId, Fingerprint } from '../../domain/ids.ts';
+
+/** Finds the dossiers of a batch by what a citizen has in hand: a slip, a chat that holds one, a verified phone. */
+export class ThreadIndex {
+  readonly #byToken = new Map<Fingerprint, DossierId>();
+  readonly #byPhone = new Map<Fingerprint, Set<DossierId>>();
+  readonly #byOwner = new Map<SlipOwner, Set<DossierId>>();
+
+  add({ id, phoneIndex, slipOwner }: Dossier, tokenHash: Fingerprint): void {
+    this.#byToken.set(tokenHash, id);
+    if (phoneIndex !== null) put(this.#byPhone, phoneIndex, id);
+    if (slipOwner !== null) put(this.#byOwner, slipOwner, id);
+  }
+
+  hold(owner: SlipOwner, id: DossierId): void {
+    put(this.#byOwner, owner, id);
+  }
+
+  byToken(hash: Fingerprint): DossierId | undefined {
+    return this.#byToken.get(hash);
+  }
+
+  /** The same ties as `proofOf` knows. */
+  ofChat({ id, phoneIndex }: Pick<Chat, 'id' | 'phoneIndex'>): ReadonlySet<DossierId> {
+    const byPhone = phoneIndex === null ? undefined : this.#byPhone.get(phoneIndex);
+    return new Set([...(byPhone ?? []), ...(this.#byOwner.get(`chat:${id}`) ?? [])]);
+  }
+}
+
+function put<Key>(index: Map<Key, Set<DossierId>>, key: Key, id: DossierId): void {
+  const ids = index.get(key);
+  if (ids) ids.add(id);
+  else index.set(key, new Set([id]));
+}

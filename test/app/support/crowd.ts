@@ -1,0 +1,129 @@
+import { randomInt } from 'node:crypto';
+import process from 'node:process';
+import { expect } from 'vitest';
+import { API_KEY } from '../../support/fixed-secrets.ts';
+import { until } from '../../support/look.ts';
+import { completedDossier, type ApiResult, type DossierBody } from '../../support/service.ts';
+import type { FakeTelegram } from '../../support/telegram/fake-telegram.ts';
+import type { Installation } from './installation.ts';
+import { Respondent, STEPS } from './respondent.ts';
+
+const FIRST_CHAT = 8_000_001;
+const INVITE = /có thể trả lời hoặc không/;
+
+interface CrowdParts {
+  readonly telegram: FakeTelegram;
+  readonly installation: Installation;
+  readonly size: number;
+  /** Resolves when the service can be reached. */
+  readonly up: () => Promise<unknown>;
+  readonly random: () => number;
+}
+
+/** People who answer one survey each, all at the same time, and whose answers can be told apart. */
+export class Crowd {
+  readonly #parts: CrowdParts;
+  readonly #people: readonly Respondent[];
+
+  private constructor(parts: CrowdParts, people: readonly Respondent[]) {
+    this.#parts = parts;
+    this.#people = people;
+  }
+
+  /** Slips of dossiers in progress are opened; then all dossiers are completed at once. */
+  static async invite(parts: CrowdParts): Promise<Crowd> {
+    const dossiers = Array.from({ length: parts.size }, completedDossier);
+    const registered = await register(parts.installation, dossiers.map(inProgress));
+    const people = registered.map(({ links }, i) => {
+      const token = links?.web.split('/').at(-1) ?? '';
+      const person = parts.telegram.person(FIRST_CHAT + i);
+      return new Respondent({ ...parts, person, token, scores: scoresOf(i) });
+    });
+    await Promise.all(people.map((person) => person.bind()));
+    await register(parts.installation, dossiers);
+    return new Crowd(parts, people);
+  }
+
+  /** @throws Error when an acknowledged answer is lost */
+  async finish(): Promise<void> {
+    await Promise.all(this.#people.map((person) => person.finish()));
+  }
+
+  /** Resolves when this part, from 0 to 1, of all answers has been acknowledged. */
+  async reaches(part: number): Promise<void> {
+    const goal = part * this.#parts.size * STEPS;
+    const sum = () => this.#people.reduce((steps, person) => steps + person.steps, 0);
+    await until(async () => sum() >= goal, `${Math.round(part * 100)} % is answered`, 300_000);
+  }
+
+  /** Every survey is stored, once, as it was answered; nobody was invited twice; nothing lies about. */
+  async expectWhole(): Promise<void> {
+    const { size, telegram } = this.#parts;
+    await until(async () => (await this.#count('ballot.response')) >= size, 'all responses are released', 60_000);
+    expect(await this.#storedScores()).toEqual(Array.from({ length: size }, (_, i) => scoresOf(i).join('')).toSorted());
+    expect(await this.#count(`register.invitation WHERE close_reason = 'finished'`)).toBe(size);
+    for (const table of ['register.dead_update', 'register.draft', 'ballot.mix']) {
+      expect([table, await this.#count(table)]).toEqual([table, 0]);
+    }
+    expect(this.#invitedTwice()).toEqual([]);
+    telegram.outbox.assertClean();
+    const reopened = this.#people.filter((person) => person.reopened > 0).length;
+    const unseen = this.#people.filter((person) => person.reopenedForInvite > 0).length;
+    process.stdout.write(`  ${reopened} of ${size} opened the slip again, ${unseen} for want of an invitation\n`);
+  }
+
+  async #count(table: string): Promise<number> {
+    const [row] = await this.#parts.installation.rows<{ n: string }>(`SELECT count(*) AS n FROM ${table}`);
+    return Number(row?.n);
+  }
+
+  async #storedScores(): Promise<readonly string[]> {
+    const rows = await this.#parts.installation.rows<{ scores: string }>(`
+      SELECT concat(answers #>> '{q1,value}', answers #>> '{q2,value}', answers #>> '{q3,value}', answers #>> '{q4,value}')
+        AS scores FROM ballot.response`);
+    return rows.map(({ scores }) => scores).toSorted();
+  }
+
+  /** Chats with any other number than one; whoever opened the slip again has asked to see the invitation once more. */
+  #invitedTwice(): readonly number[] {
+    return this.#people.flatMap((person, i) => {
+      const sent = this.#parts.telegram.outbox.accepted('sendMessage', FIRST_CHAT + i);
+      const invitations = sent.filter(({ payload }) => INVITE.test(String(payload['text'])));
+      return person.reopenedForInvite === 0 && invitations.length !== 1 ? [FIRST_CHAT + i] : [];
+    });
+  }
+}
+
+async function register({ url }: Installation, rows: readonly Partial<DossierBody>[]): Promise<readonly ApiResult[]> {
+  const httpResponse = await fetch(`${url}/api/v1/dossiers`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${API_KEY}`, 'content-type': 'application/json' },
+    body: JSON.stringify(rows),
+  });
+  expect(httpResponse.status).toBe(200);
+  const body = (await httpResponse.json()) as { readonly results: readonly ApiResult[] };
+  expect(body.results.filter(({ outcome }) => outcome === 'rejected')).toEqual([]);
+  return body.results;
+}
+
+function inProgress(dossier: DossierBody): Partial<DossierBody> {
+  const { code, unit, procedure, filedVia, receivedAt, dueAt } = dossier;
+  return { code, unit, procedure, filedVia, receivedAt, dueAt };
+}
+
+/** No two of 625 people give the same four answers. */
+function scoresOf(i: number): readonly number[] {
+  return [125, 25, 5, 1].map((weight) => (Math.floor(i / weight) % 5) + 1);
+}
+
+/** Random numbers from 0 to 1 by mulberry32; CRASH_SEED repeats a run as far as time allows. */
+export function seeded(): () => number {
+  let state = Number(process.env['CRASH_SEED'] ?? randomInt(2 ** 31));
+  process.stdout.write(`  seed ${state}\n`);
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

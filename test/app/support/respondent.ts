@@ -1,0 +1,129 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FakeTelegram } from '../../support/telegram/fake-telegram.ts';
+import type { Person } from '../../support/telegram/person.ts';
+
+/** What is on the screen: 0 the invitation, 1 to 5 a question, 6 the comment, 7 the thanks; null something else. */
+type Position = number | null;
+
+const THANKS = 7;
+/** Acknowledged actions that a survey takes. */
+export const STEPS = THANKS;
+const LOOK_MS = 50;
+/** How long a citizen waits for an answer before opening the slip again. */
+const PATIENCE_MS = 8_000;
+const BUDGET_MS = 120_000;
+
+export interface RespondentParts {
+  readonly telegram: FakeTelegram;
+  readonly person: Person;
+  /** Of the slip. */
+  readonly token: string;
+  /** To the first four questions. */
+  readonly scores: readonly number[];
+  /** Resolves when the service can be reached. */
+  readonly up: () => Promise<unknown>;
+  /** Between 0 and 1. */
+  readonly random: () => number;
+}
+
+/**
+ * A citizen who gives every answer once. What Telegram has seen acknowledged is never said again: when nothing comes
+ * back, the citizen opens the slip once more, and expects to be asked the next question.
+ */
+export class Respondent {
+  readonly #parts: RespondentParts;
+  /** Acknowledged so far. */
+  steps = 0;
+  /** How often the slip was opened again before the invitation was seen. */
+  reopenedForInvite = 0;
+  reopened = 0;
+
+  constructor(parts: RespondentParts) {
+    this.#parts = parts;
+  }
+
+  /** Opens the slip of a dossier that is not completed yet. */
+  async bind(): Promise<void> {
+    const { person, token } = this.#parts;
+    person.start(token);
+    await person.until(() => /đang giải quyết/.test(person.lastMessage?.text ?? ''), BUDGET_MS);
+  }
+
+  /** @throws Error when an acknowledged answer is lost */
+  async finish(): Promise<void> {
+    for (let position = 0; position < THANKS; position += 1) {
+      await this.#reach(position);
+      await this.#acknowledged(this.#answer(position));
+      this.steps += 1;
+    }
+    await this.#reach(THANKS);
+  }
+
+  async #reach(position: number): Promise<void> {
+    const deadline = Date.now() + BUDGET_MS;
+    while (!(await this.#reads(position))) {
+      if (Date.now() > deadline) {
+        throw new Error(`Person ${this.#parts.person.id} should be at ${position} and sees ${this.#screen}.`);
+      }
+      if (position === 0) this.reopenedForInvite += 1;
+      this.reopened += 1;
+      await this.#acknowledged(this.#parts.person.start(this.#parts.token));
+    }
+  }
+
+  /** What a crash delayed may come while the citizen thinks, and take the screen back for a moment. */
+  async #reads(position: number): Promise<boolean> {
+    if (!(await this.#sees(position))) return false;
+    await sleep(50 + 450 * this.#parts.random());
+    return this.#screen === position || this.#reads(position);
+  }
+
+  async #sees(position: number): Promise<boolean> {
+    await this.#parts.up();
+    const deadline = Date.now() + PATIENCE_MS;
+    while (this.#screen !== position && Date.now() < deadline) await sleep(LOOK_MS);
+    return this.#screen === position;
+  }
+
+  get #screen(): Position {
+    const { text = '', buttons = [] } = this.#parts.person.lastMessage ?? {};
+    const [, question] = /Câu (\d)\/5/.exec(text) ?? [];
+    if (question !== undefined) return Number(question);
+    if (/nhắn thêm/.test(text)) return 6;
+    if (/Cảm ơn ông\/bà/.test(text)) return THANKS;
+    return buttons.flat().some(({ label }) => label === 'Bắt đầu') ? 0 : null;
+  }
+
+  /** By button or, now and then, by typing; returns what to wait for. */
+  #answer(position: number): string | number {
+    const { person, scores, random } = this.#parts;
+    const score = scores[position - 1];
+    if (score === undefined) return this.#tap(position === 0 ? 'Bắt đầu' : position === 5 ? 'Không' : 'Không có');
+    return random() < 0.3 ? person.type(String(score)) : this.#tap(this.#labelOf(score));
+  }
+
+  #labelOf(score: number): string {
+    const labels = this.#parts.person.lastMessage?.buttons.flat().map(({ label }) => label) ?? [];
+    return labels.find((label) => label.startsWith(`${score} · `)) ?? String(score);
+  }
+
+  #tap(label: string): string {
+    return this.#parts.person.tap(label) ?? '';
+  }
+
+  /** Confirmed by a later offset, or answered 200: Telegram keeps it no longer. */
+  async #acknowledged(id: string | number): Promise<void> {
+    const { telegram, person } = this.#parts;
+    const isPending = () =>
+      telegram.updates.list().some(({ body }) => {
+        const { callback_query: query, message } = body as Body;
+        return typeof id === 'string' ? query?.id === id : message?.message_id === id && message.chat.id === person.id;
+      });
+    while (isPending()) await sleep(LOOK_MS);
+  }
+}
+
+interface Body {
+  readonly callback_query?: { readonly id: string };
+  readonly message?: { readonly message_id: number; readonly chat: { readonly id: number } };
+}

@@ -1,0 +1,98 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import { ADMIN } from '../../support/fixed-secrets.ts';
+import { DARK_ENGLISH, type Picture } from './picture.ts';
+import { CLERK, PROVINCE, SMALL_WARD, type Stage } from './stage.ts';
+
+type Reach = Picture['reach'];
+
+function open(path: string): Reach {
+  return (page, stage, lang) => page.goto(`${stage.url}${path}${path.includes('?') ? '&' : '?'}lang=${lang}`);
+}
+
+type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
+
+/** People sign in once: attempts are counted. */
+const sessions = new Map<string, Cookies>();
+
+async function signIn(page: Page, stage: Stage, { email }: { readonly email: string }): Promise<void> {
+  const known = sessions.get(email);
+  if (known) return page.context().addCookies(known);
+  await page.goto(`${stage.url}/console/sign-in`);
+  await page.fill('#email', email);
+  await page.fill('#password', ADMIN.password);
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('#figures');
+  sessions.set(email, await page.context().cookies());
+}
+
+/** A page of the console as one person sees it. */
+function as(person: { readonly email: string }, path: string | ((stage: Stage) => Promise<string>)): Reach {
+  return async (page, stage, lang) => {
+    await signIn(page, stage, person);
+    await open(typeof path === 'string' ? path : await path(stage))(page, stage, lang);
+  };
+}
+
+function dossier(changes: object, rest = ''): (stage: Stage) => Promise<string> {
+  return async (stage) => `/console/dossiers/${(await stage.dossier(changes)).code}${rest}`;
+}
+
+/** As far as a clerk's hands go. */
+function recording(dueAt: string, after: string): Reach {
+  return async (page, stage, lang) => {
+    await as(CLERK, '/console/dossiers/new')(page, stage, lang);
+    const { code } = await stage.dossier();
+    await page.fill('#code', code.replace(/\d{4}$/, String(Math.floor(Math.random() * 1000) + 9000)));
+    await page.selectOption('#procedure', '1.001193');
+    await page.fill('#dueAt', dueAt);
+    await page.fill('#phone', after === '.notice--good' ? '0912 345 678' : '123');
+    await page.locator('.dossier-form > .actions button').click();
+    await page.waitForSelector(after);
+  };
+}
+
+function tomorrow(): string {
+  return new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+}
+
+export const CONSOLE_PICTURES: readonly Picture[] = [
+  { name: 'landing', reach: open('/'), looks: DARK_ENGLISH },
+  { name: 'no-page', reach: open('/khong-co') },
+  { name: 'sign-in', reach: open('/console/sign-in') },
+  {
+    name: 'sign-in-refused',
+    reach: async (page, stage, lang) => {
+      await open('/console/sign-in')(page, stage, lang);
+      await page.fill('#email', CLERK.email);
+      await page.fill('#password', 'sai');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('.notice--trouble');
+    },
+  },
+  { name: 'overview-country', reach: as(ADMIN, '/console'), looks: DARK_ENGLISH },
+  { name: 'overview-province', reach: as(PROVINCE, '/console?period=12m'), looks: DARK_ENGLISH },
+  { name: 'overview-commune', reach: as(ADMIN, '/console?unit=99001&period=6m') },
+  {
+    name: 'overview-tables',
+    reach: async (page, stage, lang) => {
+      await as(PROVINCE, '/console?period=6m')(page, stage, lang);
+      for (const summary of await page.locator('summary').all()) await summary.click();
+    },
+  },
+  { name: 'overview-filtered', reach: as(ADMIN, '/console?procedure=2.000815') },
+  { name: 'overview-two-filters', reach: as(ADMIN, '/console?procedure=2.000815&filedVia=online') },
+  { name: 'overview-staff', reach: as(CLERK, '/console') },
+  { name: 'overview-few', reach: as(SMALL_WARD, '/console?period=1m') },
+  { name: 'overview-empty', reach: as(ADMIN, '/console?period=2020-01') },
+  { name: 'no-permission', reach: as(PROVINCE, '/console?unit=92') },
+  { name: 'record', reach: as(CLERK, '/console/dossiers/new') },
+  { name: 'record-country', reach: as(ADMIN, '/console/dossiers/new'), looks: DARK_ENGLISH.slice(0, 1) },
+  { name: 'record-faults', reach: recording('32/13', '.field--fault') },
+  { name: 'record-saved', reach: recording(tomorrow(), '.notice--good') },
+  { name: 'status-registered', reach: as(CLERK, dossier({ completedAt: undefined, returnedAt: undefined })) },
+  { name: 'status-completed', reach: as(CLERK, dossier({ phone: '0987654321' })) },
+  { name: 'status-not-sendable', reach: as(CLERK, dossier({ applicant: 'organisation' })) },
+  { name: 'status-missing', reach: as(CLERK, '/console/dossiers/H26.99.01-261103-9999') },
+  { name: 'slip-a5', reach: as(CLERK, dossier({}, '/slip')) },
+  { name: 'slip-80mm', reach: as(CLERK, dossier({}, '/slip?size=80mm')) },
+];

@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startApp, type RunningApp } from '../../../src/app.ts';
+import { readConfig } from '../../../src/config.ts';
+import { startEmbeddedPostgres } from '../../../src/lib/embedded-postgres.ts';
+import { importUnits } from '../../../src/service/import-units.ts';
+import { connect } from '../../../src/store/connect.ts';
+import { createAccounts, type NewPerson } from '../../../src/web/auth/accounts.ts';
+import { writeHistory } from '../../demo/history.ts';
+import { demoUnits } from '../../support/demo-units.ts';
+import { ADMIN, API_KEY, BOT_TOKEN } from '../../support/fixed-secrets.ts';
+import { startFakeTelegram } from '../../support/telegram/fake-telegram.ts';
+
+const staff = { password: ADMIN.password, role: 'ward-staff' } as const;
+
+export const CLERK = { ...staff, email: 'huong@hai-long.test', name: 'Nguyễn Thị Hường', scope: '99001' } as const;
+export const PROVINCE = {
+  ...staff,
+  email: 'ngu@hai-long.test',
+  name: 'Lê Thị Ngữ',
+  role: 'province-admin',
+  scope: '01',
+} as const;
+/** Of a commune so small that nearly everything is hidden. */
+export const SMALL_WARD = {
+  ...staff,
+  email: 'quynh@hai-long.test',
+  name: 'Đỗ Văn Quỳnh',
+  role: 'ward-admin',
+  scope: '99006',
+} as const;
+const PEOPLE: readonly NewPerson[] = [CLERK, PROVINCE, SMALL_WARD];
+
+export interface Stage {
+  readonly url: string;
+  /** Registers a dossier of the demonstration commune; resolves to its code and the path of its slip. */
+  dossier(changes?: object): Promise<{ readonly code: string; readonly path: string }>;
+  close(): Promise<void>;
+}
+
+/** The whole service with six months behind it, as it is configured by default, on a database that goes with it. */
+export async function openStage(): Promise<Stage> {
+  const folder = await mkdtemp(join(tmpdir(), 'hai-long-pictures-'));
+  await chmod(folder, 0o755);
+  const closers: (() => Promise<void>)[] = [() => rm(folder, { recursive: true, force: true })];
+  const close = async () => {
+    for (const each of closers.toReversed()) await each();
+  };
+  try {
+    const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres') });
+    closers.push(() => postgres.stop());
+    const telegram = await startFakeTelegram({ token: BOT_TOKEN });
+    closers.push(() => telegram.stop());
+    const app = await startApp(readConfig(settings(folder, postgres.url, telegram.url)), 'all');
+    closers.push(() => app.close());
+    await fill(app, postgres.url);
+    return { url: app.url, dossier: (changes = {}) => register(app.url, changes), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function settings(dataDir: string, databaseUrl: string, apiRoot: string): Record<string, string> {
+  return {
+    PORT: '0',
+    DATA_DIR: dataDir,
+    DATABASE_URL: databaseUrl,
+    ENCRYPTION_KEY: randomBytes(32).toString('base64'),
+    BOOTSTRAP_API_KEY: API_KEY,
+    BOOTSTRAP_ADMIN_EMAIL: ADMIN.email,
+    BOOTSTRAP_ADMIN_PASSWORD: ADMIN.password,
+    TELEGRAM_BOT_TOKEN: BOT_TOKEN,
+    TELEGRAM_API_ROOT: apiRoot,
+    MIX_BATCH: '1',
+    LOG_LEVEL: 'warn',
+  };
+}
+
+async function fill({ parts, stores, url }: RunningApp, databaseUrl: string): Promise<void> {
+  await importUnits(parts.references, await demoUnits());
+  await writeHistory({ ...parts, settings: stores.settings });
+  const database = connect({ url: databaseUrl });
+  const secret = parts.vault.secretFor('session');
+  const accounts = createAccounts({ prisma: database.console, secret, publicUrl: new URL(url) });
+  for (const person of PEOPLE) await accounts.createPerson(person);
+  await database.close();
+}
+
+const HOUR_MS = 3_600_000;
+let serial = 500;
+
+async function register(url: string, changes: object): Promise<{ readonly code: string; readonly path: string }> {
+  serial += 1;
+  const at = (hours: number) => new Date(Date.now() + hours * HOUR_MS).toISOString();
+  const day = at(-72).slice(2, 10).replaceAll('-', '');
+  const row = {
+    code: `H26.99.01-${day}-${String(serial).padStart(4, '0')}`,
+    unit: '99001',
+    procedure: '1.001193',
+    filedVia: 'counter',
+    receivedAt: at(-72),
+    dueAt: at(24),
+    completedAt: at(-3),
+    returnedAt: at(-3),
+    ...changes,
+  };
+  const httpResponse = await fetch(`${url}/api/v1/dossiers`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${API_KEY}`, 'content-type': 'application/json' },
+    body: JSON.stringify(row),
+  });
+  const { results } = (await httpResponse.json()) as { results: { code: string; links?: { web: string } }[] };
+  const [result] = results;
+  if (!result?.links) throw new Error(`Not registered: ${JSON.stringify(result)}`);
+  return { code: result.code, path: new URL(result.links.web).pathname };
+}

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { renderTrendChart, type TrendPoint } from '../../../src/web/ui/trend-chart.ts';
+
+/** Twelve months up to November 2026; months without a value are gaps. */
+function points(values: readonly (number | null)[]): readonly TrendPoint[] {
+  return values.map((value, i) => ({
+    label: `T${String(((i + 11) % 12) + 1)}`,
+    year: i === 0 ? '2025' : '2026',
+    value,
+    low: (value ?? 0) - 5,
+    high: Math.min((value ?? 0) + 5, 100),
+    note: `${String(value)} %`,
+  }));
+}
+
+const FULL = points([81, 82, 83, 84, 85, 86, 85, 84, 83, 82, 81, 80]);
+const GAPS = points([null, 80, 81, null, null, 70, null, 60, 61, 62, null, 63]);
+
+const count = (svg: string, part: string) => svg.split(part).length - 1;
+
+describe('src/web/ui/trend-chart.ts', () => {
+  it('draws without anything that the content policy refuses', () => {
+    for (const layout of ['wide', 'narrow'] as const) {
+      for (const months of [FULL, GAPS, points([null, null])]) {
+        const svg = renderTrendChart(months, layout);
+        expect(svg).toMatch(/^<svg class="chart__svg"/);
+        expect(svg).not.toMatch(/<style|style=|<script|class="zr|#00000[1-6]|NaN/);
+      }
+    }
+  });
+
+  it('draws one line and one band a run, never across a month without a figure', () => {
+    const svg = renderTrendChart(GAPS, 'wide');
+    expect([count(svg, '<circle'), count(svg, '<polyline')]).toEqual([7, 4]);
+    expect(count(svg, 'fill="var(--series-range)"')).toBe(4);
+    expect(count(renderTrendChart(FULL, 'wide'), '<polyline')).toBe(1);
+  });
+
+  it('names the newest month and its value, and every year once, where there is room for it', () => {
+    const wide = renderTrendChart(FULL, 'wide');
+    expect(wide).toContain('>80 %<');
+    expect(wide).not.toContain('81 %');
+    expect([count(wide, '>2025<'), count(wide, '>2026<'), count(wide, '>T12<'), count(wide, '>T11<')]).toEqual([
+      0, 1, 1, 1,
+    ]);
+    const narrow = renderTrendChart(FULL, 'narrow');
+    expect([count(narrow, '>T10<'), count(narrow, '>T11<'), count(narrow, '>2026<')]).toEqual([0, 1, 1]);
+  });
+});
