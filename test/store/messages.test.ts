@@ -89,7 +89,7 @@ describe('src/store/messages', () => {
     const ids = idsOf(await createInOneChat(40));
     const chatIds = await stores.database.register.message.findMany({ where: { id: { in: [...ids] } } });
     const claimed: MessageId[] = [];
-    for (let left: readonly MessageId[] = ids; left.length > 0; ) {
+    for (let left: readonly MessageId[] = ids; left.length > 0;) {
       const rounds = await Promise.all([left, left.toReversed()].map((some) => stores.messages.claim(some, NOW)));
       const won = rounds.flatMap(idsOf);
       claimed.push(...won);

@@ -8,7 +8,7 @@ import { applyMigrations } from '../../src/store/apply-migrations.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { declaredColumns, declaredIndexes, type Column } from './read-schema.ts';
 
-const NAMES = ['20261123000000_init', '20261123000100_roles'];
+const NAMES = ['20261123000000_init', '20261123000100_roles', '20261123010000_zalo_tokens'];
 
 async function query<Row extends pg.QueryResultRow>(url: string, sql: string): Promise<Row[]> {
   const client = new pg.Client({ connectionString: url });

@@ -16,6 +16,7 @@ const REGISTER = [
   'inbound_update',
   'dead_update',
   'suppression',
+  'zalo_token',
 ].map((table) => `register.${table}`);
 const BALLOT = ['mix', 'response', 'tally', 'published_cell'].map((table) => `ballot.${table}`);
 const CONSOLE = ['user', 'session', 'account', 'verification', 'api_key'].map((table) => `console.${table}`);
@@ -66,6 +67,8 @@ const FORBIDDEN: readonly (readonly [Role, string])[] = [
   ['console', 'SELECT * FROM register.inbound_update'],
   ['console', 'SELECT * FROM register.dead_update'],
   ['console', 'SELECT * FROM register.suppression'],
+  ['console', 'SELECT * FROM register.zalo_token'],
+  ['ballot', 'SELECT * FROM register.zalo_token'],
   ['console', 'SELECT phone_sealed FROM register.dossier'],
   ['console', 'SELECT phone_index FROM register.dossier'],
   ['console', 'SELECT token_hash FROM register.dossier'],
