@@ -1,8 +1,9 @@
-import type { FastifyPluginAsync } from 'fastify';
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { Config, Surface } from '../config.ts';
 import { assertNever } from '../lib/assert-never.ts';
+import { CodedError } from '../lib/coded-error.ts';
 import { registerDossiers } from '../service/register-dossiers.ts';
 import { showDossier } from '../service/show-dossier.ts';
 import { showIndices } from '../service/show-indices.ts';
@@ -53,8 +54,18 @@ export async function startHttp(setting: HttpSetting): Promise<RunningHttp> {
     surfaces: mounted.map((name) => surfaceOf(name, setting)),
     guards: { session: requireSession(accounts), 'api-key': requireApiKey(stores.apiKeys) },
   });
-  const url = await server.listen({ host: config.http.host, port });
+  const url = await listen(server, config.http.host, port);
   return { url, routes: server.routeList, close: () => server.close() };
+}
+
+/** @throws CodedError `port-taken` */
+async function listen(server: FastifyInstance, host: string, port: number): Promise<string> {
+  try {
+    return await server.listen({ host, port });
+  } catch (cause) {
+    if (!(cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE')) throw cause;
+    throw new CodedError('port-taken', `Another program listens on port ${port}: set PORT to a free one.`, { cause });
+  }
 }
 
 function surfaceOf(name: Surface, { parts, accounts, telegram }: HttpSetting): FastifyPluginAsync {

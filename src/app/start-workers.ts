@@ -1,4 +1,5 @@
 import type { Registry } from 'prom-client';
+import { insist } from '../lib/insist.ts';
 import { counter } from '../lib/metrics.ts';
 import { deliverMessages } from '../service/deliver-messages.ts';
 import { processUpdates } from '../service/process-updates.ts';
@@ -8,13 +9,21 @@ import { AT_ONCE, sweepMessages } from '../service/sweep-messages.ts';
 import type { Parts } from './parts.ts';
 import { timersOf } from './run-timers.ts';
 
+/** Shorter than a claim lasts before a sweep takes it for lost. */
+const RECORD_MS = 60_000;
+
+type Record = Parameters<Parts['messages']['record']>;
+
 /** Lets this process consume the queues and take its turn at the timers; `alone`, it first clears up after a crash. */
 export async function startWorkers(parts: Parts, metrics: Registry, alone: boolean): Promise<void> {
   if (alone) await sweepMessages(parts, AT_ONCE);
   const processed = counter(metrics, 'hai_long_updates_processed_total', 'Updates that took effect', []);
   const aside = counter(metrics, 'hai_long_updates_set_aside_total', 'Updates that failed by themselves', []);
+  const { messages } = parts;
   const deliver = {
     ...parts,
+    // What is out cannot be sent anew: its record outlasts a restart of the database.
+    messages: { ...messages, record: (...args: Record) => insist(() => messages.record(...args), RECORD_MS) },
     sealFinished: async (ids: Parameters<typeof sealFinished>[1]) => {
       await sealFinished(parts, ids);
     },

@@ -5,7 +5,7 @@ import { startEmbeddedRedis } from '../lib/embedded-redis.ts';
 import { describeBackend, type Backend } from '../queue/backend.ts';
 import { leaveBackend } from '../queue/switch-backend.ts';
 import { tryLock } from '../store/advisory-lock.ts';
-import type { BackendSetting, StartedBackend } from './choose-backend.ts';
+import type { BackendSetting, StartedBackend } from './started-backend.ts';
 
 const RECORD = 'queue-backend';
 const TURN_MS = 200;

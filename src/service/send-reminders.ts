@@ -31,5 +31,7 @@ function remind(thread: InvitedThread, scene: Scene): void {
     callbackId: null,
   } as const;
   const remaining = remainingQuestions(draft, survey);
-  scene.batch.say(composeMessage({ kind: 'reminder', remaining }, focusOn(reminded, chat, scene), reminded, envelope, scene));
+  scene.batch.say(
+    composeMessage({ kind: 'reminder', remaining }, focusOn(reminded, chat, scene), reminded, envelope, scene),
+  );
 }

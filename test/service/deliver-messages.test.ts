@@ -1,11 +1,18 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { asId, type MessageId } from '../../src/domain/ids.ts';
-import { sendInvitations } from '../../src/service/send-invitations.ts';
-import { sealFinished } from '../../src/service/seal-finished.ts';
 import { sweepMessages } from '../../src/service/sweep-messages.ts';
 import type { Fault } from '../support/telegram/faults.ts';
-import { createWorld, DAY_MS, newCode, NOW, type World } from '../support/service-world.ts';
+import { createWorld, DAY_MS, NOW, type World } from '../support/service-world.ts';
 import type { WorldCitizen } from '../support/world-citizen.ts';
+import {
+  chatOf,
+  invite,
+  LATE,
+  messageIdsOf,
+  messagesOf,
+  queueInvitation,
+  queueInvitations,
+  settleAll,
+} from '../support/world-invited.ts';
 
 let world: World;
 
@@ -20,62 +27,10 @@ beforeEach(() => {
 
 afterEach(async () => {
   world.telegram.faults.clear();
-  await world.rows("UPDATE register.message SET status = 'failed' WHERE status IN ('created', 'sending')");
-  await world.rows("UPDATE register.invitation SET status = 'closed', close_reason = 'expired' WHERE status <> 'closed'");
-  for (const list of [world.outbox.ready, world.outbox.delayed, world.outbox.pauses]) list.length = 0;
+  await settleAll(world);
 });
 
 afterAll(() => world.close());
-
-interface Row {
-  readonly id: MessageId;
-  readonly status: string;
-  readonly attempts: number;
-  readonly purpose: string;
-  readonly failure: string | null;
-}
-
-/** Of the newest invitation of a code. */
-async function messagesOf(code: string): Promise<readonly Row[]> {
-  const { id } = await world.invitation(code);
-  return world.rows<Row>(
-    'SELECT id, status, attempts, purpose, failure FROM register.message WHERE invitation_id = $1 ORDER BY position',
-    [id],
-  );
-}
-
-interface Queued {
-  readonly citizen: WorldCitizen;
-  readonly code: string;
-}
-
-/** Their invitations lie in the outbox, and nothing else does. */
-async function queuedTogether(
-  count: number,
-  row: Parameters<World['register']>[0][number] = {},
-): Promise<readonly Queued[]> {
-  const all = Array.from({ length: count }, () => ({ citizen: world.citizen(), code: newCode() }));
-  for (const { citizen } of all) await citizen.sharePhone();
-  await world.register(all.map(({ citizen, code }) => ({ ...row, code, phone: citizen.phone })));
-  await sendInvitations(world.parts);
-  return all;
-}
-
-async function queued(row: Parameters<World['register']>[0][number] = {}): Promise<Queued> {
-  const [one] = await queuedTogether(1, row);
-  if (!one) throw new TypeError('one');
-  return one;
-}
-
-async function idsOf(all: readonly Queued[]): Promise<readonly MessageId[]> {
-  return (await Promise.all(all.map(({ code }) => messagesOf(code)))).flat().map(({ id }) => id);
-}
-
-async function invited() {
-  const one = await queued();
-  await world.drain();
-  return one;
-}
 
 function fail(citizen: WorldCitizen, fault: Fault, times = 1): void {
   for (const method of ['sendMessage', 'editMessageText']) {
@@ -104,27 +59,25 @@ describe('src/service/deliver-messages.ts', () => {
       ['deactivated', (citizen: WorldCitizen) => void (citizen.person.standing = 'deactivated')],
       ['never started', (citizen: WorldCitizen) => void (citizen.person.standing = 'new')],
     ])('for good (%s) closes the invitation and marks the chat', async (_name, become) => {
-      const { citizen, code } = await queued();
+      const { citizen, code } = await queueInvitation(world);
       become(citizen);
       await world.drain();
       expect(await world.invitation(code)).toMatchObject({ status: 'closed', closeReason: 'unreachable' });
       expect((await world.record(code)).draft).toBeNull();
-      const index = world.parts.vault.index('address', `telegram:4200000001:${citizen.person.id}`);
-      const sql = 'SELECT blocked_at FROM register.chat WHERE address_index = $1';
-      expect(await world.rows(sql, [index])).toEqual([{ blocked_at: new Date(NOW) }]);
+      expect((await chatOf(world, citizen)).blocked_at).toEqual(new Date(NOW));
     });
 
     it('tries no further message of a chat that is gone', async () => {
-      const { citizen, code } = await queued({ dueAt: new Date('2026-10-06T17:00:00+07:00') });
+      const { citizen, code } = await queueInvitation(world, LATE);
       const before = sends(citizen);
       citizen.person.standing = 'blocked';
-      await world.deliver((await messagesOf(code)).map(({ id }) => id));
+      await world.deliver((await messagesOf(world, code)).map(({ id }) => id));
       expect(sends(citizen)).toBe(before + 1);
-      expect((await messagesOf(code)).map(({ status }) => status)).toEqual(['failed', 'failed']);
+      expect((await messagesOf(world, code)).map(({ status }) => status)).toEqual(['failed', 'failed']);
     });
 
     it('keeps given answers until their time is over', async () => {
-      const { citizen, code } = await invited();
+      const { citizen, code } = await invite(world);
       await citizen.tap('Bắt đầu');
       await citizen.tap('4 · Hài lòng');
       const next = citizen.update(citizen.tapOf('4 · Hài lòng'));
@@ -136,7 +89,7 @@ describe('src/service/deliver-messages.ts', () => {
     });
 
     it('of a farewell seals the survey all the same', async () => {
-      const { citizen, code } = await invited();
+      const { citizen, code } = await invite(world);
       await citizen.tap('Bắt đầu');
       for (let i = 0; i < 5; i += 1) await citizen.tap('Bỏ qua');
       const last = citizen.update(citizen.tapOf('Không có'));
@@ -147,17 +100,17 @@ describe('src/service/deliver-messages.ts', () => {
     });
 
     it('for a fault of ours is never repeated, and closes what was not sent', async () => {
-      const { citizen, code } = await queued();
+      const { citizen, code } = await queueInvitation(world);
       fail(citizen, { kind: 'error', status: 400, description: "Bad Request: can't parse entities" });
       await world.drain();
-      expect(await messagesOf(code)).toMatchObject([{ status: 'failed', failure: 'bad-request' }]);
+      expect(await messagesOf(world, code)).toMatchObject([{ status: 'failed', failure: 'bad-request' }]);
       expect(await world.invitation(code)).toMatchObject({ closeReason: 'unreachable' });
       expect(world.outbox.delayed).toEqual([]);
     });
 
     it('of the bot itself rests the whole channel and loses nothing', async () => {
-      const two = await queuedTogether(2);
-      const ids = await idsOf(two);
+      const two = await queueInvitations(world, 2);
+      const ids = await messageIdsOf(world, two);
       for (const { citizen } of two) fail(citizen, { kind: 'error', status: 401, description: 'Unauthorized' });
       world.outbox.ready.length = 0;
       await world.deliver(ids);
@@ -166,18 +119,20 @@ describe('src/service/deliver-messages.ts', () => {
       await deliverDelayed();
       for (const { citizen, code } of two) {
         expect(citizen.buttons).toContain('Bắt đầu');
-        expect(await messagesOf(code)).toMatchObject([{ status: 'sent', attempts: 0 }]);
+        expect(await messagesOf(world, code)).toMatchObject([{ status: 'sent', attempts: 0 }]);
       }
     });
   });
 
   describe('too fast', () => {
     it('for one chat holds back that chat in its order, burns no attempt, and lets others go on', async () => {
-      const [slow, other] = [await invited(), await invited()];
+      const [slow, other] = [await invite(world), await invite(world)];
       world.pace.kind = 'still';
       fail(slow.citizen, { kind: 'rate-limit', retryAfterS: 3 });
       const texts = ['bắt đầu', '4', '5'];
-      const updates = texts.flatMap((text) => [slow, other].map(({ citizen }) => citizen.update({ kind: 'text', text })));
+      const updates = texts.flatMap((text) =>
+        [slow, other].map(({ citizen }) => citizen.update({ kind: 'text', text })),
+      );
       await world.take(...updates.slice(0, 4));
       await world.drain();
       await world.take(...updates.slice(4));
@@ -193,8 +148,8 @@ describe('src/service/deliver-messages.ts', () => {
     });
 
     it('for the account pauses the channel, calls it no more, and loses nothing', async () => {
-      const many = await queuedTogether(30);
-      const ids = await idsOf(many);
+      const many = await queueInvitations(world, 30);
+      const ids = await messageIdsOf(world, many);
       world.outbox.ready.length = 0;
       const calls = world.telegram.outbox.calls.length;
       world.telegram.faults.add({ fault: { kind: 'rate-limit', retryAfterS: 7 }, method: 'sendMessage', times: 1_000 });
@@ -203,7 +158,7 @@ describe('src/service/deliver-messages.ts', () => {
       expect(world.outbox.pauses).toEqual([{ channel: 'telegram', forMs: 7_000 }]);
       world.telegram.faults.clear();
       await deliverDelayed();
-      const found = await Promise.all(many.map(({ code }) => messagesOf(code)));
+      const found = await Promise.all(many.map(({ code }) => messagesOf(world, code)));
       expect(found.flat().map(({ status, attempts }) => `${status} ${attempts}`)).toEqual(
         Array.from({ length: 30 }, () => 'sent 0'),
       );
@@ -217,12 +172,12 @@ describe('src/service/deliver-messages.ts', () => {
       ['no answer', { kind: 'hang', accepted: true }],
       ['a reset behind it', { kind: 'reset', accepted: true }],
     ])('(%s) of an invitation is recorded and never sent again', async (_name, fault) => {
-      const { citizen, code } = await queued();
+      const { citizen, code } = await queueInvitation(world);
       fail(citizen, fault);
       const before = sends(citizen);
       await world.drain();
       expect(sends(citizen)).toBe(before + 1);
-      expect(await messagesOf(code)).toMatchObject([{ status: 'unknown' }]);
+      expect(await messagesOf(world, code)).toMatchObject([{ status: 'unknown' }]);
       expect(await world.invitation(code)).toMatchObject({ status: 'sent', deliveredAt: null });
       world.skip(DAY_MS);
       await sweepMessages(world.parts);
@@ -236,7 +191,7 @@ describe('src/service/deliver-messages.ts', () => {
       ['a page of a proxy', { kind: 'html', status: 200 }],
       ['a reset', { kind: 'reset', accepted: false }],
     ])('(%s) of a reply is repeated with backoff until it is out', async (_name, fault) => {
-      const { citizen, code } = await invited();
+      const { citizen, code } = await invite(world);
       fail(citizen, fault, 2);
       await citizen.tap('Bắt đầu');
       const delays = [];
@@ -246,50 +201,49 @@ describe('src/service/deliver-messages.ts', () => {
       }
       expect(delays).toEqual([2_000, 4_000]);
       expect(citizen.last).toMatch(/Câu 1\/5/);
-      expect((await messagesOf(code)).at(-1)).toMatchObject({ status: 'sent', attempts: 2 });
+      expect((await messagesOf(world, code)).at(-1)).toMatchObject({ status: 'sent', attempts: 2 });
     });
 
     it('of a reply that did arrive is repeated at most', async () => {
-      const { citizen } = await invited();
+      const { citizen } = await invite(world);
       fail(citizen, { kind: 'reset', accepted: true });
       await citizen.tap('Bắt đầu');
       await citizen.type('4');
       while (world.outbox.delayed.length > 0) await deliverDelayed();
-      expect(citizen.texts.slice(-2).map((text) => text.slice(0, 7))).toEqual(['Câu 1/5', 'Câu 2/5']);
+      // The edit shows what it showed already; the new message comes twice.
+      expect(citizen.texts.slice(-3).map((text) => text.slice(0, 7))).toEqual(['Câu 1/5', 'Câu 2/5', 'Câu 2/5']);
     });
 
     it('leaves the commit as it is when the queue is away', async () => {
-      const { citizen, code } = await invited();
+      const { citizen, code } = await invite(world);
       world.outbox.isAway = true;
       await world.take(citizen.update(citizen.tapOf('Bắt đầu')));
       world.outbox.isAway = false;
-      expect((await messagesOf(code)).at(-1)).toMatchObject({ status: 'created' });
+      expect((await messagesOf(world, code)).at(-1)).toMatchObject({ status: 'created' });
     });
 
     it('of a reply is given up after eight attempts', async () => {
-      const { citizen, code } = await invited();
+      const { citizen, code } = await invite(world);
       fail(citizen, { kind: 'error', status: 500, description: 'Internal' }, 100);
       await citizen.tap('Bắt đầu');
       while (world.outbox.delayed.length > 0) await deliverDelayed();
-      expect((await messagesOf(code)).at(-1)).toMatchObject({ status: 'failed', failure: 'http-500' });
+      expect((await messagesOf(world, code)).at(-1)).toMatchObject({ status: 'failed', failure: 'http-500' });
       expect((await world.invitation(code)).status).toBe('sent');
     });
   });
 
   describe('order and once only', () => {
     it('sends once when ten workers have the same job', async () => {
-      const many = await queuedTogether(5);
-      const ids = await idsOf(many);
+      const many = await queueInvitations(world, 5);
+      const ids = await messageIdsOf(world, many);
       const before = many.map(({ citizen }) => sends(citizen));
       await Promise.all(Array.from({ length: 10 }, (_, i) => world.deliver(i % 2 ? ids : ids.toReversed())));
       expect(many.map(({ citizen }) => sends(citizen))).toEqual(before.map((count) => count + 1));
     });
 
     it('keeps the order of a chat whatever order and number its jobs have', async () => {
-      const { citizen } = await invited();
-      await world.take(
-        ...['bắt đầu', '1', '2', '3', '4'].map((text) => citizen.update({ kind: 'text', text })),
-      );
+      const { citizen } = await invite(world);
+      await world.take(...['bắt đầu', '1', '2', '3', '4'].map((text) => citizen.update({ kind: 'text', text })));
       const ids = world.outbox.ready.splice(0).map(({ id }) => id);
       await Promise.all([...ids.toReversed().map((id) => world.deliver([id])), world.deliver(ids.slice(2, 4))]);
       while (world.outbox.ready.length > 0) await world.drain();
@@ -303,73 +257,22 @@ describe('src/service/deliver-messages.ts', () => {
     });
 
     it('lets one message that cannot be opened hold up no other', async () => {
-      const [broken, whole] = await queuedTogether(2);
+      const [broken, whole] = await queueInvitations(world, 2);
       if (!broken || !whole) throw new TypeError('two');
-      const ids = await idsOf([broken, whole]);
+      const ids = await messageIdsOf(world, [broken, whole]);
       await world.rows("UPDATE register.message SET sealed = 'x' WHERE id = $1", [ids[0]]);
       await world.deliver(ids);
-      expect(await messagesOf(broken.code)).toMatchObject([{ status: 'failed' }]);
-      expect(await messagesOf(whole.code)).toMatchObject([{ status: 'sent' }]);
+      expect(await messagesOf(world, broken.code)).toMatchObject([{ status: 'failed' }]);
+      expect(await messagesOf(world, whole.code)).toMatchObject([{ status: 'sent' }]);
     });
 
     it('does not send what is over', async () => {
-      const { citizen, code } = await queued();
+      const { citizen, code } = await queueInvitation(world);
       const before = sends(citizen);
       world.skip(8 * DAY_MS);
       await world.drain();
-      expect(await messagesOf(code)).toMatchObject([{ status: 'expired' }]);
+      expect(await messagesOf(world, code)).toMatchObject([{ status: 'expired' }]);
       expect(sends(citizen)).toBe(before);
-    });
-  });
-
-  describe('what a crash leaves', () => {
-    it('between commit and queue is queued again', async () => {
-      const { citizen, code } = await queued();
-      world.outbox.ready.length = 0;
-      await world.drain();
-      expect(await messagesOf(code)).toMatchObject([{ status: 'created' }]);
-      expect(await sweepMessages(world.parts)).toBe(0);
-      world.skip(60_000);
-      expect(await sweepMessages(world.parts)).toBe(1);
-      await world.drain();
-      expect(citizen.buttons).toContain('Bắt đầu');
-    });
-
-    it('between claim and record is repeated for a reply, and never for an invitation', async () => {
-      const answering = await invited();
-      const asked = await queued();
-      await world.take(answering.citizen.update(answering.citizen.tapOf('Bắt đầu')));
-      const reply = (await messagesOf(answering.code)).at(-1);
-      const invite = (await messagesOf(asked.code)).at(-1);
-      const ids = [reply, invite].map((each) => asId<MessageId>(each?.id ?? ''));
-      await world.parts.messages.claim(ids, world.now());
-      world.outbox.ready.length = 0;
-      world.skip(120_000);
-      expect(await sweepMessages(world.parts)).toBe(1);
-      await world.drain();
-      expect(answering.citizen.last).toMatch(/Câu 1\/5/);
-      expect(await messagesOf(asked.code)).toMatchObject([{ status: 'unknown', failure: 'claim-lost' }]);
-      expect((await world.invitation(asked.code)).status).toBe('sent');
-    });
-
-    it('between the farewell and the seal is sealed by the next turn', async () => {
-      const { citizen, code } = await invited();
-      await citizen.tap('Bắt đầu');
-      for (let i = 0; i < 5; i += 1) await citizen.tap('Bỏ qua');
-      await world.take(citizen.update(citizen.tapOf('Không có')));
-      expect(await sealFinished(world.parts, null)).toBe(0);
-      await world.rows("UPDATE register.message SET status = 'sent' WHERE purpose = 'farewell' AND status = 'created'");
-      expect(await sealFinished(world.parts, null)).toBe(1);
-      expect((await world.invitation(code)).closeReason).toBe('finished');
-    });
-
-    it('is not mistaken for what waits its turn in a paced queue', async () => {
-      await queued();
-      world.skip(60_000);
-      world.outbox.waiting = 5;
-      expect(await sweepMessages(world.parts)).toBe(0);
-      world.outbox.waiting = 0;
-      expect(await sweepMessages(world.parts)).toBe(1);
     });
   });
 });

@@ -2,11 +2,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Window } from '../../src/domain/contact-policy.ts';
 import { closeInvitations } from '../../src/service/close-invitations.ts';
 import { sendInvitations } from '../../src/service/send-invitations.ts';
-import { sendReminders } from '../../src/service/send-reminders.ts';
-import { createWorld, DAY_MS, HOUR_MS, newCode, NOW, tokenOf, type World } from '../support/service-world.ts';
+import { createWorld, HOUR_MS, newCode, NOW, tokenOf, type World } from '../support/service-world.ts';
+import { AT_INTAKE, LATE, settleAll } from '../support/world-invited.ts';
 
-const AT_INTAKE = { completedAt: null, returnedAt: null } as const;
-const LATE = { dueAt: new Date('2026-10-06T17:00:00+07:00') } as const;
 const WINDOW: Window = {
   kind: 'spans',
   spans: [
@@ -24,23 +22,12 @@ beforeAll(async () => {
 
 beforeEach(() => world.setNow(NOW));
 
-// Every citizen of an earlier test is done with: nothing of theirs is due in the next one.
-afterEach(async () => {
-  await world.rows("UPDATE register.invitation SET status = 'closed', close_reason = 'expired' WHERE status <> 'closed'");
-  world.outbox.ready.length = 0;
-  world.outbox.delayed.length = 0;
-});
+afterEach(() => settleAll(world));
 
 afterAll(() => world.close());
 
 async function turn(): Promise<number> {
   const moved = await sendInvitations(world.parts);
-  await world.drain();
-  return moved;
-}
-
-async function remind(): Promise<number> {
-  const moved = await sendReminders(world.parts);
   await world.drain();
   return moved;
 }
@@ -257,118 +244,6 @@ describe('src/service/send-invitations.ts', () => {
         expect.stringMatching(/xin lỗi ông\/bà/),
         expect.stringMatching(/xin chào ông\/bà/),
       ]);
-    });
-  });
-
-  describe('the reminder', () => {
-    async function invited(row: Parameters<World['register']>[0][number] = {}) {
-      const citizen = world.citizen();
-      const code = newCode();
-      await citizen.sharePhone();
-      await world.register([{ code, phone: citizen.phone, ...row }]);
-      await turn();
-      return { citizen, code };
-    }
-
-    it('goes out once, after 48 hours and inside the window', async () => {
-      const { citizen } = await invited();
-      world.skip(48 * HOUR_MS - 60_000);
-      expect(await remind()).toBe(0);
-      world.setNow('2026-10-10T12:00:00+07:00');
-      expect(await remind()).toBe(0);
-      world.setNow('2026-10-10T14:00:00+07:00');
-      expect(await remind()).toBe(1);
-      expect(citizen.last).toMatch(/xin nhắc ông\/bà.*còn 5 câu/);
-      const seen = citizen.texts.length;
-      world.skip(2 * DAY_MS);
-      expect(await remind()).toBe(0);
-      expect(citizen.texts).toHaveLength(seen);
-    });
-
-    it('leads on where the citizen stopped', async () => {
-      const { citizen } = await invited();
-      await citizen.tap('Bắt đầu');
-      await citizen.tap('4 · Hài lòng');
-      world.skip(2 * DAY_MS + HOUR_MS);
-      await remind();
-      expect(citizen.last).toMatch(/còn 4 câu/);
-      await citizen.tap('Tiếp tục');
-      expect(citizen.last).toMatch(/Câu 2\/5/);
-    });
-
-    it('spares whoever has finished, declined, stopped or blocked us', async () => {
-      const [finished, declined, stopped, blocked] = [await invited(), await invited(), await invited(), await invited()];
-      await finished.citizen.answerAll();
-      await declined.citizen.type('không');
-      await stopped.citizen.type('DỪNG');
-      await blocked.citizen.does({ kind: 'blocked' });
-      const seen = [finished, declined, stopped, blocked].map(({ citizen }) => citizen.texts.length);
-      world.skip(2 * DAY_MS + HOUR_MS);
-      await remind();
-      expect([finished, declined, stopped, blocked].map(({ citizen }) => citizen.texts.length)).toEqual(seen);
-    });
-
-    it('covers an invitation of which nobody knows whether it arrived', async () => {
-      const citizen = world.citizen();
-      const code = newCode();
-      await citizen.sharePhone();
-      await world.register([{ code, phone: citizen.phone }]);
-      world.telegram.faults.add({ fault: { kind: 'reset', accepted: false }, chatId: citizen.person.id });
-      await turn();
-      expect(await world.invitation(code)).toMatchObject({ status: 'sent', deliveredAt: null });
-      world.skip(2 * DAY_MS + HOUR_MS);
-      expect(await remind()).toBe(1);
-      expect(citizen.buttons).toContain('Bắt đầu');
-    });
-  });
-
-  describe('two dossiers of one chat', () => {
-    async function twice() {
-      const citizen = world.citizen();
-      const [first, second] = [newCode(), newCode()];
-      await citizen.sharePhone();
-      await world.register([{ code: first, phone: citizen.phone }]);
-      await turn();
-      await citizen.tap('Bắt đầu');
-      await citizen.tap('4 · Hài lòng');
-      await world.register([{ code: second, phone: citizen.phone, ...LATE }]);
-      return { citizen, first, second };
-    }
-
-    it('does not take the word from whoever is in the middle of the first', async () => {
-      const { citizen, first, second } = await twice();
-      await turn();
-      await citizen.type('5');
-      expect(citizen.last).toMatch(/Câu 3\/5/);
-      expect(await world.invitation(first)).toMatchObject({ status: 'started' });
-      expect(await world.invitation(second)).toMatchObject({ status: 'sent' });
-    });
-
-    it('concerns the newer one once the citizen has been away', async () => {
-      const { citizen, second } = await twice();
-      world.skip(HOUR_MS);
-      await turn();
-      await citizen.type('bắt đầu');
-      await citizen.type('5');
-      expect(await world.invitation(second)).toMatchObject({ status: 'started' });
-    });
-
-    it('offers the second when the first is finished, and keeps the buttons of both alive', async () => {
-      const { citizen, first, second } = await twice();
-      await turn();
-      await citizen.tap('Bắt đầu');
-      expect(citizen.texts.at(-1)).toMatch(/Câu 1\/5/);
-      await citizen.does(citizen.tapOf('4 · Hài lòng', 1));
-      const shown = citizen.person.chat.filter(({ text }) => /Câu [13]\/5/.test(text)).map(({ text }) => text.slice(0, 7));
-      expect(shown).toEqual(['Câu 3/5', 'Câu 1/5']);
-      for (const label of ['3 · Bình thường', '3 · Bình thường']) await citizen.does(citizen.tapOf(label, 1));
-      await citizen.tap('Không');
-      await citizen.tap('Không có');
-      expect((await world.invitation(first)).closeReason).toBe('finished');
-      expect(citizen.last).toMatch(/Câu 1\/5/);
-      await citizen.type('5');
-      expect(await world.invitation(second)).toMatchObject({ status: 'started' });
-      expect(citizen.last).toMatch(/Câu 2\/5/);
     });
   });
 });

@@ -128,7 +128,8 @@ async function register(url: string, rows: readonly DossierChanges[]): Promise<r
     headers: { authorization: `Bearer ${API_KEY}`, 'content-type': 'application/json' },
     body: JSON.stringify(rows.map((row) => ({ ...completedDossier(), ...row }))),
   });
-  if (!httpResponse.ok) throw new Error(`The API answered ${String(httpResponse.status)}: ${await httpResponse.text()}`);
+  if (!httpResponse.ok)
+    throw new Error(`The API answered ${String(httpResponse.status)}: ${await httpResponse.text()}`);
   const body = (await httpResponse.json()) as { readonly results: readonly ApiResult[] };
   return body.results;
 }

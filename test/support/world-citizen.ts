@@ -38,7 +38,12 @@ export class WorldCitizen {
 
   /** Labels below the last message. */
   get buttons(): readonly string[] {
-    return this.#ours.at(-1)?.buttons.flat().map(({ label }) => label) ?? [];
+    return (
+      this.#ours
+        .at(-1)
+        ?.buttons.flat()
+        .map(({ label }) => label) ?? []
+    );
   }
 
   update(event: InboundEvent, changes: Partial<Inbound> = {}): Inbound {

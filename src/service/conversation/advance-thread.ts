@@ -1,7 +1,7 @@
 import { newDraft } from '../../domain/conversation/draft.ts';
 import { hasAnswer } from '../../domain/conversation/progress.ts';
 import type { Reply } from '../../domain/conversation/reply.ts';
-import { step, type Input, type Outcome } from '../../domain/conversation/step.ts';
+import { step, type Input, type Outcome, type Step } from '../../domain/conversation/step.ts';
 import { isOpen, type ChannelName, type CloseReason, type Invitation, type Proof } from '../../domain/invitation.ts';
 import type { Locale } from '../../domain/locale.ts';
 import type { ChatId } from '../../domain/ids.ts';
@@ -104,13 +104,12 @@ function stepThread(thread: InvitedThread, input: Input, scene: Scene): Advanced
   const survey = draft && scene.surveys.get(draft.surveyId);
   if (!draft || !survey) return still(thread, { kind: 'already-closed' });
   const next = step(draft, input, { survey, filedVia: invitation.filedVia });
-  const saved = scene.batch.putDraft(thread, next.draft);
-  return { thread: settle(saved, next.outcome, scene), replies: next.replies, outcome: next.outcome };
+  return { thread: settle(thread, next, scene), replies: next.replies, outcome: next.outcome };
 }
 
-function settle(thread: InvitedThread, outcome: Outcome, scene: Scene): InvitedThread {
-  if (outcome === 'open') return markStarted(thread, scene);
-  if (outcome === 'finished') return finish(thread, scene);
+function settle(thread: InvitedThread, { draft, outcome }: Step, scene: Scene): InvitedThread {
+  if (outcome === 'open') return markStarted(scene.batch.putDraft(thread, draft), scene);
+  if (outcome === 'finished') return finish(scene.batch.putDraft(thread, draft), scene);
   return close(thread, CLOSE_REASONS[outcome], scene);
 }
 

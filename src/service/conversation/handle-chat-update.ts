@@ -78,7 +78,8 @@ function startWithSlip(token: string, chat: Chat, scene: Scene): void {
   const thread = scene.batch.threadByToken(tokenHash(token));
   if (!thread) return sayReplies([{ kind: 'unknown-slip' }], chat, null, FRESH, scene);
   if (proofOf(thread.dossier, chat) !== null) return enter(thread, chat, scene);
-  const isTaken = thread.dossier.slipOwner !== null || (isInvited(thread) && isHeldFrom(thread, entranceOf(thread, chat)));
+  const isTaken =
+    thread.dossier.slipOwner !== null || (isInvited(thread) && isHeldFrom(thread, entranceOf(thread, chat)));
   if (isTaken) return sayReplies([{ kind: 'held-elsewhere' }], chat, null, FRESH, scene);
   enter(scene.batch.claimSlip(thread, `chat:${chat.id}`), chat, scene);
 }
@@ -121,8 +122,8 @@ function converse(input: Input, chat: Chat, scene: Scene): void {
 function activeThread(chat: Chat, scene: Scene): InvitedThread | null {
   const own = scene.batch.threadsOf(chat).filter(isInvited);
   const isHere = ({ id, chatId }: Invitation) => id === chat.focusId || chatId === chat.id;
-  const isActive = ({ invitation, draft }: InvitedThread) =>
-    draft !== null && invitation.status !== 'closed' && invitation.notAfter > scene.now && isHere(invitation);
+  const isActive = ({ invitation }: InvitedThread) =>
+    isHere(invitation) && invitation.status !== 'closed' && invitation.notAfter > scene.now;
   return own.find(isActive) ?? null;
 }
 

@@ -32,7 +32,7 @@ export function PageForm({ path, locale, nonce, children }: PageFormProps): VNod
     <form method="post" action={`${path}?lang=${locale}`}>
       <input type="hidden" name="nonce" value={nonce} />
       {children}
-      <p class="notice notice--trouble offline" role="alert" data-offline hidden>
+      <p class="notice notice--trouble" role="alert" data-offline hidden>
         {citizenTextFor(locale).offline}
       </p>
     </form>

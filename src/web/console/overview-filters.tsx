@@ -25,7 +25,10 @@ interface FiltersProps {
 /** Works as a plain form; with scripts a change shows at once. */
 export function OverviewFilters({ filter, choices, locale }: FiltersProps): VNode {
   const text = consoleTextFor(locale).filters;
-  const months = recentMonths(choices.today).map((month) => ({
+  const recent = recentMonths(choices.today);
+  // An address may name an older month: it is offered as long as it is shown.
+  const isOlder = /^\d{4}/.test(filter.period) && !recent.includes(filter.period);
+  const months = [...recent, ...(isOlder ? [filter.period] : [])].map((month) => ({
     value: month,
     label: capitalised(formatMonth(month, locale)),
   }));

@@ -30,7 +30,7 @@ export function UnitTable({ rows, units, filter, locale }: UnitTableProps): VNod
           { key: 'completed', label: columns.completed, numeric: true },
           { key: 'coverage', label: columns.coverage, numeric: true, secondary: true },
           { key: 'delivered', label: columns.delivered, numeric: true, secondary: true },
-          { key: 'finished', label: columns.finished, numeric: true },
+          { key: 'finished', label: columns.finished, numeric: true, secondary: true },
           { key: 'response', label: columns.response, numeric: true },
         ]}
         rows={named

@@ -13,8 +13,9 @@ export interface TrendPoint {
   readonly note: string;
 }
 
-/** On a phone every other month is named. */
-const LAYOUTS = { wide: { width: 450, every: 1 }, narrow: { width: 330, every: 2 } } as const;
+const WIDTHS = { wide: 450, narrow: 330 } as const;
+/** Every other month is named. */
+const EVERY = 2;
 const HEIGHT = 190;
 const GRID = { left: 32, right: 78, top: 8, bottom: 42 } as const;
 /** Of the band of a month that stands alone. */
@@ -25,8 +26,7 @@ type Place = readonly [number, number];
 type Known = TrendPoint & { readonly value: number; readonly i: number };
 
 /** A line with its band of intervals; the axis starts at the multiple of twenty below the lowest interval. */
-export function renderTrendChart(points: readonly TrendPoint[], layout: keyof typeof LAYOUTS): string {
-  const { width, every } = LAYOUTS[layout];
+export function renderTrendChart(points: readonly TrendPoint[], layout: keyof typeof WIDTHS): string {
   const runs = runsOf(points);
   const min = Math.floor(Math.min(99, ...runs.flat().map(({ low }) => low)) / 20) * 20;
   return renderChart(
@@ -34,7 +34,7 @@ export function renderTrendChart(points: readonly TrendPoint[], layout: keyof ty
       grid: GRID,
       xAxis: {
         type: 'category',
-        data: labelsOf(points, every),
+        data: labelsOf(points),
         axisTick: { show: false },
         axisLine: { lineStyle: { color: INK.line } },
         axisLabel: { color: INK.quiet, fontSize: FONT.axis, lineHeight: 18, interval: 0, verticalAlign: 'top' },
@@ -56,7 +56,7 @@ export function renderTrendChart(points: readonly TrendPoint[], layout: keyof ty
         },
       ],
     },
-    { width, height: HEIGHT },
+    { width: WIDTHS[layout], height: HEIGHT },
   );
 }
 
@@ -75,15 +75,11 @@ function runsOf(points: readonly TrendPoint[]): readonly (readonly Known[])[] {
   return runs;
 }
 
-/** Counted from the newest month, which is always named; a year stands under the first month named of it. */
-function labelsOf(points: readonly TrendPoint[], every: number): readonly string[] {
-  const isNamed = (i: number) => (points.length - 1 - i) % every === 0;
+/** Counted from the newest month, which is always named; a year stands under the first month that is named of it. */
+function labelsOf(points: readonly TrendPoint[]): readonly string[] {
   return points.map(({ label, year }, i) => {
-    if (!isNamed(i)) return '';
-    const isFirst = points[i - every]?.year !== year;
-    // Two years side by side would run into each other: the one that has a single month gives way.
-    const isCrowded = points[i - every] === undefined && points[i + every]?.year !== year;
-    return isFirst && !isCrowded ? `${label}\n${year}` : label;
+    if ((points.length - 1 - i) % EVERY !== 0) return '';
+    return points[i - EVERY]?.year === year ? label : `${label}\n${year}`;
   });
 }
 

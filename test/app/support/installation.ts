@@ -18,14 +18,17 @@ export interface Installation {
   readonly env: Env;
   start(env?: Env, role?: string): Promise<SpawnedService>;
   run(args: readonly string[], env?: Env): Promise<Ended>;
+  /** The demonstration communes, by the command for it. */
+  importUnits(): Promise<void>;
   /** Process id of an embedded server that lives; null when none does. */
   pidOf(server: Server): Promise<number | null>;
+  databaseUrl(): Promise<string>;
   rows<Row extends object>(sql: string): Promise<readonly Row[]>;
   /** Ends what still runs and removes the folder. */
   remove(): Promise<void>;
 }
 
-export const DEMO_UNITS = join(packageRoot(), 'prisma', 'seed', 'demo-units.csv');
+const DEMO_UNITS = join(packageRoot(), 'prisma', 'seed', 'demo-units.csv');
 /** A PATH on which no redis-server is found. */
 export const WITHOUT_REDIS: Env = { PATH: '/nonexistent' };
 
@@ -50,7 +53,14 @@ export async function createInstallation(given: Env = {}): Promise<Installation>
     ...given,
   };
   const services: SpawnedService[] = [];
+  const run = (args: readonly string[], more: Env = {}) => runMain(args, { ...env, ...more });
   const pidOf = (server: Server) => livePid(join(dataDir, server), PID_FILES[server]);
+
+  async function databaseUrl(): Promise<string> {
+    if (given['DATABASE_URL'] !== undefined) return given['DATABASE_URL'];
+    const { password, port } = JSON.parse(await readFile(join(dataDir, 'postgres.json'), 'utf8'));
+    return `postgresql://hai_long:${password}@127.0.0.1:${port}/hai_long`;
+  }
 
   async function stopServer(server: Server): Promise<void> {
     const pid = await pidOf(server);
@@ -68,9 +78,14 @@ export async function createInstallation(given: Env = {}): Promise<Installation>
       services.push(service);
       return service;
     },
-    run: (args, more = {}) => runMain(args, { ...env, ...more }),
+    run,
+    async importUnits() {
+      const { code, output } = await run(['units', 'import', DEMO_UNITS]);
+      if (code !== 0) throw new Error(`The communes cannot be imported: ${output}`);
+    },
     pidOf,
-    rows: async (sql) => query(await databaseUrl(dataDir), sql),
+    databaseUrl,
+    rows: async (sql) => query(await databaseUrl(), sql),
     async remove() {
       await Promise.all(services.map((service) => service.end('SIGKILL')));
       await Promise.all([stopServer('postgres'), stopServer('redis')]);
@@ -84,9 +99,4 @@ async function livePid(folder: string, file: string): Promise<number | null> {
   const pid = Number.parseInt(await readFile(join(folder, file), 'utf8').catch(() => ''), 10);
   const cwd = await readlink(`/proc/${pid}/cwd`).catch(() => null);
   return cwd === folder ? pid : null;
-}
-
-export async function databaseUrl(dataDir: string): Promise<string> {
-  const kept: { password: string; port: number } = JSON.parse(await readFile(join(dataDir, 'postgres.json'), 'utf8'));
-  return `postgresql://hai_long:${kept.password}@127.0.0.1:${kept.port}/hai_long`;
 }

@@ -32,8 +32,10 @@ export interface RespondentParts {
  */
 export class Respondent {
   readonly #parts: RespondentParts;
-  /** Acknowledged so far. */
+  /** Steps of the survey that were acknowledged. */
   steps = 0;
+  /** All that was acknowledged, the slip opened again too. */
+  acknowledged = 0;
   /** How often the slip was opened again before the invitation was seen. */
   reopenedForInvite = 0;
   reopened = 0;
@@ -120,6 +122,7 @@ export class Respondent {
         return typeof id === 'string' ? query?.id === id : message?.message_id === id && message.chat.id === person.id;
       });
     while (isPending()) await sleep(LOOK_MS);
+    this.acknowledged += 1;
   }
 }
 

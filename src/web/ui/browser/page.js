@@ -52,6 +52,7 @@ document.addEventListener('submit', (event) => {
   waiting = event.submitter;
   waiting.setAttribute('data-waiting', '');
   offline.hidden = false;
+  offline.scrollIntoView({ block: 'nearest' });
 });
 
 addEventListener('online', () => {

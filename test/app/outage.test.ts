@@ -1,0 +1,71 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/lib/embedded-postgres.ts';
+import { BOT_TOKEN } from '../support/fixed-secrets.ts';
+import { until } from '../support/look.ts';
+import { startFakeTelegram, type FakeTelegram } from '../support/telegram/fake-telegram.ts';
+import { Crowd, seeded, wholeOutcome } from './support/crowd.ts';
+import { createInstallation, type Installation } from './support/installation.ts';
+
+const PEOPLE = 20;
+
+describe('app/outage', () => {
+  let folder: string;
+  let database: EmbeddedPostgres;
+  let telegram: FakeTelegram;
+  let installation: Installation;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'hai-long-outage-'));
+    await chmod(folder, 0o755);
+    database = await startDatabase();
+    telegram = await startFakeTelegram({ token: BOT_TOKEN, limits: null });
+    installation = await createInstallation({
+      DATABASE_URL: database.url,
+      ENCRYPTION_KEY: randomBytes(32).toString('base64'),
+      TELEGRAM_BOT_TOKEN: BOT_TOKEN,
+      TELEGRAM_API_ROOT: telegram.url,
+    });
+    await installation.importUnits();
+  });
+
+  afterEach(async () => {
+    await installation.remove();
+    await telegram.stop();
+    await database.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  function startDatabase(): Promise<EmbeddedPostgres> {
+    return startEmbeddedPostgres({ dataDir: join(folder, 'postgres'), settings: { fsync: 'off' } });
+  }
+
+  async function statusOf(path: string): Promise<number> {
+    return (await fetch(`${installation.url}${path}`)).status;
+  }
+
+  it(
+    'takes updates while PostgreSQL is away, and lets them take effect when it is back',
+    { timeout: 180_000 },
+    async () => {
+      const webhook = { PUBLIC_URL: installation.url, TELEGRAM_WEBHOOK_SECRET: `secret-${randomUUID()}` };
+      const service = await installation.start(webhook);
+      const up = () => Promise.resolve();
+      const crowd = await Crowd.invite({ telegram, installation, size: PEOPLE, up, random: seeded() });
+      const finished = crowd.finish();
+      await crowd.reaches(0.3);
+      await database.stop();
+      const before = crowd.acknowledged;
+      await until(async () => crowd.acknowledged > before + PEOPLE / 2, 'updates are taken meanwhile');
+      expect([await statusOf('/healthz'), await statusOf('/readyz')]).toEqual([200, 503]);
+      database = await startDatabase();
+      await finished;
+      expect(await crowd.outcome()).toEqual(wholeOutcome(PEOPLE));
+      await until(async () => (await statusOf('/readyz')) === 200, 'the service is ready again');
+      expect(await service.end('SIGTERM')).toMatchObject({ code: 0 });
+    },
+  );
+});
