@@ -49,6 +49,19 @@ describe('queue/outbox', () => {
       expect(new Set(delivered)).toEqual(new Set(messages.map(({ id }) => id)));
     });
 
+    it('comes back however often a message is put off within one second', async () => {
+      const [ref] = refs(1, 'reply');
+      if (ref === undefined) return;
+      let tries = 0;
+      const deliver = async () => {
+        tries += 1;
+        if (tries < 8) await queues.outbox.enqueue([ref], 40);
+      };
+      await queues.startWorkers(handlersWith({ deliver }));
+      await queues.outbox.enqueue([ref]);
+      await until(() => tries === 8);
+    });
+
     it('comes back to a message that its own job put off', async () => {
       const [ref] = refs(1, 'reply');
       if (ref === undefined) return;
