@@ -39,7 +39,7 @@ export function createOutbox(laneQueue: LaneQueues, log: Log): Outbox {
  */
 export function deliverJob(ids: readonly MessageId[], delayMs: number) {
   const data: JobData<'message.deliver'> = { ids: [...ids] };
-  const due = delayMs > 0 ? `-${Math.ceil((Date.now() + delayMs) / 1_000)}` : '';
+  const due = delayMs > 0 ? `-${Date.now() + delayMs}` : '';
   const jobId = `${ids[0]}-${ids.length}${due}`;
   return { name: 'message.deliver', data, opts: { ...DELIVER_OPTIONS, jobId, delay: delayMs } };
 }

@@ -51,8 +51,10 @@ function stateOf({ invitation }: DossierRecord, now: Date): Pick<DossierStatus, 
   };
 }
 
-function notSendable({ exclusion, closeReason, status }: Invitation): NotSendable | null {
+/** Where we could write to nobody it stays at that: whether somebody opened the slip is not for staff to see. */
+function notSendable({ exclusion, closeReason, status, channel, proof }: Invitation): NotSendable | null {
   if (exclusion !== null) return exclusion;
   if (closeReason === 'unreachable') return 'unreachable';
-  return status === 'waiting' || closeReason === 'no-contact' ? 'no-channel' : null;
+  const bySlip = channel === 'web' && proof === 'slip';
+  return status === 'waiting' || closeReason === 'no-contact' || bySlip ? 'no-channel' : null;
 }

@@ -1,3 +1,4 @@
+import { redactComment } from '../../domain/redact-comment.ts';
 import type { Ballot, Disposition } from '../../domain/response.ts';
 import type { UnitCode } from '../../domain/unit.ts';
 import type { Vault } from '../../lib/vault.ts';
@@ -25,7 +26,7 @@ export function sealBallot(
     },
     disposition,
     answers: draft.answers,
-    comment: draft.comment,
+    comment: draft.comment === null ? null : redactComment(draft.comment),
   };
   return {
     unitCode: invitation.unitCode,
