@@ -60,6 +60,8 @@ async function sendStatus(status: number, error: unknown, request: FastifyReques
 
 function statusOf(error: unknown): number {
   if (error instanceof WebError) return error.status;
+  // The database is away for a moment: callers may try again.
+  if (error instanceof CodedError && error.code === 'unavailable') return 503;
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
   return status >= 400 && status <= 599 ? status : 500;
 }

@@ -35,7 +35,7 @@ describe('app/crash', () => {
 
   it.each(SETTINGS)(
     'loses and doubles nothing when it is killed in the middle of 200 surveys on $backend by $updates',
-    { timeout: 400_000 },
+    { timeout: 600_000 },
     async ({ backend, updates }) => {
       const env = { ...BACKENDS[backend], ...(updates === 'webhook' ? webhookOf(installation) : {}) };
       const random = seeded();

@@ -1,5 +1,6 @@
 import { Registry } from 'prom-client';
 import { afterEach, describe, expect, it } from 'vitest';
+import { CodedError } from '../../src/lib/coded-error.ts';
 import { createLog } from '../../src/lib/log.ts';
 import { WebError } from '../../src/web/problem.ts';
 import { buildServer, type ServerParts } from '../../src/web/server.ts';
@@ -34,6 +35,9 @@ const pages: Surface = async (server) => {
   server.get('/page', open, async () => 'page');
   server.get('/broken', open, async () => {
     throw new Error('number 0912345678 is broken');
+  });
+  server.get('/away', open, async () => {
+    throw new CodedError('unavailable', 'The database is away.');
   });
   server.get('/s/:token', { config: { access: 'signed' } }, async () => 'survey');
   server.post('/s/:token', { config: { access: 'signed' } }, (request, reply) => reply.send(request.body));
@@ -125,6 +129,11 @@ describe('src/web/server.ts', () => {
       await server.inject('/nothing/very-secret-token');
       expect(lines.join('')).toContain('/s/:token');
       expect(lines.join('')).not.toMatch(/very-secret-token|0912345678/);
+    });
+
+    it('asks to come again while the database is away', async () => {
+      const server = await start(pages);
+      expect((await server.inject('/away')).statusCode).toBe(503);
     });
 
     it('refuses bodies over one mebibyte and JSON that is none', async () => {

@@ -62,13 +62,6 @@ export async function createInstallation(given: Env = {}): Promise<Installation>
     return `postgresql://hai_long:${password}@127.0.0.1:${port}/hai_long`;
   }
 
-  async function stopServer(server: Server): Promise<void> {
-    const pid = await pidOf(server);
-    if (pid === null) return;
-    process.kill(pid, STOP_SIGNALS[server]);
-    while ((await pidOf(server)) !== null) await sleep(20);
-  }
-
   return {
     dataDir,
     url: `http://127.0.0.1:${port}`,
@@ -88,10 +81,17 @@ export async function createInstallation(given: Env = {}): Promise<Installation>
     rows: async (sql) => query(await databaseUrl(), sql),
     async remove() {
       await Promise.all(services.map((service) => service.end('SIGKILL')));
-      await Promise.all([stopServer('postgres'), stopServer('redis')]);
+      await Promise.all([stopServer('postgres', pidOf), stopServer('redis', pidOf)]);
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function stopServer(server: Server, pidOf: Installation['pidOf']): Promise<void> {
+  const pid = await pidOf(server);
+  if (pid === null) return;
+  process.kill(pid, STOP_SIGNALS[server]);
+  while ((await pidOf(server)) !== null) await sleep(20);
 }
 
 /** A process id may have passed to somebody else: what counts is where the process works. */
