@@ -7,6 +7,7 @@ import { Redis } from 'ioredis';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startEmbeddedRedis, type EmbeddedRedis } from '../../src/lib/embedded-redis.ts';
 import { createDatabase } from '../support/database.ts';
+import { until } from '../support/look.ts';
 import { createInstallation, WITHOUT_REDIS, type Installation } from './support/installation.ts';
 import type { Env } from './support/spawn-service.ts';
 
@@ -24,8 +25,11 @@ describe('app/embedded-start', { timeout: 120_000 }, () => {
 
   afterEach(() => installation.remove());
 
+  /** Within seconds: on a busy machine the first look may find a part still warming up. */
   async function isReady(): Promise<boolean> {
-    return (await fetch(`${installation.url}/readyz`)).ok;
+    const ready = async () => (await fetch(`${installation.url}/readyz`)).ok;
+    await until(ready, 'the service is ready');
+    return ready();
   }
 
   async function pids(): Promise<readonly (number | null)[]> {
