@@ -19,4 +19,10 @@ export interface Chat {
   /** Asked "Ông/bà muốn ngừng nhận khảo sát?" outside a survey. */
   readonly askedToStop: boolean;
   readonly lastInboundAt: Date;
+  /** A telephone number, not an account: only messages that the platform approved beforehand reach it. */
+  readonly templateOnly: boolean;
+  /** Short codes and numbers typed on `codeMissedOn` that led nowhere: guessing ends after a few a day. */
+  readonly codeMisses: number;
+  /** Local calendar day. */
+  readonly codeMissedOn: string | null;
 }

@@ -19,6 +19,9 @@ const CHAT: Table<Chat> = {
     focusId: 'uuid',
     askedToStop: 'boolean',
     lastInboundAt: 'timestamptz',
+    templateOnly: 'boolean',
+    codeMisses: 'integer',
+    codeMissedOn: 'date',
   },
 };
 

@@ -19,6 +19,9 @@ function chat(id: string, changes: Partial<Chat> = {}): Chat {
     focusId: null,
     askedToStop: false,
     lastInboundAt: new Date('2026-10-01T00:00:00Z'),
+    templateOnly: false,
+    codeMisses: 0,
+    codeMissedOn: null,
     ...changes,
   };
 }

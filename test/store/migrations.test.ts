@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +9,9 @@ import { applyMigrations } from '../../src/store/apply-migrations.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 import { declaredColumns, declaredIndexes, type Column } from './read-schema.ts';
 
-const NAMES = ['20261123000000_init', '20261123000100_roles', '20261123010000_zalo_tokens'];
+const NAMES = readdirSync(join(packageRoot(), 'prisma', 'migrations'))
+  .filter((name) => /^\d{14}_/.test(name))
+  .toSorted();
 
 async function query<Row extends pg.QueryResultRow>(url: string, sql: string): Promise<Row[]> {
   const client = new pg.Client({ connectionString: url });

@@ -17,6 +17,7 @@ const REGISTER = [
   'dead_update',
   'suppression',
   'zalo_token',
+  'receipt',
 ].map((table) => `register.${table}`);
 const BALLOT = ['mix', 'response', 'tally', 'published_cell'].map((table) => `ballot.${table}`);
 const CONSOLE = ['user', 'session', 'account', 'verification', 'api_key'].map((table) => `console.${table}`);

@@ -120,6 +120,9 @@ export function newChat(changes: Partial<Chat> = {}): Chat {
     focusId: null,
     askedToStop: false,
     lastInboundAt: NOW,
+    templateOnly: false,
+    codeMisses: 0,
+    codeMissedOn: null,
     ...changes,
   };
 }

@@ -63,6 +63,9 @@ function chatOf(update: Inbound, scene: Scene): Chat {
     focusId: null,
     askedToStop: false,
     lastInboundAt: scene.now,
+    templateOnly: false,
+    codeMisses: 0,
+    codeMissedOn: null,
   };
 }
 

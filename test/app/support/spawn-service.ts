@@ -46,12 +46,18 @@ export async function spawnService(env: Env, role = 'all'): Promise<SpawnedServi
   const output = running.output();
   return {
     pid: running.pid,
-    banner: output.slice(output.indexOf(BANNER)),
+    banner: bannerIn(output),
     async end(signal) {
       running.kill(signal);
       return running.ended;
     },
   };
+}
+
+/** Log lines come on the same stream, before or after. */
+function bannerIn(output: string): string {
+  const lines = output.slice(output.indexOf(BANNER)).split('\n');
+  return lines.filter((line) => !line.startsWith('{')).join('\n');
 }
 
 /** One command, such as `['units', 'import', file]`, to its end. */
