@@ -17,10 +17,11 @@ export interface Reason {
   readonly message: string;
 }
 
-export function wordFault(fault: RowFault, locale: Locale): Reason {
+/** `name`: what the caller's own record calls the field. */
+export function wordFault(fault: RowFault, locale: Locale, name?: string): Reason {
   const message =
-    fault.code === 'field-unknown' ? apiTextFor(locale).fieldUnknown(fault.field) : describeFault(fault, locale);
-  return { field: fault.field, code: fault.code, message };
+    fault.code === 'field-unknown' ? apiTextFor(locale).fieldUnknown(fault.field) : describeFault(fault, locale, name);
+  return { field: name ?? fault.field, code: fault.code, message };
 }
 
 /** What a dossier's state means, and why nothing could be sent. */

@@ -18,6 +18,8 @@ export interface Result {
 export interface Caller {
   readonly key: string;
   post(body: unknown, headers?: Record<string, string>, query?: string): Promise<LightMyRequestResponse>;
+  /** To any address of the API. */
+  send(path: string, body: unknown, headers?: Record<string, string>): Promise<LightMyRequestResponse>;
   get(path: string, headers?: Record<string, string>): Promise<LightMyRequestResponse>;
 }
 
@@ -40,15 +42,17 @@ export function serveApi(world: WebWorld, overrides: Partial<ApiParts> = {}): Pr
 export async function callerOf(world: WebWorld, server: FastifyInstance, scope: UnitScope = null): Promise<Caller> {
   const key = await createApiKey(world.parts.apiKeys, 'test', scope);
   const authorization = `Bearer ${key}`;
+  const send: Caller['send'] = (path, body, headers = {}) =>
+    server.inject({
+      method: 'POST',
+      url: `/api/v1${path}`,
+      headers: { authorization, 'content-type': 'application/json', ...headers },
+      payload: typeof body === 'string' ? body : JSON.stringify(body),
+    });
   return {
     key,
-    post: (body, headers = {}, query = '') =>
-      server.inject({
-        method: 'POST',
-        url: `/api/v1/dossiers${query}`,
-        headers: { authorization, 'content-type': 'application/json', ...headers },
-        payload: typeof body === 'string' ? body : JSON.stringify(body),
-      }),
+    send,
+    post: (body, headers = {}, query = '') => send(`/dossiers${query}`, body, headers),
     get: (path, headers = {}) => server.inject({ url: `/api/v1${path}`, headers: { authorization, ...headers } }),
   };
 }
