@@ -12,12 +12,13 @@ const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 /** Longer than any platform repeats an update (Telegram 24 h). */
-const UPDATE_MEMORY_MS = 72 * HOUR_MS;
+const MEMORY_MS = 72 * HOUR_MS;
+const FORGOTTEN_AT_ONCE = 1_000;
 
 /** What the clock, and nobody else, sets off; each turn repeats while there is work. */
 export function timersOf(parts: Parts): readonly Timer[] {
-  const { conversations, clock } = parts;
-  const forget = () => conversations.forgetUpdates(new Date(clock.now().getTime() - UPDATE_MEMORY_MS));
+  const { conversations, messages, clock } = parts;
+  const tooOld = () => new Date(clock.now().getTime() - MEMORY_MS);
   return [
     timer('invitation.send', 2 * SECOND_MS, () => sendInvitations(parts)),
     timer('invitation.remind', MINUTE_MS, () => sendReminders(parts)),
@@ -32,7 +33,8 @@ export function timersOf(parts: Parts): readonly Timer[] {
       await publishCells(parts);
       return 0;
     }),
-    timer('update.forget', HOUR_MS, forget),
+    timer('update.forget', HOUR_MS, () => conversations.forgetUpdates(tooOld())),
+    timer('message.forget', HOUR_MS, () => messages.forget({ dueBefore: tooOld(), limit: FORGOTTEN_AT_ONCE })),
     timer('queue.tidy', 24 * HOUR_MS, async () => {
       await parts.queues.tidy();
       return 0;

@@ -15,6 +15,14 @@ export function openMessages(register: PrismaClient): MessageStore {
       WHERE m.chat_id = ANY(${chats}::uuid[]) AND m.lane = ${lane} AND m.status = 'created' AND m.not_before <= ${now}
       ORDER BY m.position`,
     recover: (query) => inTransaction(register, (connection) => recover(connection, query)),
+    forget: ({ dueBefore, limit }) => register.$executeRaw`
+      WITH picked AS (
+        SELECT m.id FROM register.message m
+        WHERE m.invitation_id IS NULL AND m.not_before < ${dueBefore}
+          AND m.status IN ('sent', 'failed', 'unknown', 'expired')
+        ORDER BY m.id LIMIT ${limit}::int FOR UPDATE SKIP LOCKED
+      )
+      DELETE FROM register.message m USING picked WHERE m.id = picked.id`,
   };
 }
 

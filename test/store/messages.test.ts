@@ -210,4 +210,30 @@ describe('src/store/messages', () => {
     await stores.messages.record({ ...NO_WRITES, records });
     expect((await statusOf(bulk.id)).status).toBe('sent');
   });
+
+  it('forgets what had its end long ago and belongs to no invitation', async () => {
+    const invitation = await invite();
+    const old = { notBefore: after(-5_000) };
+    const ended = await create(4, old);
+    const [sent, failed, unknown, expired] = ended;
+    const [kept] = await create(1, { ...old, invitationId: invitation.id });
+    const [recent] = await create(1);
+    const [open, underWay] = await create(2, old);
+    if (!sent || !failed || !unknown || !expired || !kept || !recent || !open || !underWay)
+      throw new TypeError('eight');
+    await stores.messages.claim(idsOf([sent, failed, unknown, kept, recent, underWay]), NOW);
+    await stores.messages.claim([expired.id], expired.notAfter);
+    const records = [
+      ...[sent, kept, recent].map(({ id }) => ({ kind: 'sent', id, platformId: null, at: NOW }) as const),
+      { kind: 'failed', id: failed.id, failure: 'bad-request' } as const,
+      { kind: 'unknown', id: unknown.id, failure: 'time-out' } as const,
+    ];
+    await stores.messages.record({ ...NO_WRITES, records });
+    const query = { dueBefore: after(-4_000), limit: 3 };
+    expect(await stores.messages.forget({ ...query, dueBefore: after(-5_000) })).toBe(0);
+    expect([await stores.messages.forget(query), await stores.messages.forget(query)]).toEqual([3, 1]);
+    const all = [...ended, kept, recent, open, underWay];
+    const left = await stores.database.register.message.findMany({ where: { id: { in: [...idsOf(all)] } } });
+    expect(left.map(({ id }) => id).toSorted()).toEqual(idsOf([kept, recent, open, underWay]).toSorted());
+  });
 });

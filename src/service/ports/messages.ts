@@ -51,4 +51,9 @@ export interface MessageStore {
     readonly claimedBefore: Date;
     readonly limit: number;
   }): Promise<readonly MessageRef[]>;
+  /**
+   * Deletes what was due before `dueBefore`, belongs to no invitation (whose messages go when it is sealed), and is
+   * sent, failed, unknown or expired. Returns how many, `limit` at the most.
+   */
+  forget(query: { readonly dueBefore: Date; readonly limit: number }): Promise<number>;
 }
