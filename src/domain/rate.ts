@@ -60,14 +60,14 @@ export function ratesOf(counts: Omit<RateCounts, 'key'>, viewer: 'ward' | 'above
   if (viewer === 'ward' && counts.invited < MIN_INVITED) return { kind: 'hidden' };
   return {
     kind: 'rates',
-    coverage: rate(counts.invited, counts.eligible),
-    delivery: rate(counts.delivered, counts.invited),
-    response: rate(counts.finished, counts.delivered),
-    completion: rate(counts.finished, counts.started),
+    coverage: rateOf(counts.invited, counts.eligible),
+    delivery: rateOf(counts.delivered, counts.invited),
+    response: rateOf(counts.finished, counts.delivered),
+    completion: rateOf(counts.finished, counts.started),
   };
 }
 
-function rate(numerator: number, denominator: number): Rate {
+export function rateOf(numerator: number, denominator: number): Rate {
   const { value, low, high } = wilson(numerator, denominator) ?? { value: null, low: null, high: null };
   return { numerator, denominator, value, low, high };
 }

@@ -1,3 +1,4 @@
+import type { Comparison } from './difference.ts';
 import type { Cell } from './publication.ts';
 import { addScores, figuresOf, scoresOf, type Figures, type ScoreCounts } from './score.ts';
 import type { FactorKey, QuestionKey, Survey } from './survey.ts';
@@ -72,9 +73,10 @@ function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-export type Comparison = 'higher' | 'lower' | 'not-distinguishable';
-
-/** How `a` stands to `b`, by the shares: overlapping intervals say nothing. */
+/**
+ * How `a` stands to `b` among many, by the shares: overlapping intervals say nothing. Stricter than the interval of
+ * one difference (difference.ts), as ranking compares every pair.
+ */
 export function compare(a: Satisfaction, b: Satisfaction): Comparison {
   if (a.kind === 'too-few' || b.kind === 'too-few') return 'not-distinguishable';
   if (a.share.low > b.share.high) return 'higher';

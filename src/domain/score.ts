@@ -1,5 +1,5 @@
 import type { Counts } from './publication.ts';
-import { wilson, type Interval } from './wilson.ts';
+import { toPercent, wilson, type Interval } from './wilson.ts';
 
 /** n1 to n5: how many gave each score. */
 export type ScoreCounts = readonly [number, number, number, number, number];
@@ -22,11 +22,7 @@ export function figuresOf(counts: ScoreCounts): Figures | null {
   const share = wilson(counts[3] + counts[4], answers);
   if (!share) return null;
   const mean = counts.reduce((sum, count, i) => sum + count * (i + 1), 0) / answers;
-  return { answers, share: percent(share), meanOf5: (100 * mean) / 5, meanOf100: (100 * (mean - 1)) / 4 };
-}
-
-function percent({ value, low, high }: Interval): Interval {
-  return { value: 100 * value, low: 100 * low, high: 100 * high };
+  return { answers, share: toPercent(share), meanOf5: (100 * mean) / 5, meanOf100: (100 * (mean - 1)) / 4 };
 }
 
 /** Without not applicable and skipped. */

@@ -18,3 +18,8 @@ export function wilson(count: number, total: number): Interval | null {
   const margin = (Z / scale) * Math.sqrt((value * (1 - value)) / total + z2 / (4 * total * total));
   return { value, low: count === 0 ? 0 : centre - margin, high: count === total ? 1 : centre + margin };
 }
+
+/** A share in percent. */
+export function toPercent({ value, low, high }: Interval): Interval {
+  return { value: 100 * value, low: 100 * low, high: 100 * high };
+}
