@@ -4,6 +4,8 @@ import type { Log } from '../lib/log.ts';
 import type { Vault } from '../lib/vault.ts';
 import type { Queues } from '../queue/queues.ts';
 import type {
+  ApiKeyStore,
+  AuditStore,
   BallotStore,
   Channel,
   Clock,
@@ -18,6 +20,8 @@ import type {
 
 /** Everything that use cases are made from; each takes by type the few that it needs. */
 export interface Parts {
+  readonly audit: AuditStore;
+  readonly apiKeys: ApiKeyStore;
   readonly dossiers: DossierStore;
   readonly references: ReferenceStore;
   readonly conversations: ConversationStore;

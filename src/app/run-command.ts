@@ -4,14 +4,16 @@ import type { Config } from '../config.ts';
 import { CodedError } from '../lib/coded-error.ts';
 import { createLog } from '../lib/log.ts';
 import { Vault } from '../lib/vault.ts';
-import { createApiKey } from '../service/create-api-key.ts';
 import { importProcedures } from '../service/import-procedures.ts';
 import { importUnits, type ImportReport } from '../service/import-units.ts';
 import { openStores } from '../store/open-stores.ts';
 import { connectDatabase } from './connect-database.ts';
 import { Closers } from './closers.ts';
 import { masterKey } from './master-key.ts';
+import { verifyAuditCommand } from './audit-command.ts';
+import { createKeyCommand, listKeysCommand, revokeKeyCommand } from './key-commands.ts';
 import { abandonCommand, deadCommand, type CommandScene } from './queue-command.ts';
+import { recordCommand } from './record-command.ts';
 import { seedReferences } from './seed-references.ts';
 import { startDatabase } from './start-database.ts';
 
@@ -21,6 +23,9 @@ const USAGE = `Usage:
   npm run units -- import FILE.csv             code,name,type,provinceCode,agencyCode,validFrom,validTo
   npm run procedures -- import FILE.csv        code,name,field
   npm run keys -- create NAME [UNIT]           an API key for a connected system; shown once
+  npm run keys -- list                         id, unit, state and name of every key
+  npm run keys -- revoke ID                    the key opens nothing from now on
+  npm run audit -- verify [HEAD]               checks every entry; HEAD as an earlier check told it
   npm run queue -- dead list
   npm run queue -- dead retry WHERE ID         WHERE and ID as the list shows them
   npm run queue -- dead drop WHERE ID
@@ -29,10 +34,14 @@ const USAGE = `Usage:
 type Command = (scene: CommandScene, args: readonly string[]) => Promise<number>;
 
 const COMMANDS: Readonly<Record<string, Command>> = {
-  'units import': async ({ stores }, [file]) => report(await importUnits(stores.references, await read(file))),
-  'procedures import': async ({ stores }, [file]) =>
-    report(await importProcedures(stores.references, await read(file))),
-  'keys create': createKey,
+  'units import': async (scene, [file]) =>
+    report(scene, 'units.imported', await importUnits(scene.stores.references, await read(file))),
+  'procedures import': async (scene, [file]) =>
+    report(scene, 'procedures.imported', await importProcedures(scene.stores.references, await read(file))),
+  'keys create': createKeyCommand,
+  'keys list': listKeysCommand,
+  'keys revoke': revokeKeyCommand,
+  'audit verify': verifyAuditCommand,
   'queue dead': deadCommand,
   'queue abandon': abandonCommand,
 };
@@ -68,17 +77,13 @@ async function read(file: string | undefined): Promise<string> {
   }
 }
 
-function report({ saved, faults }: ImportReport): number {
+async function report(
+  scene: CommandScene,
+  action: 'units.imported' | 'procedures.imported',
+  { saved, faults }: ImportReport,
+): Promise<number> {
+  await recordCommand(scene, { action, subject: null, unit: null, facts: { saved, faults: faults.length } });
   for (const { line, column, message } of faults) process.stderr.write(`line ${line}: ${column} ${message}\n`);
   process.stdout.write(`${saved} rows imported, ${faults.length} faults\n`);
   return faults.length === 0 ? 0 : 1;
-}
-
-async function createKey({ stores }: CommandScene, [name, unit = '']: readonly string[]): Promise<number> {
-  if (!name) throw new CodedError('usage', `Name the system that will hold the key.\n${USAGE}`);
-  if (unit !== '' && !(await stores.references.units()).has(unit)) {
-    throw new CodedError('unit-unknown', `There is no unit ${unit}.`);
-  }
-  process.stdout.write(`${await createApiKey(stores.apiKeys, name, unit === '' ? null : unit)}\n`);
-  return 0;
 }

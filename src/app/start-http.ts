@@ -4,7 +4,11 @@ import type { Registry } from 'prom-client';
 import type { Config, Surface } from '../config.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import { CodedError } from '../lib/coded-error.ts';
+import { addressMark } from '../service/address-mark.ts';
+import { recordAudit } from '../service/record-audit.ts';
+import { recordDossiers } from '../service/record-dossiers.ts';
 import { registerDossiers } from '../service/register-dossiers.ts';
+import { showAudit } from '../service/show-audit.ts';
 import { showDossier } from '../service/show-dossier.ts';
 import { showIndices } from '../service/show-indices.ts';
 import { showRates } from '../service/show-rates.ts';
@@ -86,6 +90,10 @@ function surfaceOf(name: Surface, { parts, accounts, telegram }: HttpSetting): F
       return consoleSurface({
         ...shared,
         accounts,
+        registerDossiers: (request) => recordDossiers(parts, request),
+        recordAudit: (event) => recordAudit(parts, event),
+        showAudit: (...args) => showAudit(parts, ...args),
+        addressMark: (email) => addressMark(parts.vault, email),
         units: () => references.units(),
         procedures: () => references.procedures(),
       });

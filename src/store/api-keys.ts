@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { UnitScope } from '../domain/unit.ts';
-import type { ApiKeyStore } from '../service/ports.ts';
+import type { ApiKeyStore, StoredKey } from '../service/ports.ts';
 import type { PrismaClient } from './generated/client.ts';
 
 /** Of role hl_console. */
@@ -15,6 +15,16 @@ export function openApiKeys(console: PrismaClient): ApiKeyStore {
     any: async () => {
       const rows = await console.$queryRaw<unknown[]>`SELECT 1 AS found FROM console.api_key LIMIT 1`;
       return rows.length > 0;
+    },
+    all: async () =>
+      console.$queryRaw<StoredKey[]>`
+        SELECT k.id, k.name, k.unit_code AS scope, k.created_at AS "createdAt", k.revoked_at AS "revokedAt"
+        FROM console.api_key k ORDER BY k.created_at, k.id`,
+    revoke: async (id) => {
+      const rows = await console.$queryRaw<{ scope: UnitScope }[]>`
+        UPDATE console.api_key k SET revoked_at = now() WHERE k.id::text = ${id} AND k.revoked_at IS NULL
+        RETURNING k.unit_code AS scope`;
+      return rows[0] ?? null;
     },
     create: async ({ name, hash, scope }) => {
       const id = randomUUID();

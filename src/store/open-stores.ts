@@ -1,5 +1,6 @@
 import type {
   ApiKeyStore,
+  AuditStore,
   BallotStore,
   ConversationStore,
   DeadUpdateStore,
@@ -9,6 +10,7 @@ import type {
   ReferenceStore,
 } from '../service/ports.ts';
 import { openApiKeys } from './api-keys.ts';
+import { openAudit } from './audit.ts';
 import { openBallots } from './ballots.ts';
 import type { Database } from './connect.ts';
 import { openConversations } from './conversations.ts';
@@ -29,6 +31,7 @@ export interface Stores {
   readonly ballots: BallotStore;
   readonly figures: FigureStore;
   readonly apiKeys: ApiKeyStore;
+  readonly audit: AuditStore;
   readonly settings: SettingStore;
 }
 
@@ -43,6 +46,7 @@ export function openStores({ register, ballot, console }: Database): Stores {
     ballots: sayingUnavailable(openBallots(ballot)),
     figures: sayingUnavailable(openFigures(console)),
     apiKeys: sayingUnavailable(openApiKeys(console)),
+    audit: sayingUnavailable(openAudit(console)),
     settings: sayingUnavailable(openSettings(register)),
   };
 }

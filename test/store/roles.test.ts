@@ -21,6 +21,7 @@ const REGISTER = [
 ].map((table) => `register.${table}`);
 const BALLOT = ['mix', 'response', 'tally', 'published_cell'].map((table) => `ballot.${table}`);
 const CONSOLE = ['user', 'session', 'account', 'verification', 'api_key'].map((table) => `console.${table}`);
+const AUDIT = ['audit_entry', 'audit_head'].map((table) => `console.${table}`);
 
 const WRITES = ['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE'];
 const ALL = ['SELECT', ...WRITES];
@@ -37,6 +38,8 @@ const GRANTED: Readonly<Record<Role, ReadonlyMap<string, readonly string[]>>> = 
     ...READ_BY_CONSOLE.map((table) => [table, ['SELECT']] as const),
     ['ballot.published_cell', ['SELECT']],
     ...CONSOLE.map((table) => [table, rw()] as const),
+    ['console.audit_entry', ['SELECT', 'INSERT']],
+    ['console.audit_head', ['SELECT', 'UPDATE']],
   ]),
 };
 
@@ -82,6 +85,13 @@ const FORBIDDEN: readonly (readonly [Role, string])[] = [
   ['console', 'SELECT * FROM ballot.response'],
   ['console', 'SELECT * FROM ballot.tally'],
   ['console', 'DELETE FROM ballot.published_cell'],
+  ['console', "UPDATE console.audit_entry SET action = 'session.opened'"],
+  ['console', 'DELETE FROM console.audit_entry'],
+  ['console', 'TRUNCATE console.audit_entry'],
+  ['console', 'DELETE FROM console.audit_head'],
+  ['console', 'INSERT INTO console.audit_head SELECT 2, 0, seal, proof FROM console.audit_head'],
+  ['register', 'SELECT * FROM console.audit_entry'],
+  ['register', 'INSERT INTO console.audit_entry SELECT * FROM console.audit_entry'],
   ['console', 'CREATE TABLE console.mine (id int)'],
   ['register', 'CREATE TABLE register.mine (id int)'],
   ['ballot', 'SELECT * FROM public._prisma_migrations'],
@@ -112,7 +122,7 @@ describe('src/store/connect', () => {
   });
 
   it.each(ROLES)('grants %s exactly the rights on tables that are listed', async (role) => {
-    const tables = [...REGISTER, ...BALLOT, ...CONSOLE];
+    const tables = [...REGISTER, ...BALLOT, ...CONSOLE, ...AUDIT];
     const rows = await clients.console.$queryRaw<{ name: string; rights: string[] }[]>`
       SELECT t AS name, ARRAY(
         SELECT p FROM unnest(${ALL}::text[]) AS p WHERE has_table_privilege(${`hl_${role}`}, t, p)) AS rights
@@ -125,7 +135,7 @@ describe('src/store/connect', () => {
     const rows = await clients.register.$queryRaw<{ name: string }[]>`
       SELECT format('%s.%s', n.nspname, c.relname) AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
       WHERE c.relkind = 'r' AND n.nspname IN ('register', 'ballot', 'console')`;
-    expect(rows.map(({ name }) => name).toSorted()).toEqual([...REGISTER, ...BALLOT, ...CONSOLE].toSorted());
+    expect(rows.map(({ name }) => name).toSorted()).toEqual([...REGISTER, ...BALLOT, ...CONSOLE, ...AUDIT].toSorted());
   });
 
   it('gives nobody else anything', async () => {

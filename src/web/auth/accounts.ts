@@ -32,9 +32,18 @@ export interface Visit {
   readonly cookies: readonly string[];
 }
 
+/** `refused` when e-mail and password do not fit, whichever of them. */
+export type SignIn =
+  | { readonly kind: 'opened'; readonly person: Known; readonly cookies: readonly string[] }
+  | { readonly kind: 'refused' };
+
+/** Whom the audit log names: by id, and by unit so that it knows who may read of it. */
+export type Known = Pick<Viewer, 'id' | 'scope'>;
+
 export interface Accounts {
-  /** Null when e-mail and password do not fit, whichever of them. */
-  signIn(email: string, password: string, headers: Headers): Promise<readonly string[] | null>;
+  signIn(email: string, password: string, headers: Headers): Promise<SignIn>;
+  /** Null for an e-mail address that nobody has here. */
+  find(email: string): Promise<Known | null>;
   signOut(headers: Headers): Promise<readonly string[]>;
   /** Who the session cookie belongs to; a session in use is prolonged. */
   visit(headers: Headers): Promise<Visit>;
@@ -50,16 +59,21 @@ export function createAccounts(parts: AccountParts): Accounts {
   return {
     async signIn(email, password, headers) {
       try {
-        const { headers: answer } = await auth.api.signInEmail({
+        const { headers: answer, response } = await auth.api.signInEmail({
           body: { email, password },
           headers,
           returnHeaders: true,
         });
-        return answer.getSetCookie();
+        return { kind: 'opened', person: viewerOf(response.user), cookies: answer.getSetCookie() };
       } catch (error) {
-        if (error instanceof APIError && error.statusCode < 500) return null;
+        if (error instanceof APIError && error.statusCode < 500) return { kind: 'refused' };
         throw error;
       }
+    },
+    async find(email) {
+      const { internalAdapter } = await auth.$context;
+      const found = await internalAdapter.findUserByEmail(email.toLowerCase());
+      return found ? viewerOf(found.user) : null;
     },
     async signOut(headers) {
       const { headers: answer } = await auth.api.signOut({ headers, returnHeaders: true });

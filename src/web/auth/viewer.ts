@@ -1,7 +1,7 @@
+import { ROLES, type Role } from '../../domain/person.ts';
 import type { UnitScope } from '../../domain/unit.ts';
 
-export const ROLES = ['ministry-admin', 'province-admin', 'ward-admin', 'ward-staff', 'auditor'] as const;
-export type Role = (typeof ROLES)[number];
+export type { Role };
 
 /** A person who is signed in. */
 export interface Viewer {

@@ -2,6 +2,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import { CodedError } from '../../lib/coded-error.ts';
 import { viewerOf } from '../auth/require-session.ts';
 import { WebError } from '../problem.ts';
+import { auditRoutes } from './audit-routes.ts';
 import { dossierRoutes } from './dossier-routes.ts';
 import { overviewRoutes } from './overview-routes.ts';
 import type { ConsoleParts } from './parts.ts';
@@ -20,8 +21,9 @@ export function consoleSurface(parts: ConsoleParts): FastifyPluginAsync {
       if (action && !may(viewerOf(request), action))
         throw new WebError(403, 'not-allowed', 'The role does not allow this.');
     });
-    signInRoutes(server, parts.accounts);
+    signInRoutes(server, parts);
     overviewRoutes(server, parts);
     dossierRoutes(server, parts);
+    auditRoutes(server, parts);
   };
 }

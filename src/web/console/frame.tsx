@@ -18,7 +18,7 @@ export interface Visit {
 
 interface FrameProps extends Visit {
   readonly title: string;
-  readonly page: 'overview' | 'record' | null;
+  readonly page: 'overview' | 'record' | 'audit' | null;
   readonly live?: boolean;
   readonly children: ComponentChildren;
 }
@@ -49,6 +49,11 @@ function Nav({ viewer, locale, scopeName, page }: Visit & Pick<FrameProps, 'page
       {may(viewer, 'record-dossier') ? (
         <a href="/console/dossiers/new" aria-current={page === 'record' ? 'page' : undefined}>
           {text.nav.record}
+        </a>
+      ) : null}
+      {may(viewer, 'see-audit') ? (
+        <a href="/console/audit" aria-current={page === 'audit' ? 'page' : undefined}>
+          {text.nav.audit}
         </a>
       ) : null}
       <form class="who" method="post" action="/console/sign-out">

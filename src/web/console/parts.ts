@@ -1,9 +1,11 @@
+import type { AuditEvent } from '../../domain/audit.ts';
 import type { ContactPolicy } from '../../domain/contact-policy.ts';
 import type { Procedure } from '../../domain/procedure.ts';
 import type { RateFilter, RateGrouping } from '../../domain/rate.ts';
 import type { Unit, UnitCode, UnitScope } from '../../domain/unit.ts';
 import type { ReferenceStore } from '../../service/ports.ts';
 import type { RegistrationRequest, RegistrationResult } from '../../service/register-dossiers.ts';
+import type { AuditFilter, AuditPage } from '../../service/show-audit.ts';
 import type { DossierStatus } from '../../service/show-dossier.ts';
 import type { IndexFilter, IndexReport } from '../../service/show-indices.ts';
 import type { RatesRow, Viewer as FigureViewer } from '../../service/show-rates.ts';
@@ -12,6 +14,10 @@ import type { Accounts } from '../auth/accounts.ts';
 /** What the console stands on; use cases with their parts already given. */
 export interface ConsoleParts {
   readonly accounts: Accounts;
+  readonly recordAudit: (event: AuditEvent) => Promise<void>;
+  readonly showAudit: (filter: AuditFilter, scope: UnitScope) => Promise<AuditPage>;
+  /** Stands for a typed e-mail address in the audit log. */
+  readonly addressMark: (email: string) => string;
   readonly now: () => Date;
   readonly zone: string;
   /** When messages go out, as clerks tell citizens who ask. */

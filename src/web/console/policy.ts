@@ -3,7 +3,7 @@ import { WebError } from '../problem.ts';
 import type { Role, Viewer } from '../auth/viewer.ts';
 
 /** What a route lets people do; every `session` route names one. */
-export const ACTIONS = ['sign-out', 'see-rates', 'see-indices', 'see-dossier', 'record-dossier'] as const;
+export const ACTIONS = ['sign-out', 'see-rates', 'see-indices', 'see-dossier', 'record-dossier', 'see-audit'] as const;
 export type Action = (typeof ACTIONS)[number];
 
 declare module 'fastify' {
@@ -18,9 +18,9 @@ const EVERYTHING: readonly Action[] = ACTIONS;
 const POLICY: Readonly<Record<Role, readonly Action[]>> = {
   'ministry-admin': EVERYTHING,
   'province-admin': EVERYTHING,
-  'ward-admin': EVERYTHING,
+  'ward-admin': EVERYTHING.filter((action) => action !== 'see-audit'),
   'ward-staff': ['sign-out', 'see-rates', 'see-dossier', 'record-dossier'],
-  auditor: ['sign-out', 'see-rates', 'see-indices'],
+  auditor: ['sign-out', 'see-rates', 'see-indices', 'see-audit'],
 };
 
 export function may(viewer: Pick<Viewer, 'role'>, action: Action): boolean {

@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { Accounts } from '../auth/accounts.ts';
-import { safeNext, SIGN_IN_PATH, toHeaders } from '../auth/require-session.ts';
+import type { AuditAction, AuditEvent } from '../../domain/audit.ts';
+import type { Known } from '../auth/accounts.ts';
+import { safeNext, SIGN_IN_PATH, toHeaders, viewerOf } from '../auth/require-session.ts';
 import { sendPage } from '../ui/render.ts';
+import type { ConsoleParts } from './parts.ts';
 import { signInPage } from './sign-in-page.tsx';
 
 const WINDOW_MS = 900_000;
@@ -19,8 +21,11 @@ type SignInForm = z.infer<typeof SignInForm>;
 
 const Query = z.object({ next: z.string().max(500).optional() });
 
+type SignInParts = Pick<ConsoleParts, 'accounts' | 'recordAudit' | 'addressMark'>;
+
 /** Our own form in front of better-auth; every attempt counts, also those made at the same time. */
-export function signInRoutes(server: FastifyInstance, accounts: Accounts): void {
+export function signInRoutes(server: FastifyInstance, parts: SignInParts): void {
+  const { accounts, recordAudit } = parts;
   const isLocked = attemptCounter(server);
 
   server.get(SIGN_IN_PATH, { config: { access: 'public' } }, async (request, reply) => {
@@ -31,14 +36,38 @@ export function signInRoutes(server: FastifyInstance, accounts: Accounts): void 
   server.post(SIGN_IN_PATH, { config: { access: 'public' } }, async (request, reply) => {
     const form = SignInForm.parse(SignInForm.safeParse(request.body).data ?? {});
     if (await isLocked(request)) return refuse(request, reply, form, 'locked');
-    const cookies = await accounts.signIn(form.email.trim(), form.password, toHeaders(request));
-    if (!cookies) return refuse(request, reply, form, 'refused');
-    return reply.header('set-cookie', cookies).redirect(safeNext(form.next) ?? '/console', 303);
+    const outcome = await accounts.signIn(form.email.trim(), form.password, toHeaders(request));
+    if (outcome.kind === 'refused') {
+      await recordRefusal(parts, form.email.trim());
+      return refuse(request, reply, form, 'refused');
+    }
+    await recordAudit(ofPerson('session.opened', outcome.person));
+    return reply.header('set-cookie', outcome.cookies).redirect(safeNext(form.next) ?? '/console', 303);
   });
 
-  server.post('/console/sign-out', { config: { access: 'session', action: 'sign-out' } }, async (request, reply) =>
-    reply.header('set-cookie', await accounts.signOut(toHeaders(request))).redirect(SIGN_IN_PATH, 303),
-  );
+  server.post('/console/sign-out', { config: { access: 'session', action: 'sign-out' } }, async (request, reply) => {
+    const cookies = await accounts.signOut(toHeaders(request));
+    await recordAudit(ofPerson('session.closed', viewerOf(request)));
+    return reply.header('set-cookie', cookies).redirect(SIGN_IN_PATH, 303);
+  });
+}
+
+function ofPerson(action: AuditAction, { id, scope }: Known): AuditEvent {
+  return { action, actor: { kind: 'person', id }, subject: id, unit: scope, facts: {} };
+}
+
+/** Whose account it was tried on; what was typed stands there as a mark only. */
+async function recordRefusal({ accounts, recordAudit, addressMark }: SignInParts, email: string): Promise<void> {
+  const person = await accounts.find(email);
+  const facts = { address: addressMark(email) };
+  const actor = { kind: 'nobody' } as const;
+  await recordAudit({
+    action: 'session.refused',
+    actor,
+    subject: person?.id ?? null,
+    unit: person?.scope ?? null,
+    facts,
+  });
 }
 
 function refuse(

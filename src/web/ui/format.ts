@@ -1,5 +1,6 @@
 import { pageText as en } from '../../domain/text/en/page.ts';
 import { pageText as vi, type PageText } from '../../domain/text/vi/page.ts';
+import { localDay, minutesOfDay } from '../../lib/calendar.ts';
 import { COUNTRY, type Unit, type UnitCode } from '../../domain/unit.ts';
 import type { Locale } from '../../domain/locale.ts';
 
@@ -38,6 +39,14 @@ export function formatDay(day: string, locale: Locale): string {
   return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
     date,
   );
+}
+
+/** "14:05 22/11/2026" in Vietnamese, "22 Nov 2026, 14:05" in English. */
+export function formatInstant(instant: Date, zone: string, locale: Locale): string {
+  const day = formatDay(localDay(instant, zone), locale);
+  const minutes = minutesOfDay(instant, zone);
+  const time = `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+  return locale === 'vi' ? `${time} ${day}` : `${day}, ${time}`;
 }
 
 /** A month `YYYY-MM…` within a sentence: "tháng 11/2026" in Vietnamese, "Nov 2026" in English. */

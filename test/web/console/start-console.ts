@@ -4,7 +4,10 @@ import { seedReferences } from '../../../src/app/seed-references.ts';
 import { parseWindow } from '../../../src/domain/contact-policy.ts';
 import { importUnits } from '../../../src/service/import-units.ts';
 import type { Channel } from '../../../src/service/ports.ts';
-import { registerDossiers } from '../../../src/service/register-dossiers.ts';
+import { addressMark } from '../../../src/service/address-mark.ts';
+import { recordAudit } from '../../../src/service/record-audit.ts';
+import { recordDossiers } from '../../../src/service/record-dossiers.ts';
+import { showAudit } from '../../../src/service/show-audit.ts';
 import { showDossier } from '../../../src/service/show-dossier.ts';
 import { showIndices } from '../../../src/service/show-indices.ts';
 import { showRates } from '../../../src/service/show-rates.ts';
@@ -77,7 +80,10 @@ export async function startConsole() {
     zone: ZONE,
     policy: { ...policy, window: parseWindow('08:00-11:30,13:30-20:30') ?? policy.window },
     references: stores.references,
-    registerDossiers: (request) => registerDossiers(shared, request),
+    registerDossiers: (request) => recordDossiers(shared, request),
+    recordAudit: (event) => recordAudit(shared, event),
+    showAudit: (...asked) => showAudit(shared, ...asked),
+    addressMark: (email) => addressMark(vault, email),
     showDossier: (code, scope) => showDossier(shared, code, scope),
     showRates: (...asked) => showRates(shared, ...asked),
     showIndices: (...asked) => showIndices(shared, ...asked),
@@ -96,6 +102,7 @@ export async function startConsole() {
     server,
     parts,
     accounts,
+    audit: { audit: stores.audit, vault, clock },
     execute: (sql: string, values: unknown[] = []) => execute(database.url, sql, values),
     async close() {
       await server.close();
@@ -124,8 +131,9 @@ async function execute(url: string, sql: string, values: unknown[]): Promise<voi
 
 /** The Cookie header of somebody who has signed in. */
 export async function cookieOf(accounts: Accounts, email: string): Promise<string> {
-  const cookies = await accounts.signIn(email, PASSWORD, new Headers());
-  return (cookies ?? []).map((cookie) => cookie.split(';', 1)[0]).join('; ');
+  const outcome = await accounts.signIn(email, PASSWORD, new Headers());
+  const cookies = outcome.kind === 'opened' ? outcome.cookies : [];
+  return cookies.map((cookie) => cookie.split(';', 1)[0]).join('; ');
 }
 
 /** A form as a browser sends it from our own page. */
