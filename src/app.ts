@@ -133,5 +133,7 @@ async function gather(config: Config, gathered: Gathered): Promise<Parts> {
     mixBatch: config.mix.batch,
     mixMaxHours: config.mix.maxHours,
     maxBacklog: 10_000,
+    templates: new Map(),
+    budgets: new Map(),
   };
 }

@@ -1,5 +1,6 @@
 import type { ContactPolicy } from '../domain/contact-policy.ts';
 import type { ChannelName } from '../domain/invitation.ts';
+import type { TemplatePolicy } from '../domain/template-policy.ts';
 import type { Log } from '../lib/log.ts';
 import type { Vault } from '../lib/vault.ts';
 import type { Queues } from '../queue/queues.ts';
@@ -16,6 +17,7 @@ import type {
   Outbox,
   PayloadCodec,
   ReferenceStore,
+  SendingBudget,
 } from '../service/ports.ts';
 
 /** Everything that use cases are made from; each takes by type the few that it needs. */
@@ -44,4 +46,8 @@ export interface Parts {
   readonly mixMaxHours: number;
   /** No new invitations while so many bulk messages are on their way. */
   readonly maxBacklog: number;
+  /** What channels may send as templates. */
+  readonly templates: ReadonlyMap<ChannelName, TemplatePolicy>;
+  /** How much channels may start, where they limit it. */
+  readonly budgets: ReadonlyMap<ChannelName, SendingBudget>;
 }

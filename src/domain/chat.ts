@@ -26,3 +26,8 @@ export interface Chat {
   /** Local calendar day. */
   readonly codeMissedOn: string | null;
 }
+
+/** The address of a telephone number on a channel that reaches numbers. */
+export function phoneAddress(e164: string): string {
+  return `phone:${e164}`;
+}

@@ -20,14 +20,16 @@ export type InboundEvent =
   /** A sticker, photo or voice message: its content is not fetched. */
   | { readonly kind: 'media' }
   /** The survey page was opened (web only). */
-  | { readonly kind: 'opened' };
+  | { readonly kind: 'opened' }
+  /** Messages of ours have arrived; names nobody. `happenedAt` is ISO 8601. */
+  | { readonly kind: 'receipt'; readonly messageIds: readonly string[]; readonly happenedAt: string };
 
 /** One update of one citizen. `updateId` is unique for (channel, account) and drops repeats. */
 export interface Inbound {
   readonly channel: ChannelName;
   readonly account: string;
   readonly updateId: string;
-  /** Telegram chat id; on the web the slip's token, with the device in `device`. */
+  /** As the channel calls its chats; on the web the slip's token, with the device in `device`; of a receipt `message:<id>`. */
   readonly address: string;
   /** Random id of the browser (cookie); null on chat platforms. */
   readonly device: string | null;

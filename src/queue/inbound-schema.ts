@@ -16,6 +16,11 @@ const InboundEvent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('unblocked') }),
   z.strictObject({ kind: z.literal('media') }),
   z.strictObject({ kind: z.literal('opened') }),
+  z.strictObject({
+    kind: z.literal('receipt'),
+    messageIds: z.array(z.string().min(1)).min(1),
+    happenedAt: z.iso.datetime({ offset: true }),
+  }),
 ]);
 
 const InboundUpdate = z.strictObject({

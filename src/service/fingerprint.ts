@@ -14,3 +14,8 @@ export function addressIndex(vault: Vault, channel: ChannelName, account: string
 export function deviceIndex(vault: Vault, device: string): Fingerprint {
   return asId<Fingerprint>(vault.index('device', device).toString('hex'));
 }
+
+/** Of a draft's tracking id. */
+export function trackingIndex(vault: Vault, trackingId: string): Fingerprint {
+  return asId<Fingerprint>(vault.index('tracking', trackingId).toString('hex'));
+}

@@ -15,4 +15,5 @@ export type * from './ports/messages.ts';
 export type * from './ports/people.ts';
 export type * from './ports/queues.ts';
 export type * from './ports/register.ts';
+export type * from './ports/sending-budget.ts';
 export type * from './ports/zalo-tokens.ts';

@@ -31,6 +31,11 @@ export async function processUpdates(parts: ConversationParts, updates: readonly
 }
 
 function handleUpdate(update: Inbound, scene: Scene): void {
+  const { account, event } = update;
+  if (event.kind === 'receipt') {
+    const happenedAt = new Date(event.happenedAt);
+    return scene.batch.keepReceipts(event.messageIds.map((messageId) => ({ account, messageId, happenedAt })));
+  }
   if (update.channel === 'web') handlePageUpdate(update, scene);
   else handleChatUpdate(update, scene);
 }
@@ -42,8 +47,12 @@ function lookupOf(update: Inbound, vault: Vault): UpdateLookup {
     channel,
     account,
     updateId,
-    addressIndex: channel === 'web' ? null : addressIndex(vault, channel, account, address),
+    addressIndex: hasChat(update) ? addressIndex(vault, channel, account, address) : null,
     tokenHash: token === null ? null : tokenHash(token),
     phoneIndex: event.kind === 'contact' && event.own ? phoneIndex(vault, event.phone) : null,
   };
+}
+
+function hasChat({ channel, event }: Inbound): boolean {
+  return channel !== 'web' && event.kind !== 'receipt';
 }

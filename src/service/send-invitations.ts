@@ -9,11 +9,17 @@ import { focusOn } from './conversation/focus-on.ts';
 import type { Scene } from './conversation/scene.ts';
 import type { ConversationParts } from './conversation/set-scene.ts';
 import { localeOf, type InvitedThread } from './conversation/thread.ts';
+import type { ChannelName } from '../domain/invitation.ts';
+import type { Channel, SendingBudget } from './ports.ts';
+import { newId } from '../lib/new-id.ts';
 
 export interface InviteParts extends ConversationParts {
   readonly policy: ContactPolicy;
   /** Starts stop above so many bulk messages on their way; replies never do. */
   readonly maxBacklog: number;
+  readonly channels: ReadonlyMap<ChannelName, Channel>;
+  /** Of channels that limit what we may start. */
+  readonly budgets: ReadonlyMap<ChannelName, SendingBudget>;
 }
 
 const BATCH = 200;
@@ -49,7 +55,7 @@ function write(thread: InvitedThread, chat: Chat, scene: Scene): void {
     invitedAt: scene.now,
   });
   const { surveyId, notAfter } = queued.invitation;
-  const asked = scene.batch.putDraft(queued, newDraft(surveyId, localeOf(thread.dossier, chat)));
+  const asked = scene.batch.putDraft(queued, newDraft(surveyId, localeOf(thread.dossier, chat), newId<string>()));
   const focused = focusOn(asked, chat, scene);
   for (const reply of openingReplies(queued.invitation)) {
     const purpose = reply.kind === 'apology' ? 'apology' : 'invite';

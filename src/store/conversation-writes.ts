@@ -4,6 +4,7 @@ import { saveChats } from './chats.ts';
 import { discardDrafts, saveDrafts } from './drafts.ts';
 import { saveInvitations } from './invitations.ts';
 import { addMessages, forget, silence } from './outgoing.ts';
+import { keepReceipts } from './receipts.ts';
 import { suppress, unsuppress } from './suppressions.ts';
 import { insert, type Table } from './table.ts';
 import type { Connection } from './transaction.ts';
@@ -37,6 +38,7 @@ export async function writeConversations(connection: Connection, writes: Convers
   await suppress(connection, writes.suppress);
   await castBallots(connection, writes.ballots);
   await freezeSurveys(connection, writes.freezeSurveys);
+  await keepReceipts(connection, writes.receipts);
 }
 
 function byId<Row extends { readonly id: string }>(rows: readonly Row[]): readonly Row[] {

@@ -1,17 +1,13 @@
 import type { InvitationId } from '../domain/ids.ts';
+import type { SealedDraft } from '../service/ports.ts';
 import { asBuffer, upsert, type Table } from './table.ts';
 import type { Connection } from './transaction.ts';
-
-export interface SealedDraft {
-  readonly invitationId: InvitationId;
-  readonly sealed: Buffer;
-}
 
 const DRAFT: Table<SealedDraft> = {
   name: 'register.draft',
   key: ['invitationId'],
   touched: 'updated_at',
-  columns: { invitationId: 'uuid', sealed: 'bytes' },
+  columns: { invitationId: 'uuid', sealed: 'bytes', trackingIndex: 'hex' },
 };
 
 /** Whoever holds the invitation holds its draft. */

@@ -126,4 +126,5 @@ const NOTHING: ConversationWrites = {
   unsuppress: [],
   ballots: [],
   freezeSurveys: [],
+  receipts: [],
 };

@@ -13,6 +13,7 @@ import {
   NOTHING,
   NOW,
   register,
+  sealedDraft,
   SURVEY,
   UNITS,
   write,
@@ -147,7 +148,7 @@ describe('src/store/conversations', () => {
     await write(stores, {
       chats: [chat],
       invitations: [{ ...invitation, status: 'started', startedOn: '2026-03-02', chatId: chat.id }],
-      drafts: [{ invitationId, sealed: Buffer.from('one') }],
+      drafts: [sealedDraft(invitationId, 'one')],
       slipOwners: [{ dossierId: dossier.id, owner: `chat:${chat.id}` }],
       messages: [first, newMessage(chat, { invitationId, id: newMessage(chat).id })],
       freezeSurveys: [SURVEY.id],
@@ -185,7 +186,7 @@ describe('src/store/conversations', () => {
     const invitation = newInvitation(dossier);
     const chat = newChat({ account: '0' });
     await register(stores, [dossier], [invitation]);
-    const sealed = (n: number) => [{ invitationId: invitation.id, sealed: Buffer.from(String(n)) }];
+    const sealed = (n: number) => [sealedDraft(invitation.id, String(n))];
     await write(stores, { chats: [chat], drafts: sealed(0) });
     const turns = Array.from({ length: 12 }, (_, i) =>
       stores.conversations.process(

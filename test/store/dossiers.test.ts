@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RegisteredSet } from '../../src/service/ports.ts';
 import { createDatabase, openStores, type TestDatabase, type TestStores } from '../support/database.ts';
-import { after, fingerprint, newDossier, newInvitation, register, UNITS, write } from './samples.ts';
+import { after, fingerprint, newDossier, newInvitation, register, sealedDraft, UNITS, write } from './samples.ts';
 
 const NONE = { inserted: [], updated: [], corrections: [], invitations: [] };
 
@@ -135,7 +135,7 @@ describe('src/store/dossiers', () => {
       { code: '1.000656', name: 'Đăng ký khai tử', field: 'Hộ tịch', tone: 'bereavement' },
     ]);
     await register(stores, [dossier], [invitation]);
-    await write(stores, { drafts: [{ invitationId: invitation.id, sealed: Buffer.from('sealed') }] });
+    await write(stores, { drafts: [sealedDraft(invitation.id, 'sealed')] });
     const { phoneSealed: _, tokenHash: __, ...visible } = dossier;
     expect(await stores.dossiers.find(dossier.code)).toEqual({
       dossier: visible,

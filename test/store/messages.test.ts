@@ -4,7 +4,18 @@ import type { Invitation } from '../../src/domain/invitation.ts';
 import type { NewMessage } from '../../src/domain/message.ts';
 import type { DeliveryWrites } from '../../src/service/ports.ts';
 import { createDatabase, openStores, type TestDatabase, type TestStores } from '../support/database.ts';
-import { after, newChat, newDossier, newInvitation, newMessage, NOW, register, UNITS, write } from './samples.ts';
+import {
+  after,
+  newChat,
+  newDossier,
+  newInvitation,
+  newMessage,
+  NOW,
+  register,
+  sealedDraft,
+  UNITS,
+  write,
+} from './samples.ts';
 
 const NO_WRITES: DeliveryWrites = { records: [], delivered: [], closed: [], blockedChats: [] };
 
@@ -172,7 +183,7 @@ describe('src/store/messages', () => {
 
   it('closes the unreachable and keeps what has answers open', async () => {
     const [unreachable, answered] = await Promise.all([invite(), invite({ status: 'started' })]);
-    const drafts = [unreachable, answered].map(({ id }) => ({ invitationId: id, sealed: Buffer.from('d') }));
+    const drafts = [unreachable, answered].map(({ id }) => sealedDraft(id, 'd'));
     await write(stores, { drafts });
     const closing = { reason: 'unreachable', on: '2026-03-02' } as const;
     await stores.messages.record({

@@ -14,7 +14,7 @@ import type { Cell } from '../../src/domain/publication.ts';
 import type { Response } from '../../src/domain/response.ts';
 import type { Survey } from '../../src/domain/survey.ts';
 import type { Unit } from '../../src/domain/unit.ts';
-import type { ConversationWrites, NewDossier, UpdateLookup } from '../../src/service/ports.ts';
+import type { ConversationWrites, NewDossier, SealedDraft, UpdateLookup } from '../../src/service/ports.ts';
 import type { TestStores } from '../support/database.ts';
 
 export const NOW = new Date('2026-03-02T03:00:00.000Z');
@@ -127,6 +127,10 @@ export function newChat(changes: Partial<Chat> = {}): Chat {
   };
 }
 
+export function sealedDraft(invitationId: InvitationId, text: string): SealedDraft {
+  return { invitationId, sealed: Buffer.from(text), trackingIndex: fingerprint(`tracking of ${invitationId}`) };
+}
+
 export function newMessage(chat: Chat, changes: Partial<NewMessage> = {}): NewMessage {
   return {
     id: asId<MessageId>(randomUUID()),
@@ -192,6 +196,7 @@ export const NOTHING: ConversationWrites = {
   unsuppress: [],
   ballots: [],
   freezeSurveys: [],
+  receipts: [],
 };
 
 let updates = 0;

@@ -5,13 +5,14 @@ import type { ContactPolicy } from '../../src/domain/contact-policy.ts';
 import type { RegistrationRow } from '../../src/domain/dossier-check.ts';
 import type { MessageId } from '../../src/domain/ids.ts';
 import type { Inbound } from '../../src/domain/inbound.ts';
-import type { Invitation } from '../../src/domain/invitation.ts';
+import type { ChannelName, Invitation } from '../../src/domain/invitation.ts';
 import type { MessageRef } from '../../src/domain/message.ts';
+import type { TemplatePolicy } from '../../src/domain/template-policy.ts';
 import { Vault } from '../../src/lib/vault.ts';
 import { deliverMessages } from '../../src/service/deliver-messages.ts';
 import { importUnits } from '../../src/service/import-units.ts';
 import { createPayloadCodec } from '../../src/service/payload-codec.ts';
-import type { DossierRecord, Outbox } from '../../src/service/ports.ts';
+import type { DossierRecord, Outbox, SendingBudget } from '../../src/service/ports.ts';
 import { processUpdates } from '../../src/service/process-updates.ts';
 import {
   registerDossiers,
@@ -140,6 +141,8 @@ function partsOf(
     log: logToRun(),
     outbox,
     maxBacklog: 10_000,
+    templates: new Map<ChannelName, TemplatePolicy>(),
+    budgets: new Map<ChannelName, SendingBudget>(),
     mixBatch: 1,
     mixMaxHours: 168,
     policy: { zone: ZONE, window: { kind: 'always' }, isHoliday: () => false, delayMinutes: 120, ...policy },

@@ -37,6 +37,7 @@ export async function createWebWorld() {
     publicUrl: PUBLIC_URL,
     complaintPhone: '1022',
     telegram: null,
+    templates: new Map(),
     log: logToRun(),
     outbox: { enqueue: async () => undefined, backlog: async () => 0, pause: async () => undefined },
     policy: {

@@ -12,10 +12,6 @@ export function userAddress(userId: string): string {
   return `user:${userId}`;
 }
 
-export function phoneAddress(e164: string): string {
-  return `phone:${e164}`;
-}
-
 /** Null for what is neither. */
 export function parseAddress(address: string): ZaloAddress | null {
   const userId = USER.exec(address)?.[1];

@@ -20,8 +20,10 @@ export interface Draft {
   readonly phase: Phase;
   readonly answers: Readonly<Record<QuestionKey, Answer>>;
   readonly comment: string | null;
+  /** Random; what a platform reports about this survey without naming anybody comes back with it. */
+  readonly trackingId: string;
 }
 
-export function newDraft(surveyId: string, locale: Locale): Draft {
-  return { surveyId, locale, phase: { kind: 'offered' }, answers: {}, comment: null };
+export function newDraft(surveyId: string, locale: Locale, trackingId: string): Draft {
+  return { surveyId, locale, phase: { kind: 'offered' }, answers: {}, comment: null, trackingId };
 }

@@ -56,5 +56,5 @@ export function finish(draft: Draft): Move {
 
 /** The survey ends without a response; nothing that was answered stays. */
 export function close(draft: Draft, kind: Exclude<Outcome, 'open' | 'finished'>): Move {
-  return { draft: newDraft(draft.surveyId, draft.locale), replies: [{ kind }], outcome: kind };
+  return { draft: newDraft(draft.surveyId, draft.locale, draft.trackingId), replies: [{ kind }], outcome: kind };
 }

@@ -1,10 +1,11 @@
-import { newDraft } from '../../domain/conversation/draft.ts';
+import { newDraft, type Draft } from '../../domain/conversation/draft.ts';
 import { hasAnswer } from '../../domain/conversation/progress.ts';
 import type { Reply } from '../../domain/conversation/reply.ts';
 import { step, type Input, type Outcome, type Step } from '../../domain/conversation/step.ts';
 import { isOpen, type ChannelName, type CloseReason, type Invitation, type Proof } from '../../domain/invitation.ts';
 import type { Locale } from '../../domain/locale.ts';
 import type { ChatId } from '../../domain/ids.ts';
+import { newId } from '../../lib/new-id.ts';
 import type { Scene } from './scene.ts';
 import { hasBegun, isInvited, isPrivate, type InvitedThread, type Thread } from './thread.ts';
 
@@ -41,7 +42,7 @@ export function openThread(thread: Thread, entrance: Entrance, scene: Scene): Ad
   if (invitation.notBefore > scene.now) return still(thread, { kind: 'not-yet' });
   const reached = reach(thread, entrance, scene);
   if (reached.draft !== null) return stepThread(reached, { kind: 'open' }, scene);
-  const begun = scene.batch.putDraft(reached, newDraft(invitation.surveyId, entrance.locale));
+  const begun = scene.batch.putDraft(reached, freshDraft(thread, entrance));
   return { thread: begun, replies: openingReplies(invitation), outcome: 'open' };
 }
 
@@ -53,8 +54,13 @@ export function playThread(thread: InvitedThread, input: Input, entrance: Entran
   const { invitation } = thread;
   if (invitation.status === 'closed' || isOver(invitation, scene)) return still(thread, { kind: 'already-closed' });
   const reached = isOpen(invitation) ? reach(thread, entrance, scene) : thread;
-  const draft = reached.draft ?? newDraft(invitation.surveyId, entrance.locale);
+  const draft = reached.draft ?? freshDraft(thread, entrance);
   return stepThread({ ...reached, draft }, input, scene);
+}
+
+/** Who begins anew keeps the tracking id: what the platform has still to report concerns them too. */
+function freshDraft({ invitation, draft }: InvitedThread, { locale }: Entrance): Draft {
+  return newDraft(invitation.surveyId, locale, draft?.trackingId ?? newId<string>());
 }
 
 /** A late dossier's citizen reads the apology before, and apart from, the invitation. */

@@ -6,7 +6,9 @@ import type { ChannelName, Invitation } from '../../domain/invitation.ts';
 import type { NewMessage } from '../../domain/message.ts';
 import { CodedError } from '../../lib/coded-error.ts';
 import type { Vault } from '../../lib/vault.ts';
-import type { Conversations, ConversationWrites } from '../ports.ts';
+import { newId } from '../../lib/new-id.ts';
+import { trackingIndex } from '../fingerprint.ts';
+import type { Conversations, ConversationWrites, Receipt, SealedDraft } from '../ports.ts';
 import { surveyToken, tokenHash } from '../survey-token.ts';
 import { sealBallot } from './seal-ballot.ts';
 import { ThreadIndex } from './thread-index.ts';
@@ -36,6 +38,7 @@ export class ConversationBatch {
   readonly #unsuppress = new Set<Fingerprint>();
   readonly #ballots: { readonly unitCode: string; readonly sealed: Buffer }[] = [];
   readonly #frozenSurveys = new Set<string>();
+  readonly #receipts: Receipt[] = [];
   #messages: NewMessage[] = [];
 
   constructor(found: Conversations, vault: Vault) {
@@ -149,6 +152,11 @@ export class ConversationBatch {
     this.#suppress.delete(fingerprint);
   }
 
+  /** Says that messages of ours have arrived; which ones is found out later, for a receipt may outrun its message. */
+  keepReceipts(receipts: readonly Receipt[]): void {
+    this.#receipts.push(...receipts);
+  }
+
   /** The draft goes into the mix, and with its messages out of the register. */
   seal(thread: InvitedThread, disposition: 'finished' | 'partial', today: string): void {
     const ballot = sealBallot(thread, disposition, this.#vault);
@@ -173,6 +181,7 @@ export class ConversationBatch {
       unsuppress: [...this.#unsuppress],
       ballots: this.#ballots,
       freezeSurveys: [...this.#frozenSurveys],
+      receipts: this.#receipts,
     };
   }
 
@@ -190,11 +199,12 @@ export class ConversationBatch {
     }
   }
 
-  #sealedDraft(id: DossierId): { invitationId: InvitationId; sealed: Buffer }[] {
+  #sealedDraft(id: DossierId): SealedDraft[] {
     const thread = this.#threads.get(id);
     if (!thread?.invitation || !thread.draft) return [];
-    const invitationId = thread.invitation.id;
-    return [{ invitationId, sealed: this.#vault.seal('draft', invitationId, JSON.stringify(thread.draft)) }];
+    const { invitation, draft } = thread;
+    const sealed = this.#vault.seal('draft', invitation.id, JSON.stringify(draft));
+    return [{ invitationId: invitation.id, sealed, trackingIndex: trackingIndex(this.#vault, draft.trackingId) }];
   }
 }
 
@@ -210,8 +220,11 @@ function unreadable(): CodedError {
   return new CodedError('draft-unreadable', 'A draft cannot be opened with this key.');
 }
 
+/** As an earlier version may have written it. */
+type Stored<Whole extends { readonly trackingId: string }> = Omit<Whole, 'trackingId'> & Partial<Whole>;
+
 /** @throws CodedError `sealed-unreadable` */
 export function openDraft(sealed: Buffer, invitationId: InvitationId, vault: Vault): Draft {
-  const draft: Draft = JSON.parse(vault.open('draft', invitationId, sealed).toString());
-  return draft;
+  const draft: Stored<Draft> = JSON.parse(vault.open('draft', invitationId, sealed).toString());
+  return { ...draft, trackingId: draft.trackingId ?? newId<string>() };
 }

@@ -26,6 +26,7 @@ export function handleChatUpdate(update: Inbound, scene: Scene): void {
       return;
     case 'unblocked':
     case 'opened':
+    case 'receipt':
       return;
     case 'start':
       return event.token === null ? startAgain(chat, scene) : startWithSlip(event.token, chat, scene);

@@ -1,3 +1,5 @@
+import type { ChannelName } from '../../domain/invitation.ts';
+import type { TemplatePolicy } from '../../domain/template-policy.ts';
 import type { Survey } from '../../domain/survey.ts';
 import type { Vault } from '../../lib/vault.ts';
 import type { PayloadCodec } from '../ports.ts';
@@ -15,4 +17,5 @@ export interface Scene {
   readonly zone: string;
   /** Where complaints go: "1022". */
   readonly complaintPhone: string;
+  readonly templates: ReadonlyMap<ChannelName, TemplatePolicy>;
 }

@@ -1,3 +1,5 @@
+import type { ChannelName } from '../../domain/invitation.ts';
+import type { TemplatePolicy } from '../../domain/template-policy.ts';
 import type { MessageRef, NewMessage } from '../../domain/message.ts';
 import { localDay } from '../../lib/calendar.ts';
 import type { Log } from '../../lib/log.ts';
@@ -16,12 +18,14 @@ export interface ConversationParts {
   readonly log: Log;
   readonly zone: string;
   readonly complaintPhone: string;
+  /** Of channels that send templates. */
+  readonly templates: ReadonlyMap<ChannelName, TemplatePolicy>;
 }
 
 export function setScene(parts: ConversationParts, batch: ConversationBatch, surveys: Scene['surveys']): Scene {
   const now = parts.clock.now();
-  const { vault, codec, zone, complaintPhone } = parts;
-  return { batch, vault, codec, surveys, now, today: localDay(now, zone), zone, complaintPhone };
+  const { vault, codec, zone, complaintPhone, templates } = parts;
+  return { batch, vault, codec, surveys, now, today: localDay(now, zone), zone, complaintPhone, templates };
 }
 
 /** The commit stands whatever the queue says: the sweep finds messages that were not queued. */

@@ -21,7 +21,7 @@ export interface UpdateLookup {
   readonly channel: ChannelName;
   readonly account: string;
   readonly updateId: string;
-  /** Null on the web, where no chat exists. */
+  /** Null on the web, where no chat exists, and for receipts, which name nobody. */
   readonly addressIndex: Fingerprint | null;
   readonly tokenHash: Fingerprint | null;
   readonly phoneIndex: Fingerprint | null;
@@ -38,11 +38,26 @@ export interface Conversations {
   readonly suppressed: ReadonlySet<Fingerprint>;
 }
 
+export interface SealedDraft {
+  readonly invitationId: InvitationId;
+  readonly sealed: Buffer;
+  /** Of its tracking id. */
+  readonly trackingIndex: Fingerprint;
+}
+
+/** A platform's word that a message of an account has arrived. */
+export interface Receipt {
+  readonly account: string;
+  /** As the platform calls it. */
+  readonly messageId: string;
+  readonly happenedAt: Date;
+}
+
 export interface ConversationWrites {
   /** Inserted or replaced by id. */
   readonly chats: readonly Chat[];
   readonly invitations: readonly Invitation[];
-  readonly drafts: readonly { readonly invitationId: InvitationId; readonly sealed: Buffer }[];
+  readonly drafts: readonly SealedDraft[];
   readonly discardedDrafts: readonly InvitationId[];
   readonly slipOwners: readonly { readonly dossierId: DossierId; readonly owner: SlipOwner }[];
   readonly messages: readonly NewMessage[];
@@ -55,6 +70,8 @@ export interface ConversationWrites {
   /** Into the mix: insert only, nothing is read back. */
   readonly ballots: readonly { readonly unitCode: UnitCode; readonly sealed: Buffer }[];
   readonly freezeSurveys: readonly string[];
+  /** Kept until their messages are known. */
+  readonly receipts: readonly Receipt[];
 }
 
 /** Sets of invitations that the clock, not a citizen, moves. */

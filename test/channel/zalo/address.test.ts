@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseAddress, phoneAddress, userAddress } from '../../../src/channel/zalo/address.ts';
+import { parseAddress, userAddress } from '../../../src/channel/zalo/address.ts';
+import { phoneAddress } from '../../../src/domain/chat.ts';
 import { fromTapText, toTapText } from '../../../src/channel/zalo/tap-payload.ts';
 
 describe('channel/zalo/address', () => {

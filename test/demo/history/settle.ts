@@ -1,4 +1,4 @@
-import type { Draft } from '../../../src/domain/conversation/draft.ts';
+import { newDraft, type Draft } from '../../../src/domain/conversation/draft.ts';
 import type { ConversationWrites } from '../../../src/service/ports.ts';
 import type { Invitation } from '../../../src/domain/invitation.ts';
 import { addDays } from '../../../src/lib/calendar.ts';
@@ -79,6 +79,6 @@ function ballotOf(
   if (closeReason !== 'finished' && closeReason !== 'partial') return null;
   const opinion = opinionOf(planned.commune, { late, filedVia, isPartial: closeReason === 'partial' }, chance);
   const locale = chance.chance(0.03) ? 'en' : 'vi';
-  const draft: Draft = { surveyId, locale, phase: { kind: 'done' }, ...opinion };
+  const draft: Draft = { ...newDraft(surveyId, locale, ''), phase: { kind: 'done' }, ...opinion };
   return sealBallot({ ...completed, invitation, draft }, closeReason, vault);
 }

@@ -12,7 +12,7 @@ export const counter: StepContext = { survey, filedVia: 'counter' };
 export const online: StepContext = { survey, filedVia: 'online' };
 
 export function draftAt(phase: Phase, given: Partial<Draft> = {}): Draft {
-  return { ...newDraft(survey.id, 'vi'), phase, ...given };
+  return { ...newDraft(survey.id, 'vi', 'tracked'), phase, ...given };
 }
 
 export function tap(draft: Draft, choice: Choice, context: StepContext = counter): Step {

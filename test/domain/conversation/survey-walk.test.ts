@@ -19,7 +19,7 @@ describe('domain/conversation', () => {
         (survey, picks, filedVia) => {
           const limit = survey.questions.length * 2 + 2;
           const context = { survey, filedVia };
-          let draft = newDraft(survey.id, 'vi');
+          let draft = newDraft(survey.id, 'vi', 'tracked');
           for (let i = 0; i < limit && draft.phase.kind !== 'done'; i += 1) {
             draft = tapForward(draft, Number(picks.next().value), context);
           }
