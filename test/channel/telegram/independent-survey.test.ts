@@ -1,66 +1,70 @@
-import { TelegramServer } from 'telegram-test-api/lib/telegramServer.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { freePort } from '../../../src/lib/free-port.ts';
 import { BOT_TOKEN } from '../../support/fixed-secrets.ts';
 import { invitationOf, releasedResponses, until } from '../../support/look.ts';
 import { startService, type TestService } from '../../support/service.ts';
+import { IndependentPeer, type IndependentClient } from '../../support/telegram/independent-peer.ts';
 
 const CITIZEN = { userId: 4242, chatId: 4242 };
 
-/** A whole survey through a Bot API that we did not write; see independent-peer.test.ts for what it cannot do. */
-describe('channel/telegram/independent-survey', () => {
-  let peer: TelegramServer;
+describe('channel/telegram/independent-survey', { timeout: 90_000 }, () => {
+  let peer: IndependentPeer;
   let service: TestService;
 
   beforeEach(async () => {
-    peer = new TelegramServer({ host: '127.0.0.1', port: await freePort() });
-    await peer.start();
-    service = await startService({ env: { TELEGRAM_API_ROOT: peer.config.apiURL } });
+    peer = await IndependentPeer.open();
   });
   afterEach(async () => {
     await service.close();
     await peer.stop();
   });
 
-  it('is answered by a tap and by typing, from the slip to the released response', async () => {
-    const [dossier] = await service.register([{}]);
-    const token = dossier?.links?.web.split('/s/')[1] ?? '';
-    const client = peer.getClient(BOT_TOKEN, CITIZEN);
+  /** Until the webhook is registered, the peer keeps what citizens send for a poll that never comes. */
+  async function start(updates: 'polling' | 'webhook'): Promise<void> {
+    service = await startService({ updates, env: { TELEGRAM_API_ROOT: peer.config.apiURL } });
+    if (updates === 'webhook') await until(async () => peer.hasWebhook, 'the webhook is registered');
+  }
 
-    async function shows(text: string): Promise<void> {
-      await until(
-        async () => JSON.stringify(await client.getUpdatesHistory()).includes(text),
-        `the chat shows ${text}`,
-      );
-    }
+  it.each(['polling', 'webhook'] as const)(
+    'is answered by %s, from the slip to the released response',
+    async (updates) => {
+      await start(updates);
+      const [dossier] = await service.register([{}]);
+      const token = dossier?.links?.web.split('/s/')[1] ?? '';
+      const client = peer.getClient(BOT_TOKEN, CITIZEN);
 
-    await client.sendCommand(client.makeCommand(`/start ${token}`));
-    await shows('Bắt đầu');
-    await client.sendCallback(await beginTap(client));
-    const typed = [
-      ['Câu 1/5', '4'],
-      ['Câu 2/5', 'tam dc'],
-      ['Câu 3/5', 'rất hài lòng'],
-      ['Câu 4/5', 'hai long'],
-      ['Câu 5/5', 'Không'],
-      ['nhắn thêm', 'Không có'],
-    ] as const;
-    for (const [question, answer] of typed) {
-      await shows(question);
-      await client.sendMessage(client.makeMessage(answer));
-    }
-    await shows('Cảm ơn');
-    const code = dossier?.code ?? '';
-    await until(async () => (await invitationOf(service, code))?.closeReason === 'finished', 'the survey is sealed');
-    await until(async () => (await releasedResponses(service)) === 1, 'the response is released');
-    expect(await releasedResponses(service)).toBe(1);
-  });
+      async function shows(text: string): Promise<void> {
+        await until(
+          async () => JSON.stringify(await client.getUpdatesHistory()).includes(text),
+          `the chat shows ${text}`,
+        );
+      }
+
+      await client.sendCommand(client.makeCommand(`/start ${token}`));
+      await shows('Bắt đầu');
+      await client.sendCallback(await beginTap(client));
+      const typed = [
+        ['Câu 1/5', '4'],
+        ['Câu 2/5', 'tam dc'],
+        ['Câu 3/5', 'rất hài lòng'],
+        ['Câu 4/5', 'hai long'],
+        ['Câu 5/5', 'Không'],
+        ['nhắn thêm', 'Không có'],
+      ] as const;
+      for (const [question, answer] of typed) {
+        await shows(question);
+        await client.sendMessage(client.makeMessage(answer));
+      }
+      await shows('Cảm ơn');
+      const code = dossier?.code ?? '';
+      await until(async () => (await invitationOf(service, code))?.closeReason === 'finished', 'the survey is sealed');
+      await until(async () => (await releasedResponses(service)) === 1, 'the response is released');
+      expect(await releasedResponses(service)).toBe(1);
+    },
+  );
 });
 
-type Client = ReturnType<TelegramServer['getClient']>;
-
 /** A press of [Bắt đầu] under the invitation. */
-async function beginTap(client: Client) {
+async function beginTap(client: IndependentClient) {
   for (const update of await client.getUpdatesHistory()) {
     if (!('message' in update) || !('reply_markup' in update.message)) continue;
     const found = /"text":"Bắt đầu","callback_data":"([^"]+)"/.exec(JSON.stringify(update.message.reply_markup));
