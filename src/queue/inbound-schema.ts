@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { Inbound } from '../domain/inbound.ts';
 import { LOCALES } from '../domain/locale.ts';
+import { STARS } from '../domain/rating.ts';
+
+const Instant = z.iso.datetime({ offset: true });
 
 const InboundEvent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('start'), token: z.string().nullable() }),
@@ -11,15 +14,21 @@ const InboundEvent = z.discriminatedUnion('kind', [
     callbackId: z.string().nullable(),
     messageId: z.string().nullable(),
   }),
-  z.strictObject({ kind: z.literal('contact'), phone: z.string(), own: z.boolean() }),
+  z.strictObject({ kind: z.literal('contact'), phone: z.string(), own: z.boolean(), vouched: z.boolean() }),
   z.strictObject({ kind: z.literal('blocked') }),
   z.strictObject({ kind: z.literal('unblocked') }),
+  z.strictObject({ kind: z.literal('opted-out') }),
   z.strictObject({ kind: z.literal('media') }),
   z.strictObject({ kind: z.literal('opened') }),
+  z.strictObject({ kind: z.literal('receipt'), messageIds: z.array(z.string().min(1)).min(1), happenedAt: Instant }),
   z.strictObject({
-    kind: z.literal('receipt'),
-    messageIds: z.array(z.string().min(1)).min(1),
-    happenedAt: z.iso.datetime({ offset: true }),
+    kind: z.literal('rating'),
+    trackingId: z.string().nullable(),
+    messageId: z.string().nullable(),
+    stars: z.literal(STARS),
+    reasons: z.array(z.string()),
+    note: z.string().nullable(),
+    ratedAt: Instant,
   }),
 ]);
 
@@ -30,7 +39,7 @@ const InboundUpdate = z.strictObject({
   address: z.string().min(1),
   device: z.string().nullable(),
   locale: z.enum(LOCALES).nullable(),
-  receivedAt: z.iso.datetime({ offset: true }),
+  receivedAt: Instant,
   event: InboundEvent,
 });
 

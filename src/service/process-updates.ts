@@ -1,4 +1,4 @@
-import type { Inbound } from '../domain/inbound.ts';
+import { isReport, type Inbound } from '../domain/inbound.ts';
 import type { NewMessage } from '../domain/message.ts';
 import type { Vault } from '../lib/vault.ts';
 import { ConversationBatch } from './conversation/conversation-batch.ts';
@@ -36,6 +36,7 @@ function handleUpdate(update: Inbound, scene: Scene): void {
     const happenedAt = new Date(event.happenedAt);
     return scene.batch.keepReceipts(event.messageIds.map((messageId) => ({ account, messageId, happenedAt })));
   }
+  if (event.kind === 'rating') return;
   if (update.channel === 'web') handlePageUpdate(update, scene);
   else handleChatUpdate(update, scene);
 }
@@ -54,5 +55,5 @@ function lookupOf(update: Inbound, vault: Vault): UpdateLookup {
 }
 
 function hasChat({ channel, event }: Inbound): boolean {
-  return channel !== 'web' && event.kind !== 'receipt';
+  return channel !== 'web' && !isReport(event);
 }

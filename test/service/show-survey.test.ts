@@ -50,22 +50,22 @@ describe('src/service/show-survey.ts', () => {
 
   it('lets a slip be opened while the chat that was written to has not begun', async () => {
     const { path } = await world.register({ phone: '0912345601' });
-    await chat({ kind: 'contact', phone: '+84912345601', own: true });
+    await chat({ kind: 'contact', phone: '+84912345601', own: true, vouched: true });
     expect(await kindFor(path)).toBe('asking');
   });
 
   it('shows nothing once that chat has begun, or has finished or refused', async () => {
     const { path } = await world.register({ phone: '0912345602' });
-    await chat({ kind: 'contact', phone: '+84912345602', own: true }, say('có'));
+    await chat({ kind: 'contact', phone: '+84912345602', own: true, vouched: true }, say('có'));
     expect(await kindFor(path)).toBe('held-elsewhere');
     const refused = await world.register({ phone: '0912345603' });
-    await chat({ kind: 'contact', phone: '+84912345603', own: true }, say('dừng'));
+    await chat({ kind: 'contact', phone: '+84912345603', own: true, vouched: true }, say('dừng'));
     expect(await kindFor(refused.path)).toBe('held-elsewhere');
   });
 
   it('says that it is closed when the seven days are over, however it ended', async () => {
     const { path } = await world.register({ phone: '0912345604' });
-    await chat({ kind: 'contact', phone: '+84912345604', own: true }, say('dừng'));
+    await chat({ kind: 'contact', phone: '+84912345604', own: true, vouched: true }, say('dừng'));
     world.setNow('2026-10-20T09:00:00+07:00');
     expect(await kindFor(path)).toBe('closed');
   });

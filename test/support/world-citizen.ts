@@ -69,7 +69,7 @@ export class WorldCitizen {
   }
 
   sharePhone(phone = this.phone, own = true): Promise<void> {
-    return this.does({ kind: 'contact', phone, own });
+    return this.does({ kind: 'contact', phone, own, vouched: true });
   }
 
   /** Presses the newest button of this label. */

@@ -41,7 +41,9 @@ export function tapEvent(query: CallbackQuery): InboundEvent | null {
 /** Anyone can pass on somebody else's card: only Telegram's own statement of the owner counts. */
 export function contactEvent(contact: Contact, senderId: number): InboundEvent {
   const phone = toPhone(contact.phone_number);
-  return phone === null ? { kind: 'media' } : { kind: 'contact', phone, own: contact.user_id === senderId };
+  return phone === null
+    ? { kind: 'media' }
+    : { kind: 'contact', phone, own: contact.user_id === senderId, vouched: true };
 }
 
 export function memberEvent(status: string): InboundEvent | null {

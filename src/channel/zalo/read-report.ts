@@ -1,7 +1,7 @@
+import type { Report } from '../../domain/inbound.ts';
+import { STARS } from '../../domain/rating.ts';
 import type { IncomingEvent } from './incoming-event.ts';
-import type { AccountChange, Arrival, Rating, Receipt } from './routed.ts';
-
-const STARS = [1, 2, 3, 4, 5] as const;
+import type { AccountChange } from './routed.ts';
 
 const CHANGES = {
   change_template_status: 'template-status',
@@ -11,40 +11,37 @@ const CHANGES = {
   change_oa_template_tags: 'template-tags',
 } as const;
 
-/** Chat and template receipts share a name; only the template's has a time of delivery. Null without a message id. */
-export function readReceipt(event: IncomingEvent, arrival: Arrival): Receipt | null {
-  const { message, event_name, timestamp } = event;
-  const one = message?.msg_id ?? event.msg_id;
+type Receipt = Extract<Report, { readonly kind: 'receipt' }>;
+type Rating = Extract<Report, { readonly kind: 'rating' }>;
+
+/**
+ * A message arrived or was seen. The citizen is left out: a template's receipt names a telephone number. Null without
+ * a message id.
+ *
+ * @param receivedAt ISO 8601, for an event that tells no time of its own
+ */
+export function readReceipt({ message, msg_id, delivery_time, timestamp }: IncomingEvent, receivedAt: string) {
+  const one = message?.msg_id ?? msg_id;
   const messageIds = message?.msg_ids ?? (one === null ? [] : [one]);
   if (messageIds.length === 0) return null;
-  const deliveryTime = message?.delivery_time ?? event.delivery_time;
-  return {
-    ...arrival,
-    kind: 'receipt',
-    via: deliveryTime === null ? 'chat' : 'template',
-    state: event_name === 'user_seen_message' ? 'seen' : 'received',
-    messageIds,
-    trackingId: message?.tracking_id ?? event.tracking_id,
-    happenedAt: toInstant(deliveryTime ?? timestamp) ?? arrival.receivedAt,
-  };
+  const happenedAt = toInstant(message?.delivery_time ?? delivery_time ?? timestamp) ?? receivedAt;
+  return { kind: 'receipt', messageIds, happenedAt } satisfies Receipt;
 }
 
 /** Null when it has no stars or nothing that tells whose it is. */
-export function readRating({ message, msg_id, tracking_id }: IncomingEvent, arrival: Arrival): Rating | null {
+export function readRating({ message, msg_id, tracking_id, timestamp }: IncomingEvent, receivedAt: string) {
   const messageId = message?.msg_id ?? msg_id;
   const trackingId = message?.tracking_id ?? tracking_id;
   const stars = STARS.find((each) => String(each) === message?.rate?.trim());
   if (stars === undefined || (messageId === null && trackingId === null)) return null;
   const reasons = message?.feedbacks?.map((reason) => reason.trim()).filter((reason) => reason !== '') ?? [];
-  return { ...arrival, kind: 'rating', messageId, trackingId, stars, reasons, note: message?.note?.trim() || null };
+  const note = message?.note?.trim() || null;
+  const ratedAt = toInstant(message?.submit_time ?? timestamp) ?? receivedAt;
+  return { kind: 'rating', messageId, trackingId, stars, reasons, note, ratedAt } satisfies Rating;
 }
 
-export function readAccountChange(
-  name: keyof typeof CHANGES,
-  { template_id }: IncomingEvent,
-  arrival: Arrival,
-): AccountChange {
-  return { ...arrival, kind: 'account-change', what: CHANGES[name], templateId: template_id };
+export function readAccountChange(name: keyof typeof CHANGES, { template_id }: IncomingEvent): AccountChange {
+  return { kind: 'account-change', what: CHANGES[name], templateId: template_id };
 }
 
 /** Milliseconds as digits. */

@@ -1,4 +1,4 @@
-import type { Inbound, InboundEvent } from '../../domain/inbound.ts';
+import type { InboundEvent } from '../../domain/inbound.ts';
 import { toE164 } from '../../lib/phone.ts';
 import type { Clock } from '../../service/ports.ts';
 import { parseAddress, userAddress } from './address.ts';
@@ -6,17 +6,14 @@ import { eventId } from './event-id.ts';
 import { labelOf, type EventLabel, type KnownEvent } from './event-name.ts';
 import { accountsOf, citizenOf, IncomingEvent } from './incoming-event.ts';
 import { readAccountChange, readRating, readReceipt } from './read-report.ts';
-import type { Arrival, Ignored, Routed } from './routed.ts';
+import type { Ignored, Routed } from './routed.ts';
 import { fromTapText } from './tap-payload.ts';
+import { SUBMITTED_PHONE_IS_VOUCHED, WITHDRAWAL_IS_OPT_OUT } from './to-be-confirmed.ts';
 
 export interface RouteOptions {
   readonly oaId: string;
   readonly clock: Clock;
-  /**
-   * Whether the number of `user_submit_info` counts as the sender's own. Zalo fills the form in, yet the citizen may
-   * change it (zalo.md §5.4, to be confirmed on a real account).
-   */
-  readonly trustsSubmittedPhone?: boolean;
+  readonly submittedPhoneIsVouched?: boolean;
 }
 
 /** Never throws for what an event holds. */
@@ -26,64 +23,85 @@ const MALFORMED: Ignored = { kind: 'ignored', why: 'malformed' };
 const NO_CONCERN: Ignored = { kind: 'ignored', why: 'no-concern' };
 const FOREIGN: Ignored = { kind: 'ignored', why: 'foreign-account' };
 
-export function createRoute({ oaId, clock, trustsSubmittedPhone = true }: RouteOptions): Route {
+type Settings = Required<RouteOptions>;
+
+export function createRoute(options: RouteOptions): Route {
+  const settings: Settings = { submittedPhoneIsVouched: SUBMITTED_PHONE_IS_VOUCHED, ...options };
   return (value) => {
     const parsed = IncomingEvent.safeParse(value);
     if (!parsed.success) return { label: 'malformed', routed: MALFORMED };
     const event = parsed.data;
     const label = labelOf(event.event_name);
     const accounts = accountsOf(event);
-    if (accounts.length > 0 && !accounts.includes(oaId)) return { label, routed: FOREIGN };
-    return { label, routed: routeEvent(label, event, { oaId, clock, trustsSubmittedPhone }) };
+    if (accounts.length > 0 && !accounts.includes(options.oaId)) return { label, routed: FOREIGN };
+    return { label, routed: routeEvent(label, event, settings) };
   };
 }
 
-function routeEvent(label: KnownEvent | 'other', event: IncomingEvent, options: Required<RouteOptions>): Routed {
-  const arrival: Arrival = {
-    account: options.oaId,
-    updateId: updateIdOf(event, options.oaId),
-    receivedAt: options.clock.now().toISOString(),
-  };
+function routeEvent(label: KnownEvent | 'other', event: IncomingEvent, settings: Settings): Routed {
   switch (label) {
     case 'user_received_message':
     case 'user_seen_message':
-      return readReceipt(event, arrival) ?? MALFORMED;
+      return report(event, readReceipt(event, receivedAt(settings)), settings);
     case 'user_feedback':
-      return readRating(event, arrival) ?? MALFORMED;
-    case 'unfollow':
-    case 'user_withdraw':
-      return optOut(label, event, arrival);
+      return report(event, readRating(event, receivedAt(settings)), settings);
     case 'change_template_status':
     case 'change_template_quality':
     case 'change_template_quota':
     case 'change_oa_daily_quota':
     case 'change_oa_template_tags':
-      return readAccountChange(label, event, arrival);
+      return readAccountChange(label, event);
     default:
-      return inbound(label, event, arrival, options);
+      return ofCitizen(label, event, settings);
   }
 }
 
-function inbound(
-  label: KnownEvent | 'other',
+/** What names no citizen is told apart by its message. */
+function report(
   event: IncomingEvent,
-  arrival: Arrival,
-  { oaId, trustsSubmittedPhone }: Required<RouteOptions>,
+  said: ReturnType<typeof readReceipt> | ReturnType<typeof readRating>,
+  settings: Settings,
 ): Routed {
-  const happened = toInboundEvent(label, event, trustsSubmittedPhone);
+  if (said === null) return MALFORMED;
+  const id = said.kind === 'receipt' ? said.messageIds[0] : (said.messageId ?? said.trackingId);
+  return arrival(`message:${id ?? ''}`, said, event, settings);
+}
+
+function ofCitizen(label: KnownEvent | 'other', event: IncomingEvent, settings: Settings): Routed {
+  const happened = toInboundEvent(label, event, settings);
   if (happened === null) return NO_CONCERN;
-  const address = addressOf(event, oaId);
+  const address = userAddress(citizenOf(event, settings.oaId) ?? '');
   // What the account itself says can only be an echo: answering it would go on for ever.
-  if (address === null || event.sender?.id === oaId) return MALFORMED;
-  const update: Inbound = { ...arrival, channel: 'zalo', address, device: null, locale: null, event: happened };
-  return { kind: 'inbound', update };
+  const isEcho = event.sender?.id === settings.oaId && happened.kind !== 'opted-out';
+  if (parseAddress(address) === null || isEcho) return MALFORMED;
+  return arrival(address, happened, event, settings);
+}
+
+function arrival(address: string, happened: InboundEvent, event: IncomingEvent, settings: Settings): Routed {
+  return {
+    kind: 'inbound',
+    update: {
+      channel: 'zalo',
+      account: settings.oaId,
+      updateId: updateIdOf(event, settings.oaId),
+      address,
+      device: null,
+      locale: null,
+      receivedAt: receivedAt(settings),
+      event: happened,
+    },
+  };
+}
+
+function receivedAt({ clock }: Settings): string {
+  return clock.now().toISOString();
 }
 
 /** Null: no concern of ours, such as `oa_send_*`, which is what we or a member of staff have written. */
 function toInboundEvent(
   label: KnownEvent | 'other',
   { message, info }: IncomingEvent,
-  trustsSubmittedPhone: boolean,
+  { submittedPhoneIsVouched }: Settings,
 ): InboundEvent | null {
   switch (label) {
     case 'user_send_text':
@@ -100,11 +118,15 @@ function toInboundEvent(
     case 'user_send_location':
       return { kind: 'media' };
     case 'user_submit_info':
-      return contactEvent(info?.phone ?? null, trustsSubmittedPhone);
+      return contactEvent(info?.phone ?? null, submittedPhoneIsVouched);
     // Both open the window of seven days; neither asks for anything.
     case 'follow':
     case 'user_click_chatnow':
       return { kind: 'unblocked' };
+    case 'unfollow':
+      return { kind: 'opted-out' };
+    case 'user_withdraw':
+      return WITHDRAWAL_IS_OPT_OUT ? { kind: 'opted-out' } : null;
     default:
       return null;
   }
@@ -116,20 +138,9 @@ function textEvent(text: string): InboundEvent {
 }
 
 /** Zalo's numbers are international without a plus. */
-function contactEvent(raw: string | null, own: boolean): InboundEvent {
+function contactEvent(raw: string | null, vouched: boolean): InboundEvent {
   const phone = raw === null ? null : ((/^[1-9]/.test(raw.trim()) ? toE164(`+${raw.trim()}`) : null) ?? toE164(raw));
-  return phone === null ? { kind: 'media' } : { kind: 'contact', phone, own };
-}
-
-function optOut(label: 'unfollow' | 'user_withdraw', event: IncomingEvent, arrival: Arrival): Routed {
-  const address = addressOf(event, arrival.account);
-  if (address === null) return MALFORMED;
-  return { ...arrival, kind: 'opt-out', address, reason: label === 'unfollow' ? 'unfollow' : 'withdrawal' };
-}
-
-function addressOf(event: IncomingEvent, oaId: string): string | null {
-  const address = userAddress(citizenOf(event, oaId) ?? '');
-  return parseAddress(address) === null ? null : address;
+  return phone === null ? { kind: 'media' } : { kind: 'contact', phone, own: true, vouched };
 }
 
 /** By the message where there is one, else by the moment and the citizen (zalo.md §5.2). */

@@ -1,3 +1,4 @@
+import type { MacFormula } from './mac-formula.ts';
 import type { Unconfirmed } from './sdk/unconfirmed.ts';
 
 /**
@@ -39,6 +40,18 @@ export const NIGHT = { zone: 'Asia/Ho_Chi_Minh', endsAt: 6 * 60 };
 
 /** 2.1, 12.4: whether a submitted rating or a tapped template button opens the seven-day window. */
 export const RATING_OPENS_WINDOW = false;
+
+/** 5.1: sources disagree on the first term and on the key; running code does as documented. */
+export const WEBHOOK_MAC: MacFormula = 'as-documented';
+
+/** 5.2: whether the console signs its test call; `ignore` answers 200 to what is unsigned, and takes nothing in. */
+export const UNSIGNED_CALLS: 'refuse' | 'ignore' = 'refuse';
+
+/** 5.4: the form is filled in by Zalo, yet the citizen may change the number; `true` makes it prove the telephone. */
+export const SUBMITTED_PHONE_IS_VOUCHED = false;
+
+/** 5.5: `user_withdraw` is read by its name, as a consent taken back. */
+export const WITHDRAWAL_IS_OPT_OUT = true;
 
 /** 7: 4,000 calls a minute and app; a quarter each leaves room for four processes and the webhook's look-ups. */
 export const CALLS_PER_MINUTE = 1_000;

@@ -1,6 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { CodedError } from '../../lib/coded-error.ts';
 import type { Envelope } from './incoming-event.ts';
+import { MAC_FORMULAS, type MacFormula } from './mac-formula.ts';
+import { WEBHOOK_MAC } from './to-be-confirmed.ts';
 
 export const SIGNATURE_HEADER = 'x-zevent-signature';
 
@@ -13,10 +15,11 @@ export interface VerifierOptions {
   readonly oaSecret: string;
   /** Only to tell an operator that the two were mixed up. */
   readonly appSecret?: string;
+  readonly formula?: MacFormula;
 }
 
 /** A formula that fits though it is not ours: what an operator has to put right. Never accepted. */
-export type NearMiss = 'app-secret' | 'oa-id-first' | 'oa-id-first-app-secret';
+export type NearMiss = MacFormula;
 
 export type Verdict =
   | { readonly kind: 'genuine' }
@@ -31,16 +34,15 @@ export type Verify = (signature: unknown, body: Buffer, envelope: Envelope) => V
  * @throws CodedError `webhook-secret` for an empty setting
  */
 export function createVerifier(options: VerifierOptions): Verify {
-  const { appId, oaId, oaSecret, appSecret = '' } = options;
+  const { appId, oaId, oaSecret, appSecret = '', formula = WEBHOOK_MAC } = options;
   if ([appId, oaId, oaSecret].some((setting) => setting.trim() === ''))
     throw new CodedError('webhook-secret', 'The app id, the account id and the webhook key must be set.');
-
-  function nearMissOf(given: Buffer, body: Buffer, timestamp: string): NearMiss | null {
-    const fits = (first: string, key: string) => key !== '' && timingSafeEqual(given, mac(first, body, timestamp, key));
-    if (fits(appId, appSecret)) return 'app-secret';
-    if (fits(oaId, oaSecret)) return 'oa-id-first';
-    return fits(oaId, appSecret) ? 'oa-id-first-app-secret' : null;
-  }
+  const terms: Readonly<Record<MacFormula, Terms>> = {
+    'as-documented': { first: appId, key: oaSecret },
+    'app-secret': { first: appId, key: appSecret },
+    'oa-id-first': { first: oaId, key: oaSecret },
+    'oa-id-first-app-secret': { first: oaId, key: appSecret },
+  };
 
   return (signature, body, { app_id, timestamp }) => {
     if (app_id !== appId) return { kind: 'foreign-app' };
@@ -48,9 +50,15 @@ export function createVerifier(options: VerifierOptions): Verify {
     const hex = typeof signature === 'string' ? MAC.exec(signature.trim())?.[1] : undefined;
     if (hex === undefined) return { kind: 'forged', nearMiss: null };
     const given = Buffer.from(hex, 'hex');
-    if (timingSafeEqual(given, mac(appId, body, timestamp, oaSecret))) return { kind: 'genuine' };
-    return { kind: 'forged', nearMiss: nearMissOf(given, body, timestamp) };
+    const fits = ({ first, key }: Terms) => key !== '' && timingSafeEqual(given, mac(first, body, timestamp, key));
+    if (fits(terms[formula])) return { kind: 'genuine' };
+    return { kind: 'forged', nearMiss: MAC_FORMULAS.find((each) => fits(terms[each])) ?? null };
   };
+}
+
+interface Terms {
+  readonly first: string;
+  readonly key: string;
 }
 
 function mac(first: string, body: Buffer, timestamp: string, key: string): Buffer {

@@ -1,8 +1,11 @@
+import type { Inbound } from '../../domain/inbound.ts';
+import { assertNever } from '../../lib/assert-never.ts';
 import type { EventLabel } from './event-name.ts';
 import { Envelope } from './incoming-event.ts';
 import type { Route } from './route.ts';
-import type { Accepted } from './routed.ts';
+import type { AccountChange, Routed } from './routed.ts';
 import { parseJson } from './sdk/parse-json.ts';
+import { UNSIGNED_CALLS } from './to-be-confirmed.ts';
 import { SIGNATURE_HEADER, type NearMiss, type Verdict, type Verify } from './verify.ts';
 
 export interface WebhookRequest {
@@ -21,15 +24,14 @@ export type WebhookCount = EventLabel | 'ignored' | 'foreign-account' | 'retried
 export interface WebhookDeps {
   readonly verify: Verify;
   readonly route: Route;
-  /** Resolves when what came is safe. */
-  readonly accept: (arrived: Accepted) => Promise<void>;
+  /** Resolves when the update is safe. */
+  readonly accept: (update: Inbound) => Promise<void>;
   readonly count: (what: WebhookCount) => void;
+  /** For the log: what the account may send has changed. */
+  readonly onAccountChange?: (change: AccountChange) => void;
   /** A setting is wrong in a way that can be named. */
   readonly onNearMiss?: (nearMiss: NearMiss) => void;
-  /**
-   * What has no signature at all. Whether the console signs its test call is not known (zalo.md §5.2): `ignore` lets
-   * the address be saved there, and still takes nothing in.
-   */
+  /** What has no signature at all. */
   readonly unsigned?: 'refuse' | 'ignore';
 }
 
@@ -47,14 +49,25 @@ export async function handleWebhook(request: WebhookRequest, deps: WebhookDeps):
   if (headers[RETRY_HEADER] !== undefined) deps.count('retried');
   const { label, routed } = deps.route(event);
   deps.count(label);
-  if (routed.kind === 'ignored') {
-    deps.count(routed.why === 'foreign-account' ? 'foreign-account' : 'ignored');
-    return { status: 200 };
+  return settle(routed, deps);
+}
+
+async function settle(routed: Routed, deps: WebhookDeps): Promise<WebhookResponse> {
+  switch (routed.kind) {
+    case 'ignored':
+      deps.count(routed.why === 'foreign-account' ? 'foreign-account' : 'ignored');
+      return { status: 200 };
+    case 'account-change':
+      deps.onAccountChange?.(routed);
+      return { status: 200 };
+    case 'inbound':
+      return deps.accept(routed.update).then(
+        () => ({ status: 200 }),
+        () => ({ status: 503 }),
+      );
+    default:
+      return assertNever(routed);
   }
-  return deps.accept(routed).then(
-    () => ({ status: 200 }),
-    () => ({ status: 503 }),
-  );
 }
 
 function verdictOn(event: object, { headers, body }: WebhookRequest, { verify }: WebhookDeps): Verdict {
@@ -62,7 +75,7 @@ function verdictOn(event: object, { headers, body }: WebhookRequest, { verify }:
   return envelope.success ? verify(headers[SIGNATURE_HEADER], body, envelope.data) : { kind: 'foreign-app' };
 }
 
-function refuse(verdict: Verdict, { count, onNearMiss, unsigned = 'refuse' }: WebhookDeps): WebhookResponse {
+function refuse(verdict: Verdict, { count, onNearMiss, unsigned = UNSIGNED_CALLS }: WebhookDeps): WebhookResponse {
   count('refused');
   if (verdict.kind === 'forged' && verdict.nearMiss !== null) onNearMiss?.(verdict.nearMiss);
   return { status: verdict.kind === 'unsigned' && unsigned === 'ignore' ? 200 : 401 };

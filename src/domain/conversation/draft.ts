@@ -1,5 +1,6 @@
 import type { Answer, Score } from '../answer.ts';
 import type { Locale } from '../locale.ts';
+import type { Rating } from '../rating.ts';
 import type { QuestionKey } from '../survey.ts';
 
 /** Where a conversation stands. `resume` is what a side question returns to. */
@@ -20,10 +21,18 @@ export interface Draft {
   readonly phase: Phase;
   readonly answers: Readonly<Record<QuestionKey, Answer>>;
   readonly comment: string | null;
+  /** The platform's rating of this survey's message; the last one given counts. */
+  readonly rating: DraftRating | null;
   /** Random; what a platform reports about this survey without naming anybody comes back with it. */
   readonly trackingId: string;
 }
 
+export interface DraftRating extends Rating {
+  readonly note: string | null;
+  /** ISO 8601. */
+  readonly ratedAt: string;
+}
+
 export function newDraft(surveyId: string, locale: Locale, trackingId: string): Draft {
-  return { surveyId, locale, phase: { kind: 'offered' }, answers: {}, comment: null, trackingId };
+  return { surveyId, locale, phase: { kind: 'offered' }, answers: {}, comment: null, rating: null, trackingId };
 }

@@ -221,10 +221,10 @@ function unreadable(): CodedError {
 }
 
 /** As an earlier version may have written it. */
-type Stored<Whole extends { readonly trackingId: string }> = Omit<Whole, 'trackingId'> & Partial<Whole>;
+type Stored = Omit<Draft, 'trackingId' | 'rating'> & Partial<Draft>;
 
 /** @throws CodedError `sealed-unreadable` */
 export function openDraft(sealed: Buffer, invitationId: InvitationId, vault: Vault): Draft {
-  const draft: Stored<Draft> = JSON.parse(vault.open('draft', invitationId, sealed).toString());
-  return { ...draft, trackingId: draft.trackingId ?? newId<string>() };
+  const draft: Stored = JSON.parse(vault.open('draft', invitationId, sealed).toString());
+  return { ...draft, rating: draft.rating ?? null, trackingId: draft.trackingId ?? newId<string>() };
 }

@@ -27,6 +27,10 @@ export function handleChatUpdate(update: Inbound, scene: Scene): void {
     case 'unblocked':
     case 'opened':
     case 'receipt':
+    case 'rating':
+      return;
+    case 'opted-out':
+      optOut(chat, scene);
       return;
     case 'start':
       return event.token === null ? startAgain(chat, scene) : startWithSlip(event.token, chat, scene);

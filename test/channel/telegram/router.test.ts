@@ -80,27 +80,27 @@ describe('channel/telegram/router', () => {
     [
       'the own phone number',
       message({ contact: { phone_number: '84912345678', first_name: 'N', user_id: 42 } }),
-      { kind: 'contact', phone: '+84912345678', own: true },
+      { kind: 'contact', phone: '+84912345678', own: true, vouched: true },
     ],
     [
       'a phone number with a plus',
       message({ contact: { phone_number: '+84 912 345 678', first_name: 'N', user_id: 42 } }),
-      { kind: 'contact', phone: '+84912345678', own: true },
+      { kind: 'contact', phone: '+84912345678', own: true, vouched: true },
     ],
     [
       'a foreign phone number',
       message({ contact: { phone_number: '12025550123', first_name: 'N', user_id: 42 } }),
-      { kind: 'contact', phone: '+12025550123', own: true },
+      { kind: 'contact', phone: '+12025550123', own: true, vouched: true },
     ],
     [
       "somebody else's card",
       message({ contact: { phone_number: '84912345678', first_name: 'N', user_id: 43 } }),
-      { kind: 'contact', phone: '+84912345678', own: false },
+      { kind: 'contact', phone: '+84912345678', own: false, vouched: true },
     ],
     [
       'a card without owner',
       message({ contact: { phone_number: '0912345678', first_name: 'N' } }),
-      { kind: 'contact', phone: '+84912345678', own: false },
+      { kind: 'contact', phone: '+84912345678', own: false, vouched: true },
     ],
     [
       'a card without a number',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Accepted } from '../../../src/channel/zalo/routed.ts';
+import type { Inbound } from '../../../src/domain/inbound.ts';
 import { idOf } from '../../support/zalo/ids.ts';
 import { STRICT_RULES } from '../../support/zalo/rules.ts';
 import { APP_ID, OA_ID } from '../../support/zalo/samples.ts';
@@ -77,16 +77,22 @@ describe('channel/zalo/webhook, many deliveries', () => {
     expect([...statuses.values()].reduce((sum, each) => sum + each, 0)).toBe(DELIVERIES * (RETRIES + 1));
     expect(webhook.kept.size).toBe(events.length);
     expect(kindsOf([...webhook.kept.values()])).toEqual({
-      inbound: 7_000,
+      tap: 2_000,
+      text: 2_000,
       receipt: 4_000,
       rating: 2_000,
-      'opt-out': 1_000,
+      contact: 2_000,
+      unblocked: 1_000,
+      'opted-out': 1_000,
     });
   }, 120_000);
 });
 
-function kindsOf(all: readonly Accepted[]): object {
+function kindsOf(all: readonly Inbound[]): object {
   const counts = new Map<string, number>();
-  for (const { kind } of all) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  for (const {
+    event: { kind },
+  } of all)
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
   return Object.fromEntries(counts);
 }

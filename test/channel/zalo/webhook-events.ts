@@ -23,43 +23,33 @@ function media(event_name: string, type: string) {
   return chat(event_name, { attachments });
 }
 
-function inbound(event: object) {
-  const update = {
-    channel: 'zalo',
-    account: OA_ID,
-    address: ADDRESS,
-    device: null,
-    locale: null,
-    receivedAt: NOW,
-    event,
-  };
+function inbound(event: object, address = ADDRESS) {
+  const update = { channel: 'zalo', account: OA_ID, address, device: null, locale: null, receivedAt: NOW, event };
   return { kind: 'inbound', update };
+}
+
+function receipt(happenedAt: string, ...messageIds: readonly string[]) {
+  return inbound({ kind: 'receipt', messageIds, happenedAt }, `message:${messageIds[0]}`);
 }
 
 const MEDIA = inbound({ kind: 'media' });
 const IGNORED = { kind: 'ignored', why: 'no-concern' };
 const UNBLOCKED = inbound({ kind: 'unblocked' });
-const ARRIVAL = { account: OA_ID, receivedAt: NOW };
-const RECEIPT = { ...ARRIVAL, kind: 'receipt', state: 'received', via: 'chat', happenedAt: AT_ISO, trackingId: null };
-const TEXT_RECEIPT = { ...RECEIPT, messageIds: ['7ff2cb5b4e2f4a711326'] };
-const TEMPLATE_RECEIPT = {
-  ...RECEIPT,
-  via: 'template',
-  messageIds: ['a4d0243feb1f9c4bc504'],
-  trackingId: 'r4nd0m',
-  happenedAt: '2025-11-22T08:26:44.000Z',
-};
-const RATING = {
-  ...ARRIVAL,
+const OPTED_OUT = inbound({ kind: 'opted-out' });
+const TEXT_RECEIPT = receipt(AT_ISO, '7ff2cb5b4e2f4a711326');
+const TEMPLATE_ID = 'a4d0243feb1f9c4bc504';
+const TEMPLATE_RECEIPT = receipt('2025-11-22T08:26:44.000Z', TEMPLATE_ID);
+const RATED = {
   kind: 'rating',
   stars: 4,
   note: 'Nhanh gọn',
   reasons: ['Thái độ tốt', 'Đúng hẹn'],
-  messageId: 'a4d0243feb1f9c4bc504',
+  messageId: TEMPLATE_ID,
   trackingId: 'r4nd0m',
+  ratedAt: '2025-11-22T08:28:19.000Z',
 };
-const OPT_OUT = { ...ARRIVAL, kind: 'opt-out', address: ADDRESS };
-const CHANGE = { ...ARRIVAL, kind: 'account-change', templateId: null };
+const RATING = inbound(RATED, `message:${TEMPLATE_ID}`);
+const CHANGE = { kind: 'account-change', templateId: null };
 
 const FEEDBACK = {
   rating_type: 'csat',
@@ -68,12 +58,12 @@ const FEEDBACK = {
   note: 'Nhanh gọn',
   feedbacks: ['Thái độ tốt', 'Đúng hẹn'],
   submit_time: '1763800099000',
-  msg_id: 'a4d0243feb1f9c4bc504',
+  msg_id: TEMPLATE_ID,
   tracking_id: 'r4nd0m',
 };
-const DELIVERY = { delivery_time: '1763800004000', msg_id: 'a4d0243feb1f9c4bc504', tracking_id: 'r4nd0m' };
+const DELIVERY = { delivery_time: '1763800004000', msg_id: TEMPLATE_ID, tracking_id: 'r4nd0m' };
 const INFO = { name: 'Nguyễn Văn An', phone: PHONE, user_dob: '30/10/1970', gender: 'Nam' };
-const CONTACT = inbound({ kind: 'contact', phone: '+84987654321', own: true });
+const CONTACT = inbound({ kind: 'contact', phone: '+84987654321', own: true, vouched: false });
 
 function submitted(info: object) {
   return { ...BASE, event_name: 'user_submit_info', ...FROM_USER, info };
@@ -118,13 +108,10 @@ export const EVENTS: readonly (readonly [name: string, event: object, routed: ob
   ],
   ['a follower', about('follow', { follower: { id: USER_ID }, source: 'oa_profile' }), UNBLOCKED],
   ['a visit to the chat', about('user_click_chatnow', { user_id: USER_ID }), UNBLOCKED],
-  ['a lost follower', about('unfollow', { follower: { id: USER_ID } }), { ...OPT_OUT, reason: 'unfollow' }],
-  [
-    'a consent taken back',
-    { ...BASE, event_name: 'user_withdraw', user_id: USER_ID },
-    { ...OPT_OUT, reason: 'withdrawal' },
-  ],
-  ['a consent taken back, as a chat', chat('user_withdraw', {}), { ...OPT_OUT, reason: 'withdrawal' }],
+  ['a lost follower', about('unfollow', { follower: { id: USER_ID } }), OPTED_OUT],
+  ['a consent taken back', { ...BASE, event_name: 'user_withdraw', user_id: USER_ID }, OPTED_OUT],
+  ['a consent taken back, as a chat', chat('user_withdraw', {}), OPTED_OUT],
+  ['a consent taken back, the other way round', { ...BASE, event_name: 'user_withdraw', ...FROM_OA }, OPTED_OUT],
   ['a phone number', submitted({ ...INFO, full_address: { user_city: 'Hà Nội' } }), CONTACT],
   [
     'a phone number in the old form',
@@ -148,12 +135,12 @@ export const EVENTS: readonly (readonly [name: string, event: object, routed: ob
   [
     'messages seen',
     { ...BASE, event_name: 'user_seen_message', ...FROM_OA, message: { msg_ids: ['a1', 'b2'] } },
-    { ...RECEIPT, state: 'seen', messageIds: ['a1', 'b2'] },
+    receipt(AT_ISO, 'a1', 'b2'),
   ],
   [
     'messages seen, the other way round',
     { ...BASE, event_name: 'user_seen_message', ...FROM_USER, message: { msg_ids: ['a1'] } },
-    { ...RECEIPT, state: 'seen', messageIds: ['a1'] },
+    receipt(AT_ISO, 'a1'),
   ],
   ['a template received', zns({ sender: { id: OA_ID }, recipient: { id: PHONE } }), TEMPLATE_RECEIPT],
   [
@@ -172,7 +159,23 @@ export const EVENTS: readonly (readonly [name: string, event: object, routed: ob
   [
     'a rating without words and tracking',
     about('user_feedback', { message: { rate: 1, note: ' ', msg_id: 'm', submit_time: '1' } }),
-    { ...ARRIVAL, kind: 'rating', stars: 1, note: null, reasons: [], messageId: 'm', trackingId: null },
+    inbound(
+      {
+        ...RATED,
+        stars: 1,
+        note: null,
+        reasons: [],
+        messageId: 'm',
+        trackingId: null,
+        ratedAt: '1970-01-01T00:00:00.001Z',
+      },
+      'message:m',
+    ),
+  ],
+  [
+    'a rating that only its tracking id joins',
+    about('user_feedback', { message: { rate: 4, tracking_id: 'r4nd0m' } }),
+    inbound({ ...RATED, note: null, reasons: [], messageId: null, ratedAt: AT_ISO }, 'message:r4nd0m'),
   ],
   [
     'a template approved',

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseAddress } from '../../../src/channel/zalo/address.ts';
+import { isReport } from '../../../src/domain/inbound.ts';
 import { InboundBatch } from '../../../src/queue/inbound-schema.ts';
 import { APP_ID } from '../../support/zalo/samples.ts';
 import { EVENTS, UNUSABLE } from './webhook-events.ts';
@@ -44,9 +45,8 @@ describe('channel/zalo/webhook, fuzzed', () => {
         const isOurs = typeof event === 'object' && event !== null && 'app_id' in event && event['app_id'] === APP_ID;
         expect(isOurs && 'timestamp' in event && isText(event['timestamp']) ? [200] : [400, 401]).toContain(status);
         for (const one of webhook.accepted) {
-          if (one.kind !== 'inbound') continue;
-          expect(InboundBatch.safeParse(JSON.parse(JSON.stringify([one.update]))).success).toBe(true);
-          expect(parseAddress(one.update.address)?.kind).toBe('user');
+          expect(InboundBatch.safeParse(JSON.parse(JSON.stringify([one]))).success).toBe(true);
+          expect(isReport(one.event) ? 'report' : parseAddress(one.address)?.kind).toMatch(/^(?:report|user)$/);
         }
       }),
       { numRuns: 3000 },

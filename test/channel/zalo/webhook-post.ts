@@ -1,5 +1,6 @@
 import { createRoute } from '../../../src/channel/zalo/route.ts';
-import type { Accepted } from '../../../src/channel/zalo/routed.ts';
+import type { AccountChange } from '../../../src/channel/zalo/routed.ts';
+import type { Inbound } from '../../../src/domain/inbound.ts';
 import { createVerifier, type NearMiss } from '../../../src/channel/zalo/verify.ts';
 import { handleWebhook, type WebhookDeps } from '../../../src/channel/zalo/webhook.ts';
 import { handClock } from '../../support/telegram/samples.ts';
@@ -8,8 +9,9 @@ import { APP_ID, APP_SECRET, OA_ID, OA_SECRET } from '../../support/zalo/samples
 
 /** The webhook with everything behind it in memory; repeats are dropped by id, as the store does. */
 export class TestWebhook {
-  readonly accepted: Accepted[] = [];
-  readonly kept = new Map<string, Accepted>();
+  readonly accepted: Inbound[] = [];
+  readonly kept = new Map<string, Inbound>();
+  readonly changes: AccountChange[] = [];
   readonly counted: string[] = [];
   readonly nearMisses: NearMiss[] = [];
   /** Awaited before anything is kept. */
@@ -20,12 +22,13 @@ export class TestWebhook {
     this.#deps = {
       verify: createVerifier({ appId: APP_ID, oaId: OA_ID, oaSecret: OA_SECRET, appSecret: APP_SECRET }),
       route: createRoute({ oaId: OA_ID, clock: handClock() }),
-      accept: async (arrived) => {
+      accept: async (arrived: Inbound) => {
         await this.before();
         this.accepted.push(arrived);
-        this.kept.set(updateIdOf(arrived), arrived);
+        this.kept.set(arrived.updateId, arrived);
       },
       count: (what) => void this.counted.push(what),
+      onAccountChange: (change) => void this.changes.push(change),
       onNearMiss: (nearMiss) => void this.nearMisses.push(nearMiss),
       ...deps,
     };
@@ -42,13 +45,10 @@ export class TestWebhook {
   }
 }
 
-export function updateIdOf(arrived: Accepted): string {
-  return arrived.kind === 'inbound' ? arrived.update.updateId : arrived.updateId;
-}
-
 /** Of what was sent, whatever it holds. */
 export function macOf(raw: string): string {
   const event: unknown = JSON.parse(raw);
-  const timestamp = typeof event === 'object' && event !== null && 'timestamp' in event ? String(event.timestamp) : '';
+  const given = typeof event === 'object' && event !== null && 'timestamp' in event ? event.timestamp : '';
+  const timestamp = typeof given === 'object' ? '' : String(given);
   return webhookMac(APP_ID, raw, timestamp, OA_SECRET);
 }

@@ -27,7 +27,7 @@ describe('channel/zalo/verify', () => {
   ])('accepts the mac %s', async (_name, headers) => {
     const webhook = new TestWebhook();
     expect(await webhook.post(RAW, headers)).toBe(200);
-    expect(webhook.accepted).toMatchObject([{ update: { event: { text: 'Hài lòng' } } }]);
+    expect(webhook.accepted).toMatchObject([{ event: { text: 'Hài lòng' } }]);
   });
 
   it.each([
@@ -98,6 +98,17 @@ describe('channel/zalo/verify', () => {
     expect(() => createVerifier({ ...OPTIONS, ...change })).toThrow(
       expect.objectContaining({ code: 'webhook-secret' }),
     );
+  });
+
+  it.each([
+    ['app-secret', APP_ID, APP_SECRET],
+    ['oa-id-first', OA_ID, OA_SECRET],
+    ['oa-id-first-app-secret', OA_ID, APP_SECRET],
+  ] as const)('can be set to take the formula %s, and then names the documented one', (formula, first, secret) => {
+    const verify = createVerifier({ ...OPTIONS, formula });
+    const verdictOn = (mac: string) => verify(mac, Buffer.from(RAW), { app_id: APP_ID, timestamp: TIME });
+    expect(verdictOn(webhookMac(first, RAW, TIME, secret))).toEqual({ kind: 'genuine' });
+    expect(verdictOn(RIGHT)).toEqual({ kind: 'forged', nearMiss: 'as-documented' });
   });
 
   it('is not opened by an app secret that is not set', () => {

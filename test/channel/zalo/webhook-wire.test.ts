@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isReport } from '../../../src/domain/inbound.ts';
 import { startFakeZalo, type FakeZalo } from '../../support/zalo/fake-zalo.ts';
 import { MovableClock } from '../../support/zalo/movable-clock.ts';
 import { callRaw } from '../../support/zalo/raw-call.ts';
@@ -61,13 +62,14 @@ describe('channel/zalo/webhook, over the wire', () => {
     citizen.withdraw();
     fake.dropTier();
     await fake.webhook.settled();
-    const heard = webhook.accepted.map((one) => (one.kind === 'inbound' ? one.update.event.kind : one.kind));
-    const expected = 'receipt receipt rating unblocked text receipt receipt receipt contact media opt-out opt-out';
-    expect(heard.toSorted()).toEqual([...expected.split(' '), 'account-change'].toSorted());
+    const heard = webhook.accepted.map(({ event }) => event.kind);
+    const expected = 'receipt receipt rating unblocked text receipt receipt receipt contact media opted-out opted-out';
+    expect(heard.toSorted()).toEqual(expected.split(' ').toSorted());
+    expect(webhook.changes).toEqual([{ kind: 'account-change', what: 'daily-quota', templateId: null }]);
     expect(webhook.counted.filter((what) => what === 'oa_send_text')).toHaveLength(2);
-    const addresses = webhook.accepted.flatMap((one) => (one.kind === 'inbound' ? [one.update.address] : []));
+    const addresses = webhook.accepted.flatMap(({ event, address }) => (isReport(event) ? [] : [address]));
     expect(new Set(addresses)).toEqual(new Set([`user:${citizen.userId}`]));
-    expect(webhook.accepted).toContainEqual(
+    expect(webhook.accepted.map(({ event }) => event)).toContainEqual(
       expect.objectContaining({ kind: 'rating', stars: 2, trackingId: 'r1', reasons: ['Đúng hẹn'], note: 'Lâu' }),
     );
   });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Accepted } from '../../../src/channel/zalo/routed.ts';
 import { createRoute } from '../../../src/channel/zalo/route.ts';
 import { MAX_BODY_BYTES } from '../../../src/channel/zalo/webhook.ts';
+import type { Inbound } from '../../../src/domain/inbound.ts';
 import { handClock } from '../../support/telegram/samples.ts';
 import { APP_ID, OA_ID } from '../../support/zalo/samples.ts';
 import { EVENTS, PHONE, UNUSABLE, USER_ID } from './webhook-events.ts';
-import { macOf, TestWebhook, updateIdOf } from './webhook-post.ts';
+import { macOf, TestWebhook } from './webhook-post.ts';
 
 /** zalo.md §5.1 */
 const VECTOR =
@@ -26,7 +26,7 @@ describe('channel/zalo/webhook', () => {
     const webhook = new TestWebhook();
     expect(await webhook.post(VECTOR, { 'x-zevent-signature': VECTOR_MAC })).toBe(200);
     expect(webhook.accepted).toMatchObject([
-      { kind: 'inbound', update: { address: 'user:246845883529197922', event: { kind: 'text', text: 'Xin chào' } } },
+      { address: 'user:246845883529197922', event: { kind: 'text', text: 'Xin chào' } },
     ]);
     expect(webhook.counted).toEqual(['user_send_text']);
   });
@@ -35,7 +35,8 @@ describe('channel/zalo/webhook', () => {
     const webhook = new TestWebhook();
     expect(await webhook.postEvent(event)).toBe(200);
     const ignored = 'why' in routed;
-    expect(webhook.accepted.map(withoutId)).toEqual(ignored ? [] : [routed]);
+    const became = [...webhook.accepted.map(withoutId), ...webhook.changes];
+    expect(became).toEqual(ignored ? [] : [routed]);
     expect(webhook.counted.includes('ignored')).toBe(ignored);
   });
 
@@ -56,7 +57,7 @@ describe('channel/zalo/webhook', () => {
   it('carries neither names nor, but for a contact, telephone numbers', async () => {
     const webhook = new TestWebhook();
     for (const [, event] of EVENTS) await webhook.postEvent(event);
-    const others = webhook.accepted.filter((one) => one.kind !== 'inbound' || one.update.event.kind !== 'contact');
+    const others = webhook.accepted.filter(({ event }) => event.kind !== 'contact');
     expect(JSON.stringify(others)).not.toContain(PHONE.slice(2));
     expect(JSON.stringify(webhook.accepted)).not.toMatch(/Nguyễn|30\/10|f\.zdn/);
   });
@@ -66,14 +67,14 @@ describe('channel/zalo/webhook', () => {
     const webhook = new TestWebhook();
     expect(raw).toContain(`"sender":{"id":${USER_ID}}`);
     expect(await webhook.post(raw, { 'x-zevent-signature': macOf(raw) })).toBe(200);
-    expect(webhook.accepted).toMatchObject([{ update: { address: `user:${USER_ID}` } }]);
+    expect(webhook.accepted).toMatchObject([{ address: `user:${USER_ID}` }]);
   });
 
-  it('does not take the number in the form for the own one when told so', async () => {
-    const route = createRoute({ oaId: OA_ID, clock: handClock(), trustsSubmittedPhone: false });
+  it('takes the number in the form for proof when told so', async () => {
+    const route = createRoute({ oaId: OA_ID, clock: handClock(), submittedPhoneIsVouched: true });
     const info = { name: 'An', phone: PHONE };
     const { routed } = route({ ...TEXT, event_name: 'user_submit_info', info });
-    expect(routed).toMatchObject({ update: { event: { kind: 'contact', own: false } } });
+    expect(routed).toMatchObject({ update: { event: { kind: 'contact', own: true, vouched: true } } });
   });
 
   it.each(['', '{', 'null', '[]', '[{"app_id":"1"}]', '5', '"x"', 'true', '<html>', '\u0000'])(
@@ -117,7 +118,7 @@ describe('channel/zalo/webhook', () => {
 
   it('gives all deliveries of an event one id, and every event its own', async () => {
     const webhook = new TestWebhook();
-    const all = EVENTS.filter(([, , routed]) => !('why' in routed)).map(([, event], i) => ({
+    const all = EVENTS.filter(([, , routed]) => 'update' in routed).map(([, event], i) => ({
       ...event,
       ...('message' in event && { message: { ...(event.message as object), msg_id: `m${i}`, msg_ids: undefined } }),
       timestamp: String(1_763_800_000_000 + i),
@@ -126,7 +127,7 @@ describe('channel/zalo/webhook', () => {
     for (const event of [...all, ...all]) await webhook.postEvent(event, { num_retry: '1' });
     expect(webhook.accepted.length).toBe(2 * webhook.kept.size);
     expect(webhook.kept.size).toBe(webhook.accepted.length / 2);
-    expect(webhook.accepted.map(updateIdOf).every((id) => /^[\w-]{24}$/.test(id))).toBe(true);
+    expect(webhook.accepted.every(({ updateId }) => /^[\w-]{24}$/.test(updateId))).toBe(true);
     expect(webhook.counted.filter((what) => what === 'retried')).toHaveLength(2 * all.length);
   });
 
@@ -145,11 +146,6 @@ describe('channel/zalo/webhook', () => {
   });
 });
 
-function withoutId(arrived: Accepted): object {
-  if (arrived.kind !== 'inbound') {
-    const { updateId: _id, ...rest } = arrived;
-    return rest;
-  }
-  const { updateId: _id, ...update } = arrived.update;
+function withoutId({ updateId: _id, ...update }: Inbound): object {
   return { kind: 'inbound', update };
 }

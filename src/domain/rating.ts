@@ -1,0 +1,9 @@
+export const STARS = [1, 2, 3, 4, 5] as const;
+export type Stars = (typeof STARS)[number];
+
+/** A platform's own rating: one overall impression, never an answer to a question of the survey. */
+export interface Rating {
+  readonly stars: Stars;
+  /** Of the few that the template offers for these stars. */
+  readonly reasons: readonly string[];
+}
