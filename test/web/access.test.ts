@@ -3,7 +3,16 @@ import type { RouteEntry } from '../../src/web/access.ts';
 import { startService, type TestService } from '../support/service.ts';
 
 /** All that anybody may open. */
-const PUBLIC = ['/', '/assets/:name', '/console/sign-in', '/healthz', '/metrics', '/readyz'];
+const PUBLIC = [
+  '/',
+  '/api',
+  '/api/v1/openapi.json',
+  '/assets/:name',
+  '/console/sign-in',
+  '/healthz',
+  '/metrics',
+  '/readyz',
+];
 
 /** Taken by whoever comes without a session, key, platform secret or slip. */
 const REFUSALS: Readonly<Record<Exclude<RouteEntry['access'], 'public'>, readonly number[]>> = {
@@ -78,7 +87,7 @@ describe('src/web/access.ts', () => {
     expect(page).toContain('href="/console"');
     const outside = await startService({ env: { WEB_SURFACES: 'citizen,webhook' } });
     try {
-      expect(publicOf(outside.routes)).toEqual(PUBLIC.filter((url) => !url.startsWith('/console')));
+      expect(publicOf(outside.routes)).toEqual(PUBLIC.filter((url) => !/^\/(?:console|api)/.test(url)));
       const answer = await ask(outside.url, { method: 'GET', url: '/' });
       expect([answer.status, (await answer.text()).includes('href="/console"')]).toEqual([200, false]);
     } finally {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import type { Browser } from 'playwright-core';
 import { openBrowser, openPage } from '../support/browser.ts';
+import { API_PICTURES } from './pictures/api-pictures.ts';
 import { CITIZEN_PICTURES } from './pictures/citizen-pictures.ts';
 import { CONSOLE_PICTURES } from './pictures/console-pictures.ts';
 import { USUAL, type Look, type Picture } from './pictures/picture.ts';
@@ -18,7 +19,9 @@ async function main(): Promise<void> {
   const stage = await openStage();
   const browser = await openBrowser();
   try {
-    for (const picture of [...CONSOLE_PICTURES, ...CITIZEN_PICTURES].filter(({ name }) => name.includes(part))) {
+    for (const picture of [...CONSOLE_PICTURES, ...CITIZEN_PICTURES, ...API_PICTURES].filter(({ name }) =>
+      name.includes(part),
+    )) {
       for (const look of [...USUAL, ...(picture.looks ?? [])]) await take(browser, stage, picture, look, folder);
     }
   } finally {

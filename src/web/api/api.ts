@@ -1,17 +1,21 @@
 import type { FastifyPluginAsync } from 'fastify';
+import { docsRoutes, type DocsParts } from './docs-routes.ts';
 import { dossierRoutes, type DossierRouteParts } from './dossier-routes.ts';
 import { figureRoutes, type FigureRouteParts } from './figure-routes.ts';
 
-export interface ApiParts extends DossierRouteParts, FigureRouteParts {
+export interface ApiParts extends DossierRouteParts, FigureRouteParts, DocsParts {
   /** Calls that one key may make in a minute; default 600. */
   readonly callsPerMinute?: number;
 }
 
 const CALLS_PER_MINUTE = 600;
 
-/** The versioned JSON API. Every route needs a Bearer key and answers in JSON, errors as problem+json. */
+/**
+ * The versioned JSON API. Every route but the document needs a Bearer key and answers in JSON, errors as problem+json.
+ */
 export function apiSurface(parts: ApiParts): FastifyPluginAsync {
   return async (root) => {
+    await docsRoutes(root, parts);
     await root.register(
       async (server) => {
         // JSON only: a form or a text would be read as a dossier without fields.

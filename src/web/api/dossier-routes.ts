@@ -4,6 +4,7 @@ import { readDvcqgRecord } from '../../domain/dvcqg-record.ts';
 import type { DossierStatus } from '../../service/show-dossier.ts';
 import type { UnitScope } from '../../domain/unit.ts';
 import { WebError } from '../problem.ts';
+import type { DossierAnswer } from './answers.ts';
 import { apiKeyOf } from './authenticate.ts';
 import { dossierRow, readRow } from './dossier-row.ts';
 import { answerRegistration, elementsOf, toLinks, type RegisterDossiers } from './registration.ts';
@@ -41,7 +42,14 @@ export function dossierRoutes(server: FastifyInstance, parts: DossierRouteParts,
     if (!status) throw new WebError(404, 'dossier-unknown', 'No dossier of this code is within the reach of this key.');
     const { code, state, reason, links } = status;
     const message = wordStatus(status, localeOf(request));
-    return reply.send({ code, state, ...(reason === null ? {} : { reason }), message, links: toLinks(links) });
+    const answer: DossierAnswer = {
+      code,
+      state,
+      ...(reason === null ? {} : { reason }),
+      message,
+      links: toLinks(links),
+    };
+    return reply.send(answer);
   });
 }
 

@@ -5,6 +5,7 @@ import { CodedError } from '../../lib/coded-error.ts';
 import type { IndexFilter, IndexReport } from '../../service/show-indices.ts';
 import type { RatesRow, Viewer } from '../../service/show-rates.ts';
 import { WebError } from '../problem.ts';
+import type { IndicesAnswer, RatesAnswer } from './answers.ts';
 import { apiKeyOf } from './authenticate.ts';
 import { IndicesQuery, indexPeriod, ratePeriod, RatesQuery, readQuery } from './figure-query.ts';
 import { toIndexRows, toRatesRow } from './figure-rows.ts';
@@ -28,7 +29,8 @@ export function figureRoutes(server: FastifyInstance, parts: FigureRouteParts, c
     const period = ratePeriod(query, parts.now(), parts.zone);
     const viewer = viewerOf(apiKeyOf(request).scope);
     const rows = await parts.showRates({ ...period, unit, procedure, channel }, groupBy, viewer).catch(refuse);
-    return reply.send({ ...period, groupBy, rows: rows.map(toRatesRow) });
+    const answer: RatesAnswer = { ...period, groupBy, rows: rows.map(toRatesRow) };
+    return reply.send(answer);
   });
 
   server.get('/indices', { config }, async (request, reply) => {
@@ -39,7 +41,8 @@ export function figureRoutes(server: FastifyInstance, parts: FigureRouteParts, c
     const report = await parts.showIndices({ ...period, unit, procedure, filedVia: null }, viewer).catch(refuse);
     const { surveyId: survey, months, waiting } = report;
     const rows = toIndexRows(report, groupBy, localeOf(request));
-    return reply.send({ ...period, unit: report.unit, survey, months, waiting, groupBy, rows });
+    const answer: IndicesAnswer = { ...period, unit: report.unit, survey, months: [...months], waiting, groupBy, rows };
+    return reply.send(answer);
   });
 }
 

@@ -4,19 +4,19 @@ import type { Satisfaction } from '../../domain/satisfaction.ts';
 import type { Interval } from '../../domain/wilson.ts';
 import type { IndexReport } from '../../service/show-indices.ts';
 import type { RatesRow } from '../../service/show-rates.ts';
+import type { IndexRow, RatesRow as RatesRowAnswer } from './answers.ts';
 import { apiTextFor } from './words.ts';
 import type { INDEX_GROUPINGS } from './figure-query.ts';
 
-const RATE_NAMES: readonly RateName[] = ['coverage', 'delivery', 'response', 'completion'];
-
 /** Rates are fractions from 0 to 1 beside their counts; null with `hidden` where a ward may not see them. */
-export function toRatesRow({ rates, ...counts }: RatesRow): object {
-  const shown = RATE_NAMES.map((name) => {
-    return [name, rates.kind === 'rates' ? { ...rates[name], aapor: AAPOR_NAMES[name] } : null];
-  });
+export function toRatesRow({ rates, ...counts }: RatesRow): RatesRowAnswer {
+  const rateOf = (name: RateName) => (rates.kind === 'rates' ? { ...rates[name], aapor: AAPOR_NAMES[name] } : null);
   return {
     ...counts,
-    ...Object.fromEntries(shown),
+    coverage: rateOf('coverage'),
+    delivery: rateOf('delivery'),
+    response: rateOf('response'),
+    completion: rateOf('completion'),
     ...(rates.kind === 'hidden' ? { hidden: 'too-few-invitations' } : {}),
   };
 }
@@ -26,7 +26,7 @@ export function toIndexRows(
   report: IndexReport,
   groupBy: (typeof INDEX_GROUPINGS)[number] | null,
   locale: Locale,
-): readonly object[] {
+): IndexRow[] {
   const figures = (satisfaction: Satisfaction) => toFigures(satisfaction, locale);
   if (groupBy === 'factor') {
     return report.factors.map(({ factor, satisfaction }) => ({
@@ -41,7 +41,7 @@ export function toIndexRows(
 }
 
 /** Three figures that are never mixed: each says what it is. Null, with `hidden`, below ten responses. */
-function toFigures(satisfaction: Satisfaction, locale: Locale): object {
+function toFigures(satisfaction: Satisfaction, locale: Locale): Omit<IndexRow, 'key'> {
   const { responses } = satisfaction;
   if (satisfaction.kind === 'too-few') {
     return { responses, share: null, meanOf5: null, meanOf100: null, hidden: 'too-few-responses' };

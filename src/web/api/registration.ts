@@ -5,9 +5,10 @@ import type { Locale } from '../../domain/locale.ts';
 import type { RegistrationRequest, RegistrationResult } from '../../service/register-dossiers.ts';
 import type { SurveyLinks } from '../../service/survey-links.ts';
 import { WebError } from '../problem.ts';
+import type { DossierAnswer, Reason, RegistrationAnswer, Result } from './answers.ts';
 import { apiKeyOf } from './authenticate.ts';
 import type { RowFault } from './dossier-row.ts';
-import { localeOf, wordFault, type Reason } from './words.ts';
+import { localeOf, wordFault } from './words.ts';
 
 /** One element of a call, read. `names`: what the caller's record calls our fields, where it differs. */
 export type Sent =
@@ -19,22 +20,10 @@ type SentFault = RowFault & { readonly name?: string };
 
 export type RegisterDossiers = (request: RegistrationRequest) => Promise<readonly RegistrationResult[]>;
 
-interface Links {
-  readonly web: string;
-  readonly telegram?: string;
-}
-
-interface Result {
-  readonly code: string;
-  readonly outcome: RegistrationResult['outcome'];
-  readonly reasons?: readonly Reason[];
-  readonly links?: Links;
-}
-
-const MAX_ROWS = 1000;
+export const MAX_ROWS = 1000;
 
 /** `?dryRun`, `?dryRun=true`: check everything, write nothing. */
-const Query = z.object({ dryRun: z.enum(['', 'true', '1', 'false', '0']).optional() });
+export const RegistrationQuery = z.object({ dryRun: z.enum(['', 'true', '1', 'false', '0']).optional() });
 
 /** Registers what could be read and answers for every element, in the order given. */
 export async function answerRegistration(
@@ -47,7 +36,8 @@ export async function answerRegistration(
   const good = sent.flatMap((each) => (each.kind === 'row' ? [each.row] : []));
   const dryRun = isDryRun(request);
   const results = good.length === 0 ? [] : await register({ rows: good, actor: id, scope, dryRun });
-  return reply.send({ results: inOrder(sent, results, localeOf(request)) });
+  const answer: RegistrationAnswer = { results: inOrder(sent, results, localeOf(request)) };
+  return reply.send(answer);
 }
 
 /** @throws WebError 400 when the body is no object or array, 422 when it holds too many */
@@ -64,19 +54,19 @@ export function elementsOf(body: unknown): readonly unknown[] {
   );
 }
 
-export function toLinks({ web, telegram }: SurveyLinks): Links {
+export function toLinks({ web, telegram }: SurveyLinks): DossierAnswer['links'] {
   return telegram === null ? { web } : { web, telegram };
 }
 
 function isDryRun(request: FastifyRequest): boolean {
-  const query = Query.safeParse(request.query);
+  const query = RegistrationQuery.safeParse(request.query);
   if (!query.success) throw new WebError(400, 'query-malformed', 'Write ?dryRun or ?dryRun=false.');
   const { dryRun } = query.data;
   return dryRun === '' || dryRun === 'true' || dryRun === '1';
 }
 
 /** Results stand where their rows stood. */
-function inOrder(sent: readonly Sent[], results: readonly RegistrationResult[], locale: Locale): readonly Result[] {
+function inOrder(sent: readonly Sent[], results: readonly RegistrationResult[], locale: Locale): Result[] {
   const registered = results.values();
   return sent.map((each) => {
     if (each.kind === 'faulty') {
@@ -90,11 +80,6 @@ function inOrder(sent: readonly Sent[], results: readonly RegistrationResult[], 
   });
 }
 
-function toResult(
-  code: string,
-  outcome: Result['outcome'],
-  reasons: readonly Reason[],
-  links: SurveyLinks | null,
-): Result {
+function toResult(code: string, outcome: Result['outcome'], reasons: Reason[], links: SurveyLinks | null): Result {
   return { code, outcome, ...(reasons.length > 0 ? { reasons } : {}), ...(links ? { links: toLinks(links) } : {}) };
 }

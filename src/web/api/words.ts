@@ -4,17 +4,12 @@ import { describeFault } from '../../domain/text/describe-fault.ts';
 import { apiText as en } from '../../domain/text/en/api.ts';
 import { apiText as vi, type ApiText } from '../../domain/text/vi/api.ts';
 import type { DossierStatus } from '../../service/show-dossier.ts';
+import type { Reason } from './answers.ts';
 import type { RowFault } from './dossier-row.ts';
 
 /** Clerks read what systems pass on: Vietnamese unless the caller asks for English first. */
 export function localeOf(request: FastifyRequest): Locale {
   return /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'vi';
-}
-
-export interface Reason {
-  readonly field: string;
-  readonly code: string;
-  readonly message: string;
 }
 
 /** `name`: what the caller's own record calls the field. */

@@ -20,7 +20,16 @@ export interface Assets {
   readonly byUrl: ReadonlyMap<string, Asset>;
 }
 
-const STYLES = ['tokens.css', 'base.css', 'components.css', 'pages.css', 'citizen.css', 'people.css', 'print.css'];
+const STYLES = [
+  'tokens.css',
+  'base.css',
+  'components.css',
+  'pages.css',
+  'api.css',
+  'citizen.css',
+  'people.css',
+  'print.css',
+];
 const WEIGHTS = [400, 600];
 /** Unicode ranges as the font package publishes them. */
 const SUBSETS: Readonly<Record<string, string>> = {

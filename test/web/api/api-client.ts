@@ -28,6 +28,7 @@ export function serveApi(world: WebWorld, overrides: Partial<ApiParts> = {}): Pr
   return world.serve(
     apiSurface({
       zone: parts.zone,
+      publicUrl: parts.publicUrl,
       now: () => parts.clock.now(),
       registerDossiers: (request: RegistrationRequest) => registerDossiers(parts, request),
       showDossier: (code, scope) => showDossier(parts, code, scope),
