@@ -30,8 +30,6 @@ export const FINAL_DISPOSITIONS = {
   'not-sent': { code: '3.11', group: 'UH' },
   /** Sent, and no receipt came. */
   'nothing-returned': { code: '3.19', group: 'UH' },
-  /** The platform refused it for good. */
-  undelivered: { code: '3.30', group: 'UO' },
   /** "Không phải hồ sơ của tôi" */
   'wrong-person': { code: '3.91', group: 'UO' },
   /** Outside the survey: an organisation, a bereavement, a withdrawn dossier. */
@@ -79,8 +77,6 @@ function closedOutcome(facts: OutcomeFacts, reason: NonNullable<Invitation['clos
       return 'refused';
     case 'wrong-number':
       return 'wrong-person';
-    case 'unreachable':
-      return 'undelivered';
     case 'expired':
     case 'no-contact':
     case 'excluded':

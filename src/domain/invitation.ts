@@ -18,25 +18,21 @@ export type InvitationStatus = 'armed' | 'waiting' | 'queued' | 'sent' | 'starte
  * declined, opted-out   the citizen said no to this survey, or to all
  * wrong-number          "không phải hồ sơ của tôi"
  * expired               reached, never started (or nothing answered)
- * no-contact            nothing could be sent and the slip stayed unopened
- * unreachable           the platform refused for good: blocked, deactivated, no account
+ * no-contact            nothing could be sent, or whatever we tried was refused, and the slip stayed unopened
  * excluded              never to be asked, see `Exclusion`
  */
 export type CloseReason =
-  | 'finished'
-  | 'partial'
-  | 'declined'
-  | 'opted-out'
-  | 'wrong-number'
-  | 'expired'
-  | 'no-contact'
-  | 'unreachable'
-  | 'excluded';
+  'finished' | 'partial' | 'declined' | 'opted-out' | 'wrong-number' | 'expired' | 'no-contact' | 'excluded';
 
 /** The published reasons for which a completed dossier is not eligible; each is reported as a rate. */
 export type Exclusion = 'organisation' | 'bereavement' | 'withdrawn' | 'opted-out' | 'recently-asked';
 
 export type ChannelName = 'telegram' | 'zalo' | 'web';
+
+/** Whether the platform says by itself when a message has arrived; elsewhere its acceptance counts. */
+export function sendsReceipts(channel: ChannelName): boolean {
+  return channel === 'zalo';
+}
 
 /** A slip proves less than a phone, for staff hold it first: the two are reported apart. */
 export type Proof = 'slip' | 'phone';

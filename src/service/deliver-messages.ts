@@ -2,7 +2,6 @@ import { nextAllowed, type ContactPolicy } from '../domain/contact-policy.ts';
 import type { InvitationId, MessageId } from '../domain/ids.ts';
 import type { ChannelName } from '../domain/invitation.ts';
 import type { MessageBody } from '../domain/message.ts';
-import { localDay } from '../lib/calendar.ts';
 import { groupBy } from '../lib/group-by.ts';
 import { inParallel } from '../lib/in-parallel.ts';
 import type { Log } from '../lib/log.ts';
@@ -18,7 +17,6 @@ export interface DeliverParts {
   readonly clock: Clock;
   readonly policy: ContactPolicy;
   readonly log: Log;
-  readonly zone: string;
   /** Farewells that are out (or never will be): their surveys can be sealed. */
   readonly sealFinished: (ids: readonly InvitationId[]) => Promise<void>;
 }
@@ -63,8 +61,7 @@ async function deliverChat(
     }
     const result: SendResult = verdict ?? (await send(parts, message));
     if (isAboutChat(result)) verdict = result;
-    const now = parts.clock.now();
-    const one = settleDelivery(message, result, now, localDay(now, parts.zone));
+    const one = settleDelivery(message, result, parts.clock.now());
     if (one.pauseMs !== null && one.retry) rests.set(message.channel, one.retry.until);
     settled.push(one);
   }
@@ -107,8 +104,9 @@ function writesOf(settled: readonly Settled[]): DeliveryWrites {
   return {
     records: settled.map(({ record }) => record),
     delivered: settled.flatMap(({ delivered }) => delivered ?? []),
-    closed: settled.flatMap(({ closed }) => closed ?? []),
+    returned: settled.flatMap(({ returned }) => returned ?? []),
     blockedChats: settled.flatMap(({ blockedChat }) => blockedChat ?? []),
+    optedOutChats: settled.flatMap(({ optedOutChat }) => optedOutChat ?? []),
   };
 }
 

@@ -11,7 +11,7 @@ import { surveyLinks, type LinkParts, type SurveyLinks } from './survey-links.ts
 export type DossierState = 'registered' | 'completed' | 'sent' | 'not-sendable' | 'closed';
 
 /** Why nothing could be sent. */
-export type NotSendable = Exclusion | 'no-channel' | 'unreachable';
+export type NotSendable = Exclusion | 'no-channel';
 
 export interface DossierStatus {
   readonly code: string;
@@ -54,7 +54,6 @@ function stateOf({ invitation }: DossierRecord, now: Date): Pick<DossierStatus, 
 /** Where we could write to nobody it stays at that: whether somebody opened the slip is not for staff to see. */
 function notSendable({ exclusion, closeReason, status, channel, proof }: Invitation): NotSendable | null {
   if (exclusion !== null) return exclusion;
-  if (closeReason === 'unreachable') return 'unreachable';
   const bySlip = channel === 'web' && proof === 'slip';
   return status === 'waiting' || closeReason === 'no-contact' || bySlip ? 'no-channel' : null;
 }

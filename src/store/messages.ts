@@ -1,7 +1,9 @@
+import type { Fingerprint } from '../domain/ids.ts';
 import type { MessageRef } from '../domain/message.ts';
 import type { ClaimedMessage, DeliveryRecord, DeliveryWrites, MessageStore } from '../service/ports.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { LOCK, LOCK_FREE } from './locks.ts';
+import { suppress } from './suppressions.ts';
 import { asBuffer } from './table.ts';
 import { inTransaction, type Connection } from './transaction.ts';
 
@@ -57,22 +59,35 @@ async function claim(connection: Connection, ids: readonly string[], now: Date):
 }
 
 async function record(connection: Connection, writes: DeliveryWrites): Promise<void> {
-  await blockChats(connection, writes.blockedChats);
-  const concerned = [...writes.delivered, ...writes.closed].map(({ invitationId }) => invitationId);
+  await markChats(connection, writes);
+  const concerned = [...writes.delivered, ...writes.returned].map(({ invitationId }) => invitationId);
   await connection.$queryRaw`
     SELECT i.id FROM register.invitation i WHERE i.id = ANY(${concerned}::uuid[]) ORDER BY i.id ${LOCK}`;
   await markDelivered(connection, writes.delivered);
-  await close(connection, writes.closed);
+  await takeBack(connection, writes.returned);
   await settle(connection, writes.records);
 }
 
-async function blockChats(connection: Connection, blocked: DeliveryWrites['blockedChats']): Promise<void> {
-  if (blocked.length === 0) return;
-  const rows = blocked.toSorted((a, b) => (a.chatId < b.chatId ? -1 : 1));
-  await connection.$executeRaw`
-    UPDATE register.chat c SET blocked_at = coalesce(c.blocked_at, r.at)
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r("chatId" uuid, at timestamptz)
-    WHERE c.id = r."chatId"`;
+async function markChats(connection: Connection, { blockedChats, optedOutChats }: DeliveryWrites): Promise<void> {
+  const marks = [
+    ...blockedChats.map((chat) => ({ ...chat, isOptOut: false })),
+    ...optedOutChats.map((chat) => ({ ...chat, isOptOut: true })),
+  ];
+  if (marks.length === 0) return;
+  const ids = marks.map(({ chatId }) => chatId);
+  await connection.$queryRaw`SELECT c.id FROM register.chat c WHERE c.id = ANY(${ids}::uuid[]) ORDER BY c.id ${LOCK}`;
+  const changed = await connection.$queryRaw<{ addressIndex: Fingerprint | null; phoneIndex: Fingerprint | null }[]>`
+    UPDATE register.chat c SET
+      blocked_at = CASE WHEN r."isOptOut" THEN c.blocked_at ELSE coalesce(c.blocked_at, r.at) END,
+      opted_out_at = CASE WHEN r."isOptOut" THEN coalesce(c.opted_out_at, r.at) ELSE c.opted_out_at END
+    FROM jsonb_to_recordset(${JSON.stringify(marks)}::jsonb) AS r("chatId" uuid, at timestamptz, "isOptOut" boolean)
+    WHERE c.id = r."chatId"
+    RETURNING CASE WHEN r."isOptOut" THEN encode(c.address_index, 'hex') END AS "addressIndex",
+      CASE WHEN r."isOptOut" THEN encode(c.phone_index, 'hex') END AS "phoneIndex"`;
+  await suppress(
+    connection,
+    changed.flatMap(({ addressIndex, phoneIndex }) => [addressIndex, phoneIndex]).filter((index) => index !== null),
+  );
 }
 
 async function markDelivered(connection: Connection, delivered: DeliveryWrites['delivered']): Promise<void> {
@@ -83,17 +98,19 @@ async function markDelivered(connection: Connection, delivered: DeliveryWrites['
     WHERE i.id = r."invitationId" AND i.status = 'queued'`;
 }
 
-/** What has answers stays open: it is sealed as partial when its days are over. */
-async function close(connection: Connection, closed: DeliveryWrites['closed']): Promise<void> {
-  if (closed.length === 0) return;
+/** As if it had never been sent; who has come by other ways meanwhile is left alone. */
+async function takeBack(connection: Connection, returned: DeliveryWrites['returned']): Promise<void> {
+  if (returned.length === 0) return;
   await connection.$executeRaw`
-    WITH ended AS (
-      UPDATE register.invitation i SET status = 'closed', close_reason = r.reason, closed_on = r.on
-      FROM jsonb_to_recordset(${JSON.stringify(closed)}::jsonb) AS r("invitationId" uuid, reason text, "on" date)
-      WHERE i.id = r."invitationId" AND i.status IN ('armed', 'waiting', 'queued', 'sent')
+    WITH freed AS (
+      UPDATE register.invitation i SET status = r.to, channel = NULL, proof = NULL, chat_id = NULL, invited_at = NULL
+      FROM jsonb_to_recordset(${JSON.stringify(returned)}::jsonb) AS r("invitationId" uuid, "chatId" uuid, "to" text)
+      WHERE i.id = r."invitationId" AND i.chat_id = r."chatId" AND i.status = 'queued'
       RETURNING i.id
+    ), discarded AS (
+      DELETE FROM register.draft f USING freed WHERE f.invitation_id = freed.id
     )
-    DELETE FROM register.draft f USING ended WHERE f.invitation_id = ended.id`;
+    DELETE FROM register.message m USING freed WHERE m.invitation_id = freed.id AND m.status = 'created'`;
 }
 
 /** A message that is out is known to be out, whatever a sweep thought meanwhile; its text is no longer needed. */

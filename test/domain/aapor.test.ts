@@ -58,7 +58,6 @@ describe('domain/aapor', () => {
     [{ ...facts, status: 'armed' }, '3.11'],
     [facts, '3.19'],
     [closed('expired'), '3.19'],
-    [closed('unreachable'), '3.30'],
     [closed('wrong-number', { delivered: true }), '3.91'],
     [closed('excluded', { exclusion: 'organisation' }), '4.10'],
     [closed('excluded', { exclusion: 'bereavement' }), '4.10'],

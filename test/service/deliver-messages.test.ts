@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { closeInvitations } from '../../src/service/close-invitations.ts';
 import { sweepMessages } from '../../src/service/sweep-messages.ts';
 import type { Fault } from '../support/telegram/faults.ts';
-import { createWorld, DAY_MS, NOW, type World } from '../support/service-world.ts';
+import { createWorld, DAY_MS, newCode, NOW, type World } from '../support/service-world.ts';
 import type { WorldCitizen } from '../support/world-citizen.ts';
 import {
   chatOf,
@@ -58,13 +59,36 @@ describe('src/service/deliver-messages.ts', () => {
       ['blocked', (citizen: WorldCitizen) => void (citizen.person.standing = 'blocked')],
       ['deactivated', (citizen: WorldCitizen) => void (citizen.person.standing = 'deactivated')],
       ['never started', (citizen: WorldCitizen) => void (citizen.person.standing = 'new')],
-    ])('for good (%s) closes the invitation and marks the chat', async (_name, become) => {
+    ])('for good (%s) marks the chat and goes on down the ladder, which ends at the slip', async (_name, become) => {
       const { citizen, code } = await queueInvitation(world);
       become(citizen);
+      const before = sends(citizen);
       await world.drain();
-      expect(await world.invitation(code)).toMatchObject({ status: 'closed', closeReason: 'unreachable' });
+      expect(await world.invitation(code)).toMatchObject({ status: 'armed', chatId: null, invitedAt: null });
       expect((await world.record(code)).draft).toBeNull();
       expect((await chatOf(world, citizen)).blocked_at).toEqual(new Date(NOW));
+      await world.sendDue();
+      expect(await world.invitation(code)).toMatchObject({ status: 'waiting', channel: null });
+      expect(sends(citizen)).toBe(before + 1);
+      world.skip(8 * DAY_MS);
+      await closeInvitations(world.parts);
+      expect(await world.invitation(code)).toMatchObject({ status: 'closed', closeReason: 'no-contact' });
+    });
+
+    it('leads to the next chat of the same phone, once', async () => {
+      const other = world.citizen();
+      await other.sharePhone();
+      world.skip(1_000);
+      const newer = world.citizen({ phone: other.phone });
+      await newer.sharePhone();
+      const code = newCode();
+      await world.register([{ code, phone: other.phone }]);
+      newer.person.standing = 'blocked';
+      const before = other.texts.length;
+      for (let i = 0; i < 3; i += 1) await world.sendDue();
+      expect(other.texts.slice(before)).toEqual([expect.stringMatching(/xin chào ông\/bà/)]);
+      expect(await world.invitation(code)).toMatchObject({ status: 'sent', proof: 'phone' });
+      expect((await chatOf(world, newer)).blocked_at).not.toBeNull();
     });
 
     it('tries no further message of a chat that is gone', async () => {
@@ -99,12 +123,16 @@ describe('src/service/deliver-messages.ts', () => {
       expect((await world.invitation(code)).closeReason).toBe('finished');
     });
 
-    it('for a fault of ours is never repeated, and closes what was not sent', async () => {
+    it('for a fault of ours is never repeated in any chat: only the slip is left', async () => {
       const { citizen, code } = await queueInvitation(world);
       fail(citizen, { kind: 'error', status: 400, description: "Bad Request: can't parse entities" });
       await world.drain();
       expect(await messagesOf(world, code)).toMatchObject([{ status: 'failed', failure: 'bad-request' }]);
-      expect(await world.invitation(code)).toMatchObject({ closeReason: 'unreachable' });
+      expect(await world.invitation(code)).toMatchObject({ status: 'waiting', chatId: null, invitedAt: null });
+      expect((await chatOf(world, citizen)).blocked_at).toBeNull();
+      const before = sends(citizen);
+      await world.sendDue();
+      expect(sends(citizen)).toBe(before);
       expect(world.outbox.delayed).toEqual([]);
     });
 

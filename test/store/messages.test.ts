@@ -6,6 +6,7 @@ import type { DeliveryWrites } from '../../src/service/ports.ts';
 import { createDatabase, openStores, type TestDatabase, type TestStores } from '../support/database.ts';
 import {
   after,
+  fingerprint,
   newChat,
   newDossier,
   newInvitation,
@@ -17,7 +18,7 @@ import {
   write,
 } from './samples.ts';
 
-const NO_WRITES: DeliveryWrites = { records: [], delivered: [], closed: [], blockedChats: [] };
+const NO_WRITES: DeliveryWrites = { records: [], delivered: [], returned: [], blockedChats: [], optedOutChats: [] };
 
 describe('src/store/messages', () => {
   let database: TestDatabase;
@@ -181,24 +182,63 @@ describe('src/store/messages', () => {
     expect(await invitationOf(open.id)).toMatchObject({ status: 'started', deliveredAt: null });
   });
 
-  it('closes the unreachable and keeps what has answers open', async () => {
-    const [unreachable, answered] = await Promise.all([invite(), invite({ status: 'started' })]);
-    const drafts = [unreachable, answered].map(({ id }) => sealedDraft(id, 'd'));
-    await write(stores, { drafts });
-    const closing = { reason: 'unreachable', on: '2026-03-02' } as const;
+  it('takes back what could not be sent, with its draft and what was still to be said', async () => {
+    const [next, slip] = await Promise.all([invite({ proof: 'phone', channel: 'telegram', invitedAt: NOW }), invite()]);
+    const queued = newMessage(chat, { invitationId: next.id, lane: 'bulk' });
+    await write(stores, { drafts: [sealedDraft(next.id, 'd')], messages: [queued] });
     await stores.messages.record({
       ...NO_WRITES,
-      closed: [unreachable, answered].map(({ id }) => Object.assign({ invitationId: id }, closing)),
-      blockedChats: [{ chatId: chat.id, at: after(3) }],
+      returned: [
+        { invitationId: next.id, chatId: chat.id, to: 'armed' },
+        { invitationId: next.id, chatId: chat.id, to: 'armed' },
+        { invitationId: slip.id, chatId: chat.id, to: 'waiting' },
+      ],
     });
-    expect(await invitationOf(unreachable.id)).toMatchObject({ status: 'closed', closeReason: 'unreachable' });
-    expect((await invitationOf(answered.id)).status).toBe('started');
-    const left = await stores.database.register.draft.findMany({
-      where: { invitationId: { in: drafts.map(({ invitationId }) => invitationId) } },
+    const nobody = { channel: null, proof: null, chatId: null, invitedAt: null, closeReason: null };
+    expect(await invitationOf(next.id)).toMatchObject({ status: 'armed', ...nobody });
+    expect(await invitationOf(slip.id)).toMatchObject({ status: 'waiting', ...nobody });
+    expect(await stores.database.register.draft.count({ where: { invitationId: next.id } })).toBe(0);
+    expect(await stores.database.register.message.count({ where: { id: queued.id } })).toBe(0);
+  });
+
+  it('takes back nothing that has come further, or went to another chat', async () => {
+    const other = newChat();
+    await write(stores, { chats: [other] });
+    const all = await Promise.all([
+      invite({ status: 'started' }),
+      invite({ status: 'sent', channel: 'web', chatId: null }),
+      invite({ chatId: other.id }),
+    ]);
+    await write(stores, { drafts: all.map(({ id }) => sealedDraft(id, 'd')) });
+    const returned = all.map(({ id }) => ({ invitationId: id, chatId: chat.id, to: 'armed' }) as const);
+    await stores.messages.record({ ...NO_WRITES, returned });
+    const left = await Promise.all(all.map(({ id }) => invitationOf(id)));
+    expect(left.map(({ status }) => status)).toEqual(['started', 'sent', 'queued']);
+    const ids = all.map(({ id }) => id);
+    expect(await stores.database.register.draft.count({ where: { invitationId: { in: ids } } })).toBe(3);
+  });
+
+  it('marks chats that are gone, and the phones of those that want nothing', async () => {
+    const phone = fingerprint('a phone that opts out');
+    const [gone, left, anonymous] = [newChat(), newChat({ phoneIndex: phone }), newChat()];
+    await write(stores, { chats: [gone, left, anonymous] });
+    await stores.messages.record({
+      ...NO_WRITES,
+      blockedChats: [{ chatId: gone.id, at: after(3) }],
+      optedOutChats: [left, anonymous].map(({ id }) => ({ chatId: id, at: after(4) })),
     });
-    expect(left.map(({ invitationId }) => invitationId)).toEqual([answered.id]);
-    expect((await stores.database.register.chat.findUniqueOrThrow({ where: { id: chat.id } })).blockedAt).toEqual(
-      after(3),
+    await stores.messages.record({ ...NO_WRITES, blockedChats: [{ chatId: gone.id, at: after(9) }] });
+    const found = await Promise.all(
+      [gone, left, anonymous].map(({ id }) => stores.database.register.chat.findUniqueOrThrow({ where: { id } })),
+    );
+    expect(found.map(({ blockedAt, optedOutAt }) => [blockedAt, optedOutAt])).toEqual([
+      [after(3), null],
+      [null, after(4)],
+      [null, after(4)],
+    ]);
+    const suppressed = await stores.database.register.suppression.findMany();
+    expect(suppressed.map(({ index }) => Buffer.from(index).toString('hex')).toSorted()).toEqual(
+      [left.addressIndex, phone, anonymous.addressIndex].toSorted(),
     );
   });
 

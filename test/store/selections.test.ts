@@ -177,7 +177,8 @@ describe('src/store/selections', () => {
     await stores.messages.record({
       records: [{ kind: 'sent', id: farewell.id, platformId: '1', at: NOW }],
       delivered: [],
-      closed: [],
+      returned: [],
+      optedOutChats: [],
       blockedChats: [],
     });
     const sealable = await advance({ kind: 'finished', ids: null, limit: 50 });

@@ -1,16 +1,17 @@
-import type { ChatId, InvitationId } from '../../domain/ids.ts';
-import type { ChannelName, CloseReason } from '../../domain/invitation.ts';
+import type { InvitationId } from '../../domain/ids.ts';
+import { sendsReceipts, type ChannelName } from '../../domain/invitation.ts';
 import type { MessageRef } from '../../domain/message.ts';
 import { assertNever } from '../../lib/assert-never.ts';
-import type { ClaimedMessage, DeliveryRecord, Refusal, SendResult } from '../ports.ts';
+import type { ClaimedMessage, DeliveryRecord, MarkedChat, Refusal, ReturnedInvitation, SendResult } from '../ports.ts';
 
 /** What one attempt to send means for the message, its invitation, its chat and its channel. */
 export interface Settled {
   readonly channel: ChannelName;
   readonly record: DeliveryRecord;
   readonly delivered: { readonly invitationId: InvitationId; readonly at: Date | null } | null;
-  readonly closed: { readonly invitationId: InvitationId; readonly reason: CloseReason; readonly on: string } | null;
-  readonly blockedChat: { readonly chatId: ChatId; readonly at: Date } | null;
+  readonly returned: ReturnedInvitation | null;
+  readonly blockedChat: MarkedChat | null;
+  readonly optedOutChat: MarkedChat | null;
   readonly retry: { readonly ref: MessageRef; readonly until: Date } | null;
   /** The whole channel rests for so long. */
   readonly pauseMs: number | null;
@@ -23,27 +24,25 @@ const FIRST_RETRY_MS = 2_000;
 const LONGEST_RETRY_MS = 15 * 60_000;
 const UNAUTHORISED_PAUSE_MS = 5 * 60_000;
 
-export function settleDelivery(message: ClaimedMessage, result: SendResult, now: Date, today: string): Settled {
+export function settleDelivery(message: ClaimedMessage, result: SendResult, now: Date): Settled {
   switch (result.kind) {
     case 'sent':
       return settled(
         message,
         { kind: 'sent', id: message.id, platformId: result.platformId, at: now },
         {
-          delivered: isInvite(message) ? { invitationId: message.invitationId, at: now } : null,
+          delivered: isInvite(message) ? { invitationId: message.invitationId, at: deliveredAt(message, now) } : null,
           sealable: farewellOf(message),
         },
       );
     case 'rate-limited':
       return wait(message, result.retryAfterMs, now, result.scope === 'account');
     case 'refused':
-      return refuse(message, result.reason, now, today);
+      return refuse(message, result.reason, now);
     case 'failed':
-      return retryOrFail(message, result.reason, now, today);
+      return retryOrFail(message, result.reason, now);
     case 'unknown':
-      return message.lane === 'bulk'
-        ? uncertain(message, result.reason)
-        : retryOrFail(message, result.reason, now, today);
+      return message.lane === 'bulk' ? uncertain(message, result.reason) : retryOrFail(message, result.reason, now);
     default:
       return assertNever(result);
   }
@@ -56,7 +55,23 @@ export function putOff(message: ClaimedMessage, until: Date): Settled {
 
 /** The platform speaks of the chat, not of the message: whatever follows in this chat would be refused too. */
 export function isAboutChat(result: SendResult): boolean {
-  return result.kind === 'refused' && result.reason !== 'bad-request' && result.reason !== 'unauthorised';
+  return result.kind === 'refused' && ABOUT_CHAT[result.reason];
+}
+
+/** Where a window is closed, the next message may bring a template along. */
+const ABOUT_CHAT: Readonly<Record<Refusal, boolean>> = {
+  blocked: true,
+  deactivated: true,
+  'not-started': true,
+  'opted-out': true,
+  'window-closed': false,
+  'bad-request': false,
+  unauthorised: false,
+};
+
+/** Null where the platform itself says when a message has arrived. */
+function deliveredAt({ channel }: ClaimedMessage, now: Date): Date | null {
+  return sendsReceipts(channel) ? null : now;
 }
 
 /** Nobody knows whether an invitation arrived: it is never sent again, the reminder covers it. */
@@ -70,30 +85,48 @@ function uncertain(message: ClaimedMessage, failure: string): Settled {
   );
 }
 
-function refuse(message: ClaimedMessage, reason: Refusal, now: Date, today: string): Settled {
-  if (reason === 'unauthorised') return wait(message, UNAUTHORISED_PAUSE_MS, now, true);
-  const isGone = reason !== 'bad-request';
-  return fail(message, reason, today, isGone ? { chatId: message.chatId, at: now } : null);
+function refuse(message: ClaimedMessage, reason: Refusal, now: Date): Settled {
+  const chat = { chatId: message.chatId, at: now };
+  switch (reason) {
+    case 'unauthorised':
+      return wait(message, UNAUTHORISED_PAUSE_MS, now, true);
+    case 'bad-request':
+    case 'window-closed':
+      return fail(message, reason);
+    case 'opted-out':
+      return leave(message, reason, { optedOutChat: chat });
+    case 'blocked':
+    case 'deactivated':
+    case 'not-started':
+      return leave(message, reason, { blockedChat: chat });
+    default:
+      return assertNever(reason);
+  }
 }
 
-function retryOrFail(message: ClaimedMessage, reason: string, now: Date, today: string): Settled {
-  if (message.attempts + 1 >= MAX_ATTEMPTS) return fail(message, reason, today, null);
+function retryOrFail(message: ClaimedMessage, reason: string, now: Date): Settled {
+  if (message.attempts + 1 >= MAX_ATTEMPTS) return fail(message, reason);
   const afterMs = Math.min(FIRST_RETRY_MS * 2 ** message.attempts, LONGEST_RETRY_MS);
   return defer(message, later(now, afterMs), true, null);
 }
 
-function fail(message: ClaimedMessage, failure: string, today: string, blockedChat: Settled['blockedChat']): Settled {
-  const { invitationId, purpose } = message;
-  const ends = invitationId !== null && purpose !== 'farewell' && (purpose === 'invite' || blockedChat !== null);
-  return settled(
-    message,
-    { kind: 'failed', id: message.id, failure },
-    {
-      closed: ends ? { invitationId, reason: 'unreachable', on: today } : null,
-      blockedChat,
-      sealable: farewellOf(message),
-    },
-  );
+/** The chat stays as it is, and would be chosen again: an invitation that fails in it is left to the slip. */
+function fail(message: ClaimedMessage, failure: string): Settled {
+  return end(message, failure, { returned: isInvite(message) ? backTo('waiting', message) : null });
+}
+
+/** This chat is gone, and marked so: an invitation goes on down the ladder. What was answered before stays. */
+function leave(message: ClaimedMessage, failure: string, mark: Pick<Partial<Settled>, 'blockedChat' | 'optedOutChat'>) {
+  return end(message, failure, { ...mark, returned: isOpening(message) ? backTo('armed', message) : null });
+}
+
+function end(message: ClaimedMessage, failure: string, facts: Partial<Settled>): Settled {
+  const record = { kind: 'failed', id: message.id, failure } as const;
+  return settled(message, record, { ...facts, sealable: farewellOf(message) });
+}
+
+function backTo(status: ReturnedInvitation['to'], message: OfInvitation): ReturnedInvitation {
+  return { invitationId: message.invitationId, chatId: message.chatId, to: status };
 }
 
 function wait(message: ClaimedMessage, forMs: number, now: Date, wholeChannel: boolean): Settled {
@@ -118,8 +151,9 @@ function settled(message: ClaimedMessage, record: DeliveryRecord, facts: Partial
     channel: message.channel,
     record,
     delivered: null,
-    closed: null,
+    returned: null,
     blockedChat: null,
+    optedOutChat: null,
     retry: null,
     pauseMs: null,
     sealable: null,
@@ -127,8 +161,15 @@ function settled(message: ClaimedMessage, record: DeliveryRecord, facts: Partial
   };
 }
 
-function isInvite(message: ClaimedMessage): message is ClaimedMessage & { readonly invitationId: InvitationId } {
+type OfInvitation = ClaimedMessage & { readonly invitationId: InvitationId };
+
+function isInvite(message: ClaimedMessage): message is OfInvitation {
   return message.purpose === 'invite' && message.invitationId !== null;
+}
+
+/** The apology of a late dossier comes before its invitation, which then is not even tried. */
+function isOpening(message: ClaimedMessage): message is OfInvitation {
+  return isInvite(message) || (message.purpose === 'apology' && message.invitationId !== null);
 }
 
 function farewellOf(message: ClaimedMessage): InvitationId | null {

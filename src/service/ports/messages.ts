@@ -1,5 +1,4 @@
 import type { ChatId, InvitationId, MessageId } from '../../domain/ids.ts';
-import type { CloseReason } from '../../domain/invitation.ts';
 import type { Lane, MessagePurpose, MessageRef } from '../../domain/message.ts';
 
 export interface ClaimedMessage extends MessageRef {
@@ -20,16 +19,29 @@ export type DeliveryRecord =
   /** Nobody knows whether it arrived; an invitation is never sent again. */
   | { readonly kind: 'unknown'; readonly id: MessageId; readonly failure: string };
 
+/**
+ * An invitation that certainly did not arrive in this chat, if it is still `queued` for it: its draft and what was
+ * still to be said go. `armed`: another way is tried; `waiting`: only the slip is left.
+ */
+export interface ReturnedInvitation {
+  readonly invitationId: InvitationId;
+  readonly chatId: ChatId;
+  readonly to: 'armed' | 'waiting';
+}
+
+export interface MarkedChat {
+  readonly chatId: ChatId;
+  readonly at: Date;
+}
+
 export interface DeliveryWrites {
   readonly records: readonly DeliveryRecord[];
   /** `queued` invitations whose message is out; `at` is null when nobody knows whether it arrived. */
   readonly delivered: readonly { readonly invitationId: InvitationId; readonly at: Date | null }[];
-  readonly closed: readonly {
-    readonly invitationId: InvitationId;
-    readonly reason: CloseReason;
-    readonly on: string;
-  }[];
-  readonly blockedChats: readonly { readonly chatId: ChatId; readonly at: Date }[];
+  readonly returned: readonly ReturnedInvitation[];
+  readonly blockedChats: readonly MarkedChat[];
+  /** On the platform's own page: the chat, its address and its phone are written to no more. */
+  readonly optedOutChats: readonly MarkedChat[];
 }
 
 export interface MessageStore {

@@ -5,6 +5,7 @@ import type { Dice } from './dice.ts';
 /** What became of an ask that nothing excluded. */
 export interface Fate {
   readonly reason: CloseReason;
+  /** Null: nothing could be sent. */
   readonly channel: ChannelName | null;
   readonly proof: Proof | null;
   readonly isDelivered: boolean;
@@ -12,7 +13,7 @@ export interface Fate {
 
 const HAS_CHAT = 0.82;
 const OPENS_SLIP = 0.2;
-const UNREACHABLE = 0.03;
+const REFUSED = 0.03;
 
 /** Somebody whose phone leads to a chat is written to; the others have their slip only. */
 export function fateOf(commune: Commune, hasPhone: boolean, dice: Dice): Fate {
@@ -20,8 +21,7 @@ export function fateOf(commune: Commune, hasPhone: boolean, dice: Dice): Fate {
   if (!hasChat && !dice.chance(OPENS_SLIP))
     return { reason: 'no-contact', channel: null, proof: null, isDelivered: false };
   if (!hasChat) return reached(commune, 'web', 'slip', dice);
-  if (dice.chance(UNREACHABLE))
-    return { reason: 'unreachable', channel: 'telegram', proof: 'phone', isDelivered: false };
+  if (dice.chance(REFUSED)) return { reason: 'no-contact', channel: null, proof: null, isDelivered: false };
   return reached(commune, 'telegram', 'phone', dice);
 }
 

@@ -16,7 +16,6 @@ export const apiText: ApiText = {
     'opted-out': 'No invitation: the citizen receives no surveys. The slip can still be opened.',
     'recently-asked': 'No invitation: the citizen was asked within the last 30 days. The slip can still be opened.',
     'no-channel': 'No invitation: no channel reaches the citizen yet. The slip can still be opened.',
-    unreachable: 'No invitation: the platform refused it; the account is gone or has blocked us.',
   },
   figures: {
     share: 'Share of answers satisfied or very satisfied (0 to 1), 95% Wilson interval',

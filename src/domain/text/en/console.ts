@@ -182,7 +182,6 @@ export const consoleText: ConsoleText = {
       'opted-out': 'The citizen asked not to receive surveys.',
       'recently-asked': 'The citizen was asked within the last 30 days.',
       'no-channel': 'There is no phone number or messaging channel that works.',
-      unreachable: 'The messaging platform says that it cannot deliver.',
     },
     unknownReason: 'It cannot be sent.',
     unit: 'Unit',

@@ -15,7 +15,6 @@ export const apiText = {
     'opted-out': 'Không gửi lời mời: người dân không nhận khảo sát. Phiếu vẫn mở được.',
     'recently-asked': 'Không gửi lời mời: người này đã được hỏi trong 30 ngày qua. Phiếu vẫn mở được.',
     'no-channel': 'Không gửi được lời mời: chưa có kênh nào liên lạc được. Phiếu vẫn mở được.',
-    unreachable: 'Không gửi được lời mời: nền tảng từ chối, tài khoản không còn hoặc đã chặn.',
   },
   figures: {
     share: 'Tỷ lệ trả lời hài lòng hoặc rất hài lòng (0 đến 1), khoảng tin cậy Wilson 95 %',

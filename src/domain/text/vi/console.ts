@@ -182,7 +182,6 @@ export const consoleText = {
       'opted-out': 'Người dân đã xin không nhận khảo sát.',
       'recently-asked': 'Người dân đã được hỏi trong 30 ngày qua.',
       'no-channel': 'Không có số điện thoại hay kênh nhắn tin dùng được.',
-      unreachable: 'Nền tảng nhắn tin báo không gửi tới được.',
     },
     unknownReason: 'Không gửi được.',
     unit: 'Đơn vị',
