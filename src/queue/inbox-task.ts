@@ -1,5 +1,6 @@
 import type { Inbound } from '../domain/inbound.ts';
 import type { Log } from '../lib/log.ts';
+import type { Closing } from './closing.ts';
 import { failureCode } from './failure.ts';
 import { InboundBatch } from './inbound-schema.ts';
 import type { JobData } from './jobs.ts';
@@ -14,7 +15,7 @@ export interface InboxHandlers {
 
 interface Surroundings {
   readonly open: (sealed: string) => string;
-  readonly closing: AbortSignal;
+  readonly closing: Closing;
   readonly log: Log;
 }
 

@@ -1,6 +1,7 @@
 import { asId, type MessageId } from '../domain/ids.ts';
 import type { Log } from '../lib/log.ts';
 import type { JobQueue } from './broker.ts';
+import type { Closing } from './closing.ts';
 import { failureCode } from './failure.ts';
 import type { JobData } from './jobs.ts';
 import { deliverJob } from './outbox.ts';
@@ -13,7 +14,7 @@ export type DeliverMessages = (ids: readonly MessageId[]) => Promise<void>;
 export function outboxTask(
   deliver: DeliverMessages,
   queue: JobQueue,
-  { closing, log }: { readonly closing: AbortSignal; readonly log: Log },
+  { closing, log }: { readonly closing: Closing; readonly log: Log },
 ): (data: JobData<'message.deliver'>) => Promise<void> {
   return async (data) => {
     const ids = data.ids.map((id) => asId<MessageId>(id));

@@ -5,6 +5,7 @@ import type { Log } from '../lib/log.ts';
 import type { Inbox, Outbox } from '../service/ports.ts';
 import { openBroker, type Backend } from './backend.ts';
 import type { Broker, JobWorker } from './broker.ts';
+import { Closing } from './closing.ts';
 import { createDeadLetters, type DeadLetters } from './dead-letters.ts';
 import { createInbox } from './inbox.ts';
 import { DEFAULT_SHARDS, SENDING_CHANNELS, inboxQueue, outboxQueue, queuesOf, type Layout } from './jobs.ts';
@@ -57,12 +58,12 @@ export async function openQueues(options: QueueOptions): Promise<Queues> {
   const shards = Array.from({ length: layout.shards }, (_, shard) => broker.queue(inboxQueue(shard)));
   const inbox = createInbox(shards, seal);
   const dead = createDeadLetters(broker, layout);
-  const closing = new AbortController();
+  const closing = new Closing();
   const workers: JobWorker[] = [];
   let closed: Promise<void> | null = null;
 
   async function closeAll(budgetMs: number): Promise<void> {
-    closing.abort();
+    closing.begin();
     const orderly = closeInOrder(workers, inbox, broker).then(() => true);
     if (await Promise.race([orderly, sleep(budgetMs, false, { ref: false })])) return;
     log.warn({ budgetMs }, 'the queues are cut off: what was under way is done again later');
@@ -74,7 +75,7 @@ export async function openQueues(options: QueueOptions): Promise<Queues> {
     outbox: createOutbox(laneQueues(broker, layout), log),
     dead,
     async startWorkers(handlers) {
-      workers.push(...(await startWorkers({ ...options, broker, layout, closing: closing.signal }, handlers)));
+      workers.push(...(await startWorkers({ ...options, broker, layout, closing }, handlers)));
     },
     depths: () => Promise.all(queuesOf(layout).map(({ name }) => depthOf(broker, name))),
     ping: () => broker.ping(),

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import type { Closing } from './closing.ts';
 import { isUnavailable } from './failure.ts';
 
 /** The process is closing while its work cannot be done: the job goes back to where it was. */
@@ -14,15 +14,13 @@ const LONGEST_PAUSE_MS = 5_000;
  * database is away. Other errors pass.
  * @throws PutBackError when `closing` comes first.
  */
-export async function untilAvailable<Result>(run: () => Promise<Result>, closing: AbortSignal): Promise<Result> {
+export async function untilAvailable<Result>(run: () => Promise<Result>, closing: Closing): Promise<Result> {
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
     try {
       return await run();
     } catch (error) {
       if (!isUnavailable(error)) throw error;
     }
-    await sleep(pauseMs, undefined, { signal: closing }).catch((cause: unknown) => {
-      throw new PutBackError('closing', { cause });
-    });
+    if (!(await closing.pause(pauseMs))) throw new PutBackError('closing');
   }
 }

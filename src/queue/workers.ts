@@ -3,6 +3,7 @@ import { CodedError } from '../lib/coded-error.ts';
 import type { ChannelName } from '../domain/invitation.ts';
 import type { Log } from '../lib/log.ts';
 import type { Broker, JobWorker } from './broker.ts';
+import type { Closing } from './closing.ts';
 import { inboxTask, type InboxHandlers } from './inbox-task.ts';
 import { runJobs } from './job-runner.ts';
 import { queuesOf, type Layout, type QueueSpec } from './jobs.ts';
@@ -18,7 +19,7 @@ interface Setting {
   readonly broker: Broker;
   readonly layout: Layout;
   readonly open: (sealed: string) => string;
-  readonly closing: AbortSignal;
+  readonly closing: Closing;
   readonly log: Log;
   readonly bulkPerSecond?: Partial<Record<ChannelName, number>>;
 }

@@ -12,6 +12,9 @@ export function scaledClock(factor = 1): FakeClock {
   const start = Date.now();
   return {
     now: () => start + (Date.now() - start) * factor,
-    wait: (ms, signal) => sleep(ms / factor, undefined, signal ? { signal } : {}).catch(() => undefined),
+    async wait(ms, signal) {
+      // Any number may wait for one signal, each by one of its own that follows it.
+      await sleep(ms / factor, undefined, signal && { signal: AbortSignal.any([signal]) }).catch(() => undefined);
+    },
   };
 }
