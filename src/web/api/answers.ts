@@ -13,7 +13,6 @@ const NOT_SENDABLE = [
   'opted-out',
   'recently-asked',
   'no-channel',
-  'unreachable',
 ] as const satisfies readonly NotSendable[];
 
 const count = z.number().int().min(0);
