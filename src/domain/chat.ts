@@ -31,3 +31,20 @@ export interface Chat {
 export function phoneAddress(e164: string): string {
   return `phone:${e164}`;
 }
+
+/** Accounts on which people write to staff as well: what does not concern a survey is not ours to answer. */
+export function isShared(channel: ChannelName): boolean {
+  return channel === 'zalo';
+}
+
+const MAX_CODE_MISSES = 5;
+
+/** Whoever has missed so often today guesses: nothing more is looked up, and nothing said. */
+export function hasGuessedEnough({ codeMisses, codeMissedOn }: Chat, today: string): boolean {
+  return codeMissedOn === today && codeMisses >= MAX_CODE_MISSES;
+}
+
+export function countMiss(chat: Chat, today: string): Chat {
+  const earlier = chat.codeMissedOn === today ? chat.codeMisses : 0;
+  return { ...chat, codeMisses: earlier + 1, codeMissedOn: today };
+}

@@ -2,6 +2,7 @@ import type { Answer } from './answer.ts';
 import type { FilingChannel } from './dossier.ts';
 import type { Proof } from './invitation.ts';
 import type { Locale } from './locale.ts';
+import type { Rating } from './rating.ts';
 import type { QuestionKey } from './survey.ts';
 import type { UnitCode } from './unit.ts';
 
@@ -31,6 +32,8 @@ export interface Ballot {
   readonly answers: Readonly<Record<QuestionKey, Answer>>;
   /** Redacted. */
   readonly comment: string | null;
+  /** An item of its own: never counted with the answers. */
+  readonly rating: Rating | null;
 }
 
 /** A released response; `id` is random, `releasedOn` a local day. */

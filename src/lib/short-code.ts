@@ -13,3 +13,24 @@ export function shortCode(bytes: Uint8Array): string {
   }
   return code;
 }
+
+const TYPED = new RegExp(
+  `^(?:(?:mã|ma|code)[:\\s]+)?([${ALPHABET}](?:[\\s.-]?[${ALPHABET}]){${LENGTH - 1}})[.!]?$`,
+  'iu',
+);
+
+export interface TypedCode {
+  readonly code: string;
+  /** It can hardly be a word. */
+  readonly marked: boolean;
+}
+
+/**
+ * The code in a typed message that is nothing but a code, in any case and grouping ("k7m 2qx", "Mã: K7M2QX"); null
+ * for any other. Six small letters are not `marked`.
+ */
+export function readShortCode(text: string): TypedCode | null {
+  const typed = TYPED.exec(text.normalize('NFC').trim())?.[1];
+  if (typed === undefined) return null;
+  return { code: typed.replaceAll(/[\s.-]/g, '').toUpperCase(), marked: !/^[a-z]+$/.test(typed) };
+}

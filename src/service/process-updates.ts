@@ -1,12 +1,14 @@
 import { isReport, type Inbound } from '../domain/inbound.ts';
 import type { NewMessage } from '../domain/message.ts';
+import { readShortCode } from '../lib/short-code.ts';
 import type { Vault } from '../lib/vault.ts';
 import { ConversationBatch } from './conversation/conversation-batch.ts';
 import { handleChatUpdate } from './conversation/handle-chat-update.ts';
 import { handlePageUpdate } from './conversation/handle-page-update.ts';
+import { handleRating } from './conversation/handle-rating.ts';
 import type { Scene } from './conversation/scene.ts';
 import { enqueue, setScene, type ConversationParts } from './conversation/set-scene.ts';
-import { addressIndex, phoneIndex } from './fingerprint.ts';
+import { addressIndex, phoneIndex, trackingIndex } from './fingerprint.ts';
 import type { UpdateLookup } from './ports.ts';
 import { tokenHash } from './survey-token.ts';
 
@@ -36,7 +38,7 @@ function handleUpdate(update: Inbound, scene: Scene): void {
     const happenedAt = new Date(event.happenedAt);
     return scene.batch.keepReceipts(event.messageIds.map((messageId) => ({ account, messageId, happenedAt })));
   }
-  if (event.kind === 'rating') return;
+  if (event.kind === 'rating') return handleRating(event, update.updateId, scene);
   if (update.channel === 'web') handlePageUpdate(update, scene);
   else handleChatUpdate(update, scene);
 }
@@ -51,6 +53,9 @@ function lookupOf(update: Inbound, vault: Vault): UpdateLookup {
     addressIndex: hasChat(update) ? addressIndex(vault, channel, account, address) : null,
     tokenHash: token === null ? null : tokenHash(token),
     phoneIndex: event.kind === 'contact' && event.own ? phoneIndex(vault, event.phone) : null,
+    shortCode: event.kind === 'text' && channel !== 'web' ? (readShortCode(event.text)?.code ?? null) : null,
+    trackingIndex: event.kind === 'rating' && event.trackingId !== null ? trackingIndex(vault, event.trackingId) : null,
+    platformId: event.kind === 'rating' ? event.messageId : null,
   };
 }
 

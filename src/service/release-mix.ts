@@ -45,7 +45,8 @@ function plan(parts: ReleaseParts, waiting: readonly WaitingBallot[]): ReleasePl
 function openBallot(vault: Vault, { unitCode, sealed }: Pick<WaitingBallot, 'unitCode' | 'sealed'>): Ballot | null {
   try {
     const ballot: Ballot = JSON.parse(vault.open('mix', unitCode, sealed).toString());
-    return ballot;
+    // Ballots of a version without ratings lack the field.
+    return { ...ballot, rating: ballot.rating ?? null };
   } catch {
     return null;
   }

@@ -1,4 +1,5 @@
 import { sumCells, type Cell, type Dimension } from '../domain/publication.ts';
+import { RATING_SURVEY } from '../domain/rating.ts';
 import { factorSatisfaction, unitSatisfaction, type Satisfaction } from '../domain/satisfaction.ts';
 import type { Factor, Survey } from '../domain/survey.ts';
 import { COUNTRY, type UnitCode } from '../domain/unit.ts';
@@ -37,7 +38,8 @@ export async function showIndices(parts: FigureParts, filter: IndexFilter, viewe
   const unit = filter.unit ?? viewer.scope ?? COUNTRY;
   const { dimension, value } = dimensionOf(filter);
   const range = { from: monthOf(filter.from), to: monthOf(filter.to) };
-  const found = await parts.figures.cells({ ...range, units: [unit], dimension, value });
+  const cellsOfAll = await parts.figures.cells({ ...range, units: [unit], dimension, value });
+  const found = cellsOfAll.filter(({ surveyId }) => surveyId !== RATING_SURVEY);
   const survey = await surveyOf(parts, found);
   const cells = found.filter(({ surveyId }) => surveyId === survey.id);
   const total = totalOf(cells, survey, unit);

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Chat } from '../domain/chat.ts';
-import type { Conversations, ConversationStore, DossierRecord, UpdateLookup } from '../service/ports.ts';
+import type { Conversations, ConversationStore, DossierRecord, RatedMessage, UpdateLookup } from '../service/ports.ts';
 import { findChats } from './chats.ts';
 import { writeConversations } from './conversation-writes.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import { LOCK } from './locks.ts';
+import { findRated } from './rated-messages.ts';
 import { findRecords } from './records.ts';
 import { select } from './selections.ts';
 import { findSuppressed } from './suppressions.ts';
@@ -29,7 +30,7 @@ export function openConversations(register: PrismaClient): ConversationStore {
         const { chats, records } = await select(connection, selection);
         if (records.length === 0) return 0;
         const suppressed = await findSuppressed(connection, fingerprintsOf(chats, records));
-        await writeConversations(connection, decide({ chats, records, suppressed }));
+        await writeConversations(connection, decide({ chats, records, suppressed, rated: [] }));
         return records.length;
       }),
     isProcessed: async (channel, account, updateId) => {
@@ -65,18 +66,26 @@ async function takeFresh(connection: Connection, lookups: readonly UpdateLookup[
 }
 
 async function load(connection: Connection, lookups: readonly UpdateLookup[]): Promise<Conversations> {
-  const chats = await lockChats(connection, lookups);
+  const rated = await findRated(connection, lookups);
+  const chats = await lockChats(connection, lookups, rated);
   const ids = await findTouched(connection, lookups, chats);
-  const records = ids.length === 0 ? [] : await findRecords(connection, Prisma.sql`d.id = ANY(${ids}::uuid[])`, LOCK);
+  const touched = [...new Set([...ids, ...rated.map(({ dossierId }) => dossierId)])];
+  const condition = Prisma.sql`d.id = ANY(${touched}::uuid[])`;
+  const records = touched.length === 0 ? [] : await findRecords(connection, condition, LOCK);
   const asked = lookups.flatMap(({ addressIndex, phoneIndex }) => [addressIndex, phoneIndex]);
   const suppressed = await findSuppressed(connection, [...asked, ...fingerprintsOf(chats, records)]);
-  return { chats, records, suppressed };
+  return { chats, records, rated, suppressed };
 }
 
-async function lockChats(connection: Connection, lookups: readonly UpdateLookup[]): Promise<readonly Chat[]> {
+async function lockChats(
+  connection: Connection,
+  lookups: readonly UpdateLookup[],
+  rated: readonly RatedMessage[],
+): Promise<readonly Chat[]> {
   const keys = lookups.filter(({ addressIndex }) => addressIndex !== null);
-  if (keys.length === 0) return [];
-  const condition = Prisma.sql`(c.channel, c.account, c.address_index) IN (
+  if (keys.length === 0 && rated.length === 0) return [];
+  const asked = rated.map(({ chatId }) => chatId);
+  const condition = Prisma.sql`c.id = ANY(${asked}::uuid[]) OR (c.channel, c.account, c.address_index) IN (
     SELECT r.channel, r.account, decode(r."addressIndex", 'hex')
     FROM jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) AS r(channel text, account text, "addressIndex" text))`;
   return findChats(connection, condition, LOCK);
@@ -85,7 +94,10 @@ async function lockChats(connection: Connection, lookups: readonly UpdateLookup[
 /** A phone or chat may stand in thousands of dossiers; a conversation is about the newest. */
 const NEWEST = Prisma.raw('50');
 
-/** Ids of dossiers named by token, or in focus; and of those by phone or slip that can still be asked about. */
+/**
+ * Ids of dossiers named by token, or in focus; of those by phone or slip that can still be asked about; and of two by
+ * each short code, open ones first: enough to tell whether it is the only one.
+ */
 async function findTouched(
   connection: Connection,
   lookups: readonly UpdateLookup[],
@@ -94,6 +106,7 @@ async function findTouched(
   const tokens = lookups.flatMap(({ tokenHash }) => tokenHash ?? []);
   const phones = [...lookups, ...chats].flatMap(({ phoneIndex }) => phoneIndex ?? []);
   const owners = chats.map(({ id }) => `chat:${id}`);
+  const codes = lookups.flatMap(({ shortCode }) => shortCode ?? []);
   const focused = chats.flatMap(({ focusId }) => focusId ?? []);
   const rows = await connection.$queryRaw<{ id: string }[]>`
     SELECT d.id FROM register.dossier d WHERE ${hasToken(tokens)}
@@ -103,7 +116,11 @@ async function findTouched(
     SELECT own.id FROM unnest(${owners}::text[]) AS o CROSS JOIN LATERAL (${newestOpen(Prisma.sql`d.slip_owner = o`)}) AS own
     UNION
     SELECT own.id FROM unnest(${phones}::text[]) AS f
-    CROSS JOIN LATERAL (${newestOpen(Prisma.sql`d.phone_index = decode(f, 'hex')`)}) AS own`;
+    CROSS JOIN LATERAL (${newestOpen(Prisma.sql`d.phone_index = decode(f, 'hex')`)}) AS own
+    UNION
+    SELECT coded.id FROM unnest(${codes}::text[]) AS s CROSS JOIN LATERAL (
+      SELECT d.id FROM register.dossier d LEFT JOIN register.invitation i ON i.dossier_id = d.id
+      WHERE d.short_code = s ORDER BY (i.status IS NOT DISTINCT FROM 'closed'), d.created_at DESC LIMIT 2) AS coded`;
   return rows.map(({ id }) => id);
 }
 

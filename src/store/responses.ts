@@ -22,6 +22,7 @@ const RESPONSE: Table<Row> = {
     disposition: 'text',
     answers: 'jsonb',
     comment: 'text',
+    rating: 'jsonb',
     releasedOn: 'date',
     completedMonth: 'date',
   },

@@ -1,5 +1,6 @@
 import type { AnswerValue } from '../domain/answer.ts';
 import { sumCells, type Cell, type Counts, type Dimension } from '../domain/publication.ts';
+import { RATING_QUESTION, RATING_SURVEY } from '../domain/rating.ts';
 import type { Response } from '../domain/response.ts';
 import type { Prisma } from './generated/client.ts';
 import { columnsOf, upsert, type Table } from './table.ts';
@@ -38,8 +39,20 @@ export function countResponses(responses: readonly Response[]): readonly Cell[] 
   return sumCells(responses.flatMap(cellsOf));
 }
 
+/** Answers and rating of one response are two counts; who has only rated is no respondent of the survey. */
 function cellsOf(response: Response): readonly Cell[] {
-  const { surveyId, unitCode, completedMonth: month, attributes } = response;
+  const { surveyId, disposition, rating } = response;
+  const answers = Object.entries(response.answers);
+  const isAnswered = disposition === 'finished' || answers.some(([, { value }]) => value !== 'skipped');
+  const counted = answers.map(([key, { value }]) => [key, countsOf(value)] as const);
+  return [
+    ...(isAnswered ? cellsWith(response, surveyId, Object.fromEntries(counted)) : []),
+    ...(rating ? cellsWith(response, RATING_SURVEY, { [RATING_QUESTION]: countsOf(rating.stars) }) : []),
+  ];
+}
+
+function cellsWith(response: Response, surveyId: string, counts: Cell['counts']): readonly Cell[] {
+  const { unitCode, completedMonth: month, attributes } = response;
   const values: readonly (readonly [Dimension, string])[] = [
     ['all', 'all'],
     ['procedure', attributes.procedureCode],
@@ -47,8 +60,6 @@ function cellsOf(response: Response): readonly Cell[] {
     ['late', attributes.late],
     ['proof', attributes.proof],
   ];
-  const answers = Object.entries(response.answers).map(([key, answer]) => [key, countsOf(answer.value)] as const);
-  const counts = Object.fromEntries(answers);
   return values.map(([dimension, value]) => ({ surveyId, unitCode, month, dimension, value, responses: 1, counts }));
 }
 

@@ -101,8 +101,9 @@ async function answer(
   surveyId: string,
   settled: readonly Settled[],
 ): Promise<void> {
-  const nobody = { addressIndex: null, tokenHash: null, phoneIndex: null };
-  const update = { channel: 'web', account: 'demo', updateId: `${MARK}-${month}`, ...nobody } as const;
+  const nobody = { addressIndex: null, tokenHash: null, phoneIndex: null } as const;
+  const nothing = { shortCode: null, trackingIndex: null, platformId: null } as const;
+  const update = { channel: 'web', account: 'demo', updateId: `${MARK}-${month}`, ...nobody, ...nothing } as const;
   await parts.conversations.process([update], () => ({
     ...NOTHING,
     ballots: settled.flatMap(({ ballot }) => ballot ?? []),

@@ -30,6 +30,7 @@ function waiting(id: string, hours: number, changes: Partial<Attributes> = {}, b
       disposition: 'finished',
       answers: {},
       comment: id,
+      rating: null,
       ...ballot,
     },
   };

@@ -167,6 +167,7 @@ export function newResponse(changes: Partial<Response> = {}): Response {
       complaint: { value: 'not-applicable', how: 'phrase' },
     },
     comment: null,
+    rating: null,
     releasedOn: '2026-03-10',
     ...changes,
   };
@@ -179,6 +180,9 @@ export function lookup(updateId: string, changes: Partial<UpdateLookup> = {}): U
     addressIndex: null,
     tokenHash: null,
     phoneIndex: null,
+    shortCode: null,
+    trackingIndex: null,
+    platformId: null,
   } as const;
   return { ...base, updateId, ...changes };
 }

@@ -12,8 +12,9 @@ export function isComplete(draft: Draft, survey: Survey): boolean {
   return remainingQuestions(draft, survey) === 0;
 }
 
-/** At least one answer that says something: a score or "not applicable". */
+/** At least one answer that says something, a score or "not applicable"; a platform's rating says something too. */
 export function hasAnswer(draft: Draft): boolean {
+  if (draft.rating !== null) return true;
   return Object.values(draft.answers).some(({ value }) => value !== 'skipped');
 }
 

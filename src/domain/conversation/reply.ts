@@ -33,5 +33,7 @@ export type Reply =
   | { readonly kind: 'already-closed' }
   | { readonly kind: 'held-elsewhere' }
   | { readonly kind: 'unknown-slip' }
+  /** For a number that somebody typed: it proves nothing. */
+  | { readonly kind: 'nothing-for-phone' }
   | { readonly kind: 'phone-saved' }
   | { readonly kind: 'phone-not-own' };

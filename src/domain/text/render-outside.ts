@@ -15,6 +15,8 @@ export function renderOutside(reply: Reply, locale: Locale): Rendered {
       return say([guide.phoneSaved]);
     case 'unknown-slip':
       return say([guide.unknownSlip]);
+    case 'nothing-for-phone':
+      return say([guide.nothingForPhone]);
     case 'held-elsewhere':
       return say([guide.heldElsewhere]);
     case 'already-closed':

@@ -58,8 +58,19 @@ export function playThread(thread: InvitedThread, input: Input, entrance: Entran
   return stepThread({ ...reached, draft }, input, scene);
 }
 
+/**
+ * Whether an input means nothing to a survey that waits to be begun, or is done: it would only be told again where it
+ * stands.
+ */
+export function isLost({ invitation, draft }: InvitedThread, input: Input, scene: Scene): boolean {
+  const survey = draft && scene.surveys.get(draft.surveyId);
+  if (!draft || !survey) return false;
+  const next = step(draft, input, { survey, filedVia: invitation.filedVia });
+  return next.draft === draft && next.replies.every(({ kind }) => kind === 'invite' || kind === 'already-closed');
+}
+
 /** Who begins anew keeps the tracking id: what the platform has still to report concerns them too. */
-function freshDraft({ invitation, draft }: InvitedThread, { locale }: Entrance): Draft {
+export function freshDraft({ invitation, draft }: InvitedThread, { locale }: Entrance): Draft {
   return newDraft(invitation.surveyId, locale, draft?.trackingId ?? newId<string>());
 }
 
@@ -133,7 +144,7 @@ const CLOSE_REASONS: Readonly<Record<Exclude<Outcome, 'open' | 'finished'>, Clos
   'wrong-dossier': 'wrong-number',
 };
 
-function markStarted(thread: InvitedThread, scene: Scene): InvitedThread {
+export function markStarted(thread: InvitedThread, scene: Scene): InvitedThread {
   const { invitation, draft } = thread;
   if (invitation.startedOn !== null || draft === null || !hasAnswer(draft)) return thread;
   return scene.batch.putInvitation(thread, { status: 'started', startedOn: scene.today });
@@ -143,7 +154,7 @@ function isOf(invitation: Invitation, { channel, chatId }: Entrance): boolean {
   return invitation.channel === channel && invitation.chatId === chatId;
 }
 
-function isOver(invitation: Invitation, scene: Scene): boolean {
+export function isOver(invitation: Invitation, scene: Scene): boolean {
   return invitation.notAfter <= scene.now;
 }
 

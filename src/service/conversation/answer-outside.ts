@@ -1,4 +1,4 @@
-import type { Chat } from '../../domain/chat.ts';
+import { isShared, type Chat } from '../../domain/chat.ts';
 import type { Reply } from '../../domain/conversation/reply.ts';
 import { readCommand, type Command } from '../../domain/typed/read-command.ts';
 import { readYesNo } from '../../domain/typed/read-yes-no.ts';
@@ -6,7 +6,7 @@ import { optOut } from './opt-out.ts';
 import { FRESH, sayReplies } from './say-replies.ts';
 import type { Scene } from './scene.ts';
 
-/** What a text means when no survey is open. */
+/** What a text means when no survey is open; where people write to staff too, only a wish to stop is answered. */
 export function answerOutside(text: string, chat: Chat, scene: Scene): void {
   const command = readCommand(text, 'outside');
   const isStop = command?.kind === 'stop' || (chat.askedToStop && isYes(text, command));
@@ -16,7 +16,9 @@ export function answerOutside(text: string, chat: Chat, scene: Scene): void {
     language: command?.kind === 'language' ? command.locale : chat.language,
     askedToStop: command?.kind === 'confirm-stop',
   });
-  sayReplies([replyTo(command)], speaker, null, FRESH, scene);
+  const reply = replyTo(command);
+  if (isShared(chat.channel) && reply.kind !== 'confirm-stop') return;
+  sayReplies([reply], speaker, null, FRESH, scene);
 }
 
 /** Saying a doubtful "stop" again, to the question about it, means yes. */

@@ -8,7 +8,7 @@ import { CodedError } from '../../lib/coded-error.ts';
 import type { Vault } from '../../lib/vault.ts';
 import { newId } from '../../lib/new-id.ts';
 import { trackingIndex } from '../fingerprint.ts';
-import type { Conversations, ConversationWrites, Receipt, SealedDraft } from '../ports.ts';
+import type { Conversations, ConversationWrites, RatedMessage, Receipt, SealedDraft } from '../ports.ts';
 import { surveyToken, tokenHash } from '../survey-token.ts';
 import { sealBallot } from './seal-ballot.ts';
 import { ThreadIndex } from './thread-index.ts';
@@ -25,6 +25,7 @@ export class ConversationBatch {
   readonly #chats = new Map<ChatKey, Chat>();
   readonly #threads = new Map<DossierId, Thread>();
   readonly #index = new ThreadIndex();
+  readonly #rated: ReadonlyMap<string, RatedMessage>;
   readonly #unreadable = new Set<DossierId>();
   readonly #suppressed: Set<Fingerprint>;
   readonly #changedChats = new Set<ChatKey>();
@@ -44,6 +45,7 @@ export class ConversationBatch {
   constructor(found: Conversations, vault: Vault) {
     this.#vault = vault;
     this.#suppressed = new Set(found.suppressed);
+    this.#rated = new Map(found.rated.map((one) => [one.updateId, one]));
     for (const chat of found.chats) this.#chats.set(keyOf(chat), chat);
     for (const { draft, ...record } of found.records) {
       this.#index.add(record.dossier, tokenHash(surveyToken(vault, record.dossier.id)));
@@ -79,6 +81,24 @@ export class ConversationBatch {
 
   threadByToken(hash: Fingerprint): Thread | null {
     return this.#threadsAt([this.#index.byToken(hash)])[0] ?? null;
+  }
+
+  /** Dossiers on whose slips this code is printed. */
+  threadsByCode(code: string): readonly Thread[] {
+    return this.#threadsAt(this.#index.byCode(code));
+  }
+
+  /** Dossiers in which this phone stands, whoever asks. */
+  threadsByPhone(phone: Fingerprint): readonly Thread[] {
+    return this.#threadsAt(this.#index.byPhone(phone));
+  }
+
+  /** What an update's platform rated: the dossier, and the chat that was asked to. */
+  ratedBy(updateId: string): { readonly thread: Thread; readonly chat: Chat } | null {
+    const rated = this.#rated.get(updateId);
+    const thread = rated && this.#threads.get(rated.dossierId);
+    const chat = rated && this.chats.find(({ id }) => id === rated.chatId);
+    return thread && chat ? { thread, chat } : null;
   }
 
   /** Dossiers that this chat may answer for, the one in focus first. */

@@ -1,25 +1,36 @@
-import type { Chat } from '../../domain/chat.ts';
-import type { Input } from '../../domain/conversation/step.ts';
-import type { ChatId } from '../../domain/ids.ts';
+import { isShared, type Chat } from '../../domain/chat.ts';
+import type { ChatId, Fingerprint } from '../../domain/ids.ts';
 import type { Inbound, InboundEvent } from '../../domain/inbound.ts';
 import type { Invitation } from '../../domain/invitation.ts';
-import { proofOf } from '../../domain/ladder.ts';
 import { readCommand } from '../../domain/typed/read-command.ts';
 import { assertNever } from '../../lib/assert-never.ts';
 import { newId } from '../../lib/new-id.ts';
+import { readShortCode } from '../../lib/short-code.ts';
 import { addressIndex, phoneIndex } from '../fingerprint.ts';
 import { tokenHash } from '../survey-token.ts';
-import { isHeldFrom, openThread, playThread, type Advanced, type Entrance } from './advance-thread.ts';
 import { answerOutside } from './answer-outside.ts';
+import { enter, play, threadsToAnswer } from './enter-thread.ts';
 import { optIn, optOut } from './opt-out.ts';
 import { FRESH, sayReplies, type Via } from './say-replies.ts';
 import type { Scene } from './scene.ts';
-import { isAnswerable, isInvited, localeOf, type InvitedThread, type Thread } from './thread.ts';
+import { takeCode, takeSlip, takeTypedPhone } from './take-slip.ts';
+import { hasBegun, isInvited, type InvitedThread } from './thread.ts';
 
 /** Lets one update of a chat platform take effect on the batch. */
 export function handleChatUpdate(update: Inbound, scene: Scene): void {
-  const chat = scene.batch.putChat(chatOf(update, scene));
-  const { event } = update;
+  const { channel, account, address, event } = update;
+  const index = addressIndex(scene.vault, channel, account, address);
+  const known = scene.batch.chatAt(channel, account, index);
+  if (known === null && isShared(channel) && !turnsToUs(event, index, scene)) {
+    if (event.kind === 'opted-out') scene.batch.suppress(index);
+    return;
+  }
+  // Whoever writes to us has unblocked us.
+  const seen = known ? { ...known, blockedAt: null, lastInboundAt: scene.now } : newChat(update, index, scene);
+  handleEvent(event, scene.batch.putChat(seen), scene);
+}
+
+function handleEvent(event: InboundEvent, chat: Chat, scene: Scene): void {
   switch (event.kind) {
     case 'blocked':
       scene.batch.putChat({ ...chat, blockedAt: scene.now });
@@ -41,18 +52,28 @@ export function handleChatUpdate(update: Inbound, scene: Scene): void {
     case 'text':
       return handleText(event.text, chat, scene);
     case 'media':
-      return converse({ kind: 'media' }, chat, scene);
+      return handleMedia(chat, scene);
     default:
       return assertNever(event);
   }
 }
 
-/** Whoever writes to us has unblocked us. */
-function chatOf(update: Inbound, scene: Scene): Chat {
-  const { channel, account, address } = update;
-  const index = addressIndex(scene.vault, channel, account, address);
-  const known = scene.batch.chatAt(channel, account, index);
-  if (known) return { ...known, blockedAt: null, lastInboundAt: scene.now };
+/** Of those who write to staff on a shared account nothing is kept, until they turn to us. */
+function turnsToUs(event: InboundEvent, address: Fingerprint, scene: Scene): boolean {
+  switch (event.kind) {
+    case 'contact':
+      return true;
+    case 'text': {
+      const command = readCommand(event.text, 'outside')?.kind;
+      const comesBack = command === 'resume' && scene.batch.isSuppressed(address);
+      return command === 'stop' || comesBack || (command === undefined && readShortCode(event.text) !== null);
+    }
+    default:
+      return false;
+  }
+}
+
+function newChat({ channel, account, address }: Inbound, index: Fingerprint, scene: Scene): Chat {
   const id = newId<ChatId>();
   return {
     id,
@@ -64,7 +85,7 @@ function chatOf(update: Inbound, scene: Scene): Chat {
     language: 'vi',
     phoneIndex: null,
     blockedAt: null,
-    optedOutAt: null,
+    optedOutAt: scene.batch.isSuppressed(index) ? scene.now : null,
     focusId: null,
     askedToStop: false,
     lastInboundAt: scene.now,
@@ -84,17 +105,15 @@ function startAgain(found: Chat, scene: Scene): void {
 
 function startWithSlip(token: string, chat: Chat, scene: Scene): void {
   const thread = scene.batch.threadByToken(tokenHash(token));
-  if (!thread) return sayReplies([{ kind: 'unknown-slip' }], chat, null, FRESH, scene);
-  if (proofOf(thread.dossier, chat) !== null) return enter(thread, chat, scene);
-  const isTaken =
-    thread.dossier.slipOwner !== null || (isInvited(thread) && isHeldFrom(thread, entranceOf(thread, chat)));
-  if (isTaken) return sayReplies([{ kind: 'held-elsewhere' }], chat, null, FRESH, scene);
-  enter(scene.batch.claimSlip(thread, `chat:${chat.id}`), chat, scene);
+  if (thread) return takeSlip(thread, chat, scene);
+  sayReplies([{ kind: 'unknown-slip' }], chat, null, FRESH, scene);
 }
 
 function handleContact(event: Extract<InboundEvent, { kind: 'contact' }>, chat: Chat, scene: Scene): void {
   if (!event.own) return sayReplies([{ kind: 'phone-not-own' }], chat, null, FRESH, scene);
-  const known = scene.batch.putChat({ ...chat, phoneIndex: phoneIndex(scene.vault, event.phone) });
+  const phone = phoneIndex(scene.vault, event.phone);
+  if (!event.vouched) return takeTypedPhone(phone, chat, scene);
+  const known = scene.batch.putChat({ ...chat, phoneIndex: phone });
   sayReplies([{ kind: 'phone-saved' }], known, null, FRESH, scene);
   const thread = threadsToAnswer(known, scene)[0];
   if (thread) enter(thread, known, scene);
@@ -111,19 +130,24 @@ function handleTap(event: Extract<InboundEvent, { kind: 'tap' }>, chat: Chat, sc
   sayReplies([], chat, null, via, scene);
 }
 
+/** A command goes before a code that reads like it; in a survey that has begun, whatever is typed answers it. */
 function handleText(text: string, chat: Chat, scene: Scene): void {
-  if (chat.optedOutAt !== null && readCommand(text, 'outside')?.kind === 'resume') {
+  const command = readCommand(text, 'outside');
+  if (chat.optedOutAt !== null && command?.kind === 'resume') {
     return sayReplies([{ kind: 'resumed' }], optIn(chat, scene), null, FRESH, scene);
   }
   const active = activeThread(chat, scene);
-  if (active) return play(active, { kind: 'text', text }, chat, FRESH, scene);
-  answerOutside(text, chat, scene);
+  const code = command === null && !(active && hasBegun(active)) ? readShortCode(text) : null;
+  const speaker = code === null ? chat : takeCode(code, chat, scene);
+  if (speaker === null) return;
+  if (active) return play(active, { kind: 'text', text }, speaker, FRESH, scene);
+  answerOutside(text, speaker, scene);
 }
 
-function converse(input: Input, chat: Chat, scene: Scene): void {
+function handleMedia(chat: Chat, scene: Scene): void {
   const active = activeThread(chat, scene);
-  if (active) return play(active, input, chat, FRESH, scene);
-  sayReplies([{ kind: 'nothing-open' }], chat, null, FRESH, scene);
+  if (active) return play(active, { kind: 'media' }, chat, FRESH, scene);
+  if (!isShared(chat.channel)) sayReplies([{ kind: 'nothing-open' }], chat, null, FRESH, scene);
 }
 
 /** What is typed concerns the survey in focus until it is sealed or over, else another one that this chat was sent. */
@@ -131,50 +155,12 @@ function activeThread(chat: Chat, scene: Scene): InvitedThread | null {
   const own = scene.batch.threadsOf(chat).filter(isInvited);
   const isHere = ({ id, chatId }: Invitation) => id === chat.focusId || chatId === chat.id;
   const isActive = ({ invitation }: InvitedThread) =>
-    isHere(invitation) && invitation.status !== 'closed' && invitation.notAfter > scene.now;
+    isHere(invitation) && invitation.notAfter > scene.now && isUnderWay(invitation, chat);
   return own.find(isActive) ?? null;
 }
 
-/** The one in focus first. */
-function threadsToAnswer(chat: Chat, scene: Scene): readonly InvitedThread[] {
-  const own = scene.batch.threadsOf(chat).filter(isInvited);
-  return own.filter((thread) => isAnswerable(thread, scene.now) && !isHeldFrom(thread, entranceOf(thread, chat)));
-}
-
-function entranceOf(thread: Thread, chat: Chat): Entrance {
-  return {
-    channel: chat.channel,
-    proof: proofOf(thread.dossier, chat) ?? 'slip',
-    chatId: chat.id,
-    locale: localeOf(thread.dossier, chat),
-  };
-}
-
-function enter(thread: Thread, chat: Chat, scene: Scene): void {
-  conclude(openThread(thread, entranceOf(thread, chat), scene), chat, FRESH, scene);
-}
-
-function play(thread: InvitedThread, input: Input, chat: Chat, via: Via, scene: Scene): void {
-  const entrance = entranceOf(thread, chat);
-  if (isHeldFrom(thread, entrance)) return sayReplies([{ kind: 'held-elsewhere' }], chat, null, via, scene);
-  conclude(playThread(thread, input, entrance, scene), chat, via, scene);
-}
-
-function conclude({ thread, replies, outcome }: Advanced, chat: Chat, via: Via, scene: Scene): void {
-  if (outcome === null) return sayReplies(replies, chat, thread, via, scene);
-  const focused = scene.batch.putChat({
-    ...chat,
-    language: thread.draft?.locale ?? chat.language,
-    focusId: outcome === 'open' ? (thread.invitation?.id ?? null) : chat.focusId,
-    askedToStop: false,
-  });
-  const speaker = outcome === 'stopped' ? optOut(focused, scene) : focused;
-  sayReplies(replies, speaker, thread, via, scene);
-  if (replies.some(({ kind }) => kind === 'farewell')) offerNext(speaker, scene);
-}
-
-/** Whoever has just finished one survey is led to the next that waits for them. */
-function offerNext(chat: Chat, scene: Scene): void {
-  const next = threadsToAnswer(chat, scene).find(({ invitation }) => invitation.exclusion === null);
-  if (next) enter(next, chat, scene);
+/** Where people write to staff too, nothing that they type answers an invitation that is not out yet. */
+function isUnderWay({ status }: Invitation, { channel }: Chat): boolean {
+  if (status === 'closed') return false;
+  return !isShared(channel) || status === 'sent' || status === 'started' || status === 'finished';
 }

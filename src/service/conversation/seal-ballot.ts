@@ -1,3 +1,5 @@
+import { addRemark } from '../../domain/conversation/comment.ts';
+import type { Draft } from '../../domain/conversation/draft.ts';
 import { redactComment } from '../../domain/redact-comment.ts';
 import type { Ballot, Disposition } from '../../domain/response.ts';
 import type { UnitCode } from '../../domain/unit.ts';
@@ -26,12 +28,19 @@ export function sealBallot(
     },
     disposition,
     answers: draft.answers,
-    comment: draft.comment === null ? null : redactComment(draft.comment),
+    comment: commentOf(draft),
+    rating: draft.rating && { stars: draft.rating.stars, reasons: draft.rating.reasons },
   };
   return {
     unitCode: invitation.unitCode,
     sealed: vault.seal('mix', invitation.unitCode, padded(JSON.stringify(ballot))),
   };
+}
+
+/** The rating's note is one more remark. */
+function commentOf({ comment, rating }: Draft): string | null {
+  const whole = rating?.note ? addRemark(comment, rating.note) : comment;
+  return whole === null ? null : redactComment(whole);
 }
 
 const BLOCK = 1024;

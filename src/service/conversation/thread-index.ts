@@ -2,14 +2,16 @@ import type { Chat } from '../../domain/chat.ts';
 import type { Dossier, SlipOwner } from '../../domain/dossier.ts';
 import type { DossierId, Fingerprint } from '../../domain/ids.ts';
 
-/** Finds the dossiers of a batch by what a citizen has in hand: a slip, a chat that holds one, a verified phone. */
+/** Finds the dossiers of a batch by what a citizen has in hand: a slip or its code, a chat that holds one, a phone. */
 export class ThreadIndex {
   readonly #byToken = new Map<Fingerprint, DossierId>();
+  readonly #byCode = new Map<string, Set<DossierId>>();
   readonly #byPhone = new Map<Fingerprint, Set<DossierId>>();
   readonly #byOwner = new Map<SlipOwner, Set<DossierId>>();
 
-  add({ id, phoneIndex, slipOwner }: Dossier, tokenHash: Fingerprint): void {
+  add({ id, shortCode, phoneIndex, slipOwner }: Dossier, tokenHash: Fingerprint): void {
     this.#byToken.set(tokenHash, id);
+    put(this.#byCode, shortCode, id);
     if (phoneIndex !== null) put(this.#byPhone, phoneIndex, id);
     if (slipOwner !== null) put(this.#byOwner, slipOwner, id);
   }
@@ -22,10 +24,19 @@ export class ThreadIndex {
     return this.#byToken.get(hash);
   }
 
+  byCode(code: string): ReadonlySet<DossierId> {
+    return this.#byCode.get(code) ?? new Set();
+  }
+
+  /** Of the dossiers; it tells nothing about who asks. */
+  byPhone(phone: Fingerprint): ReadonlySet<DossierId> {
+    return this.#byPhone.get(phone) ?? new Set();
+  }
+
   /** The same ties as `proofOf` knows. */
   ofChat({ id, phoneIndex }: Pick<Chat, 'id' | 'phoneIndex'>): ReadonlySet<DossierId> {
-    const byPhone = phoneIndex === null ? undefined : this.#byPhone.get(phoneIndex);
-    return new Set([...(byPhone ?? []), ...(this.#byOwner.get(`chat:${id}`) ?? [])]);
+    const byPhone = phoneIndex === null ? [] : this.byPhone(phoneIndex);
+    return new Set([...byPhone, ...(this.#byOwner.get(`chat:${id}`) ?? [])]);
   }
 }
 

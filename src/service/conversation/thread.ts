@@ -30,9 +30,9 @@ export function isAnswerable({ invitation }: InvitedThread, now: Date): boolean 
   return isOpen(invitation) && invitation.notBefore <= now && invitation.notAfter > now;
 }
 
-/** Somebody is past the invitation. */
+/** Somebody is past the invitation, or has rated. */
 export function hasBegun({ draft }: Pick<Thread, 'draft'>): boolean {
-  return draft !== null && basePhase(draft.phase).kind !== 'offered';
+  return draft !== null && (draft.rating !== null || basePhase(draft.phase).kind !== 'offered');
 }
 
 /** How a survey that was answered, or refused, is closed: whoever holds a copy of the slip must not learn of it. */

@@ -1,6 +1,6 @@
 import type { Chat } from '../../domain/chat.ts';
 import type { Dossier, SlipOwner } from '../../domain/dossier.ts';
-import type { DossierId, Fingerprint, InvitationId } from '../../domain/ids.ts';
+import type { ChatId, DossierId, Fingerprint, InvitationId } from '../../domain/ids.ts';
 import type { ChannelName, Invitation } from '../../domain/invitation.ts';
 import type { NewMessage } from '../../domain/message.ts';
 import type { ProcedureTone } from '../../domain/procedure.ts';
@@ -25,15 +25,29 @@ export interface UpdateLookup {
   readonly addressIndex: Fingerprint | null;
   readonly tokenHash: Fingerprint | null;
   readonly phoneIndex: Fingerprint | null;
+  /** As printed on slips, in capitals. */
+  readonly shortCode: string | null;
+  /** By which a rating finds our message: a draft's tracking id, and the platform's own id. */
+  readonly trackingIndex: Fingerprint | null;
+  readonly platformId: string | null;
+}
+
+/** What the rating of one update is about. */
+export interface RatedMessage {
+  readonly updateId: string;
+  readonly dossierId: DossierId;
+  /** Where it was sent. */
+  readonly chatId: ChatId;
 }
 
 export interface Conversations {
   readonly chats: readonly Chat[];
   /**
-   * Dossiers named by token or phone, held by one of the chats (slip or verified phone), or in focus.
+   * Dossiers named by token, short code or phone, rated, held by one of the chats (slip or verified phone), or in focus.
    * Their invitations and drafts are locked.
    */
   readonly records: readonly DossierRecord[];
+  readonly rated: readonly RatedMessage[];
   /** Fingerprints, among those asked about, that opted out. */
   readonly suppressed: ReadonlySet<Fingerprint>;
 }

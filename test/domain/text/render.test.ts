@@ -38,6 +38,7 @@ const plainKinds: Readonly<Record<PlainKind, true>> = {
   'already-closed': true,
   'held-elsewhere': true,
   'unknown-slip': true,
+  'nothing-for-phone': true,
   'phone-saved': true,
   'phone-not-own': true,
 };

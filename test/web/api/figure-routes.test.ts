@@ -50,6 +50,7 @@ const RESPONSE: Response = {
   disposition: 'finished',
   answers: { q1: { value: 4, how: 'button' } },
   comment: null,
+  rating: null,
 };
 
 /** Of every ten answers one is 3, the others 4 and 5. */

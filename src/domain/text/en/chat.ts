@@ -104,7 +104,7 @@ const stop: ChatText['stop'] = {
 const guide: ChatText['guide'] = {
   help: 'Tap a button under each question, or type a number from 1 to 5. You can type: BACK, SKIP, LATER, DELETE (delete your answers), STOP (no more surveys), START (surveys again), TIẾNG VIỆT (Vietnamese).',
   unseen: "Staff cannot see any one person's answers. We never ask for an ID number, a one-time code or money.",
-  human: 'Messages here are answered by a machine; no staff read them.',
+  human: 'A machine asks these questions and keeps the answers.',
   humanPhone: (phone) => `To reach a person, please call ${phone} or write to the National Public Service Portal.`,
   humanPortal: 'For an answer, please write to the National Public Service Portal.',
   welcome: 'Hello. Here people say how their file was handled by the commune, ward or special zone.',
@@ -117,7 +117,10 @@ const guide: ChatText['guide'] = {
     `Your file ending ${tail} has been handled. We will ask you a few short questions later; there is nothing to do now.`,
   heldElsewhere:
     'This slip was opened on another device and can be answered only there. The answers are shown nowhere else.',
-  unknownSlip: 'We cannot find this slip. Please scan the QR code on your appointment slip again.',
+  unknownSlip:
+    'We cannot find this slip. Please scan the QR code on your appointment slip again, or type its code of 6 characters again.',
+  nothingForPhone:
+    'We find no open survey for this phone number. Please type the code of 6 characters on your appointment slip.',
   phoneSaved:
     'Thank you. Your phone number is confirmed. Surveys about files with this number, if any, will be sent here.',
   phoneNotOwn: 'Please share your own phone number, with the button below.',

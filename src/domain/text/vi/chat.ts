@@ -104,7 +104,7 @@ const stop = {
 const guide = {
   help: 'Ông/bà bấm nút dưới mỗi câu hỏi, hoặc nhắn một số từ 1 đến 5. Có thể nhắn: QUAY LẠI, BỎ QUA, ĐỂ SAU, XÓA (xóa câu trả lời), DỪNG (không nhận nữa), BẬT (nhận lại), ENGLISH (tiếng Anh).',
   unseen: 'Cán bộ không xem được câu trả lời của riêng ai. Chúng tôi không hỏi số căn cước, mã OTP hay tiền.',
-  human: 'Tin nhắn ở đây do máy trả lời, không có cán bộ đọc.',
+  human: 'Khảo sát này do máy hỏi và ghi nhận.',
   humanPhone: (phone: string) =>
     `Để gặp người trả lời, xin gọi ${phone} hoặc gửi phản ánh tại Cổng Dịch vụ công quốc gia.`,
   humanPortal: 'Để được trả lời, xin gửi phản ánh tại Cổng Dịch vụ công quốc gia.',
@@ -118,7 +118,10 @@ const guide = {
     `Hồ sơ số …${tail} đã giải quyết xong. Chúng tôi sẽ mời ông/bà trả lời vài câu hỏi ngắn sau; bây giờ ông/bà chưa cần làm gì.`,
   heldElsewhere:
     'Phiếu này đã được mở trên một thiết bị khác, và chỉ trả lời được trên thiết bị đó. Câu trả lời không hiện ở nơi nào khác.',
-  unknownSlip: 'Chúng tôi không tìm thấy phiếu này. Xin quét lại mã QR trên phiếu hẹn trả kết quả.',
+  unknownSlip:
+    'Chúng tôi không tìm thấy phiếu này. Xin quét lại mã QR, hoặc nhắn lại mã 6 ký tự, trên phiếu hẹn trả kết quả.',
+  nothingForPhone:
+    'Chúng tôi không tìm thấy khảo sát nào đang mở cho số điện thoại này. Xin nhắn mã 6 ký tự trên phiếu hẹn trả kết quả.',
   phoneSaved:
     'Cảm ơn ông/bà. Số điện thoại đã được xác nhận. Khảo sát về hồ sơ ghi số này, nếu có, sẽ được gửi tại đây.',
   phoneNotOwn: 'Xin ông/bà chia sẻ số điện thoại của chính mình, bằng nút bên dưới.',
