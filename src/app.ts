@@ -14,6 +14,7 @@ import { connectDatabase } from './app/connect-database.ts';
 import { startDatabase } from './app/start-database.ts';
 import { startHttp, type RunningHttp } from './app/start-http.ts';
 import { connectTelegram, type TelegramLink } from './app/connect-telegram.ts';
+import { connectZalo, type ZaloLink } from './app/connect-zalo.ts';
 import { startWorkers } from './app/start-workers.ts';
 import type { Config } from './config.ts';
 import { freePort } from './lib/free-port.ts';
@@ -91,7 +92,8 @@ async function start(config: Config, role: Role, world: Surroundings, closers: C
   const port = config.http.port === 0 ? await freePort() : config.http.port;
   const publicUrl = config.http.publicUrl ?? `http://localhost:${port}`;
   const telegram = connectTelegram({ config, role, publicUrl, queues, metrics, databaseUrl: database.url, ...world });
-  const parts = await gather(config, { ...world, vault, stores, queues, telegram, publicUrl });
+  const zalo = connectZalo({ config, publicUrl, queues, metrics, databaseUrl: database.url, vault, ...world });
+  const parts = await gather(config, { ...world, vault, stores, queues, telegram, zalo, publicUrl });
   const accounts = createAccounts({
     prisma: connections.console,
     secret: vault.secretFor('session'),
@@ -100,11 +102,14 @@ async function start(config: Config, role: Role, world: Surroundings, closers: C
   await bootstrap(config, accounts, stores.apiKeys);
   const alone = owns && database.kind === 'embedded';
   if (role !== 'web') await startWorkers(parts, metrics, alone);
-  const http = await startHttp({ config, role, port, parts, stores, accounts, telegram, metrics, log });
+  const http = await startHttp({ config, role, port, parts, stores, accounts, telegram, zalo, metrics, log });
   closers.add('http', () => http.close());
   telegram?.start();
   closers.add('telegram', () => telegram?.stop());
-  const banner = describeStart({ config, role, url: http.url, publicUrl, database, queue: chosen });
+  zalo?.start();
+  closers.add('zalo', () => zalo?.stop());
+  const zaloGrant = zalo ? await zalo.grantState() : null;
+  const banner = describeStart({ config, role, url: http.url, publicUrl, database, queue: chosen, zaloGrant });
   return { url: http.url, banner, parts, stores, routes: http.routes, close: () => closers.close(log) };
 }
 
@@ -113,19 +118,21 @@ interface Gathered extends Surroundings {
   readonly stores: Stores;
   readonly queues: Queues;
   readonly telegram: TelegramLink | null;
+  readonly zalo: ZaloLink | null;
   readonly publicUrl: string;
 }
 
 async function gather(config: Config, gathered: Gathered): Promise<Parts> {
-  const { stores, queues, telegram, ...rest } = gathered;
-  const channel = telegram?.channel ?? null;
+  const { stores, queues, telegram, zalo, ...rest } = gathered;
+  const channels = [telegram?.channel, zalo?.channel].filter((channel) => channel !== undefined);
   return {
     ...rest,
     ...stores,
     queues,
     outbox: queues.outbox,
-    telegram: channel,
-    channels: new Map(channel ? [[channel.name, channel]] : []),
+    telegram: telegram?.channel ?? null,
+    zaloAccount: config.zalo && { id: config.zalo.oaId, name: config.zalo.oaName },
+    channels: new Map(channels.map((channel) => [channel.name, channel])),
     codec: createPayloadCodec(gathered.vault),
     policy: await contactPolicyOf(config),
     zone: config.timeZone,
@@ -133,7 +140,7 @@ async function gather(config: Config, gathered: Gathered): Promise<Parts> {
     mixBatch: config.mix.batch,
     mixMaxHours: config.mix.maxHours,
     maxBacklog: 10_000,
-    templates: new Map(),
+    templates: new Map(zalo ? [['zalo', zalo.templates]] : []),
     budgets: new Map(),
   };
 }

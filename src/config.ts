@@ -16,6 +16,9 @@ const whole = (min: number, max: number) =>
     .transform(Number)
     .refine((value) => value >= min && value <= max, { error: `must lie between ${min} and ${max}` });
 
+const digits = text.regex(/^\d{1,32}$/, 'must be digits only');
+const onOrOff = z.enum(['on', 'off'], { error: 'must be on or off' }).transform((value) => value === 'on');
+
 const SURFACES = ['citizen', 'webhook', 'console', 'api'] as const;
 export type Surface = (typeof SURFACES)[number];
 
@@ -55,6 +58,22 @@ const Environment = z.object({
   TELEGRAM_API_ROOT: url('http:', 'https:').default('https://api.telegram.org'),
   TELEGRAM_WEBHOOK_SECRET: text.regex(/^[\w-]{16,256}$/, 'must have 16 to 256 letters, digits, _ or -').optional(),
   TELEGRAM_BULK_PER_SECOND: whole(1, 10_000).default(25),
+  ZALO_APP_ID: digits.optional(),
+  ZALO_APP_SECRET: text.optional(),
+  ZALO_OA_ID: digits.optional(),
+  ZALO_OA_SECRET: text.optional(),
+  ZALO_OA_NAME: text.max(100, 'must have at most 100 characters').optional(),
+  ZALO_REFRESH_TOKEN: text.optional(),
+  ZALO_OPENAPI_ROOT: url('http:', 'https:').default('https://openapi.zalo.me'),
+  ZALO_BUSINESS_ROOT: url('http:', 'https:').default('https://business.openapi.zalo.me'),
+  ZALO_OAUTH_ROOT: url('http:', 'https:').default('https://oauth.zaloapp.com'),
+  ZALO_TEMPLATE_INVITE: digits.optional(),
+  ZALO_TEMPLATE_LATE: digits.optional(),
+  ZALO_TEMPLATE_CONDOLENCE: digits.optional(),
+  ZALO_TEMPLATE_RATING: digits.optional(),
+  ZALO_CHAT_SURVEY: onOrOff.default(true),
+  ZALO_HASH_PHONES: onOrOff.default(false),
+  ZALO_SITE_VERIFICATION: text.regex(/^[\w-]{1,200}$/, 'must be the code alone: letters, digits, _ or -').optional(),
   COMPLAINT_PHONE: text.regex(/^\d{3,11}$/, 'must be a telephone number of 3 to 11 digits').default('1022'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   SURVEY_DELAY_MINUTES: whole(0, 43_200).default(120),
@@ -76,6 +95,24 @@ export interface TelegramConfig {
   /** Null: long polling. */
   readonly webhookSecret: string | null;
   readonly bulkPerSecond: number;
+}
+
+export interface ZaloConfig {
+  readonly appId: string;
+  readonly appSecret: string;
+  readonly oaId: string;
+  /** Of the webhook page. */
+  readonly oaSecret: string;
+  /** As citizens find it; null: the slip names no account. */
+  readonly oaName: string | null;
+  /** The first grant; null: through the consent page. */
+  readonly refreshToken: string | null;
+  readonly roots: { readonly openapi: string; readonly business: string; readonly oauth: string };
+  /** Ids of approved templates; null: not used. */
+  readonly templates: Readonly<Record<'invite' | 'late' | 'condolence' | 'rating', string | null>>;
+  /** False: answers never pass through Zalo, only the link to the page does. */
+  readonly chatSurvey: boolean;
+  readonly hashPhones: boolean;
 }
 
 export interface Config {
@@ -101,6 +138,9 @@ export interface Config {
     readonly apiKey: string | null;
   };
   readonly telegram: TelegramConfig | null;
+  readonly zalo: ZaloConfig | null;
+  /** What Zalo's console looks for to believe that the domain is ours. */
+  readonly siteVerification: string | null;
   readonly complaintPhone: string;
   readonly logLevel: string;
   readonly survey: { readonly delayMinutes: number; readonly window: string };
@@ -137,7 +177,30 @@ function crossFaults(settings: Settings): readonly string[] {
   if (settings.TELEGRAM_WEBHOOK_SECRET && !settings.PUBLIC_URL) {
     faults.push('PUBLIC_URL must be set when TELEGRAM_WEBHOOK_SECRET is: Telegram calls it');
   }
-  return faults;
+  return [...faults, ...zaloFaults(settings)];
+}
+
+const ZALO_ACCOUNT = ['ZALO_APP_ID', 'ZALO_APP_SECRET', 'ZALO_OA_ID', 'ZALO_OA_SECRET'] as const;
+const ZALO_DETAILS = [
+  'ZALO_REFRESH_TOKEN',
+  'ZALO_TEMPLATE_INVITE',
+  'ZALO_TEMPLATE_LATE',
+  'ZALO_TEMPLATE_CONDOLENCE',
+  'ZALO_TEMPLATE_RATING',
+] as const;
+
+function zaloFaults(settings: Settings): readonly string[] {
+  const missing = ZALO_ACCOUNT.filter((name) => settings[name] === undefined);
+  if (missing.length === 0) {
+    return settings.PUBLIC_URL
+      ? []
+      : ['PUBLIC_URL must be set when ZALO_APP_ID is: Zalo calls it and links lead there'];
+  }
+  if (missing.length < ZALO_ACCOUNT.length) {
+    return [`${missing.join(', ')} must be set as well: ${ZALO_ACCOUNT.join(', ')} are set together`];
+  }
+  const idle = ZALO_DETAILS.filter((name) => settings[name] !== undefined);
+  return idle.length === 0 ? [] : [`${ZALO_ACCOUNT.join(', ')} must be set when ${idle.join(', ')} is`];
 }
 
 function toConfig(settings: Settings): Config {
@@ -162,6 +225,8 @@ function toConfig(settings: Settings): Config {
     encryptionKey: settings.ENCRYPTION_KEY ?? null,
     bootstrap: { admin: email && password ? { email, password } : null, apiKey: settings.BOOTSTRAP_API_KEY ?? null },
     telegram: telegramConfig(settings),
+    zalo: zaloConfig(settings),
+    siteVerification: settings.ZALO_SITE_VERIFICATION ?? null,
     complaintPhone: settings.COMPLAINT_PHONE,
     logLevel: settings.LOG_LEVEL,
     survey: { delayMinutes: settings.SURVEY_DELAY_MINUTES, window: settings.SURVEY_WINDOW },
@@ -176,5 +241,31 @@ function telegramConfig(settings: Settings): TelegramConfig | null {
     apiRoot: settings.TELEGRAM_API_ROOT,
     webhookSecret: settings.TELEGRAM_WEBHOOK_SECRET ?? null,
     bulkPerSecond: settings.TELEGRAM_BULK_PER_SECOND,
+  };
+}
+
+function zaloConfig(settings: Settings): ZaloConfig | null {
+  const { ZALO_APP_ID: appId, ZALO_APP_SECRET: appSecret, ZALO_OA_ID: oaId, ZALO_OA_SECRET: oaSecret } = settings;
+  if (!appId || !appSecret || !oaId || !oaSecret) return null;
+  return {
+    appId,
+    appSecret,
+    oaId,
+    oaSecret,
+    oaName: settings.ZALO_OA_NAME ?? null,
+    refreshToken: settings.ZALO_REFRESH_TOKEN ?? null,
+    roots: {
+      openapi: settings.ZALO_OPENAPI_ROOT,
+      business: settings.ZALO_BUSINESS_ROOT,
+      oauth: settings.ZALO_OAUTH_ROOT,
+    },
+    templates: {
+      invite: settings.ZALO_TEMPLATE_INVITE ?? null,
+      late: settings.ZALO_TEMPLATE_LATE ?? null,
+      condolence: settings.ZALO_TEMPLATE_CONDOLENCE ?? null,
+      rating: settings.ZALO_TEMPLATE_RATING ?? null,
+    },
+    chatSurvey: settings.ZALO_CHAT_SURVEY,
+    hashPhones: settings.ZALO_HASH_PHONES,
   };
 }

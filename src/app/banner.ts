@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts';
 import { describeBackend } from '../queue/backend.ts';
 import type { RedisWarning } from '../queue/check-redis.ts';
+import type { GrantState } from './connect-zalo.ts';
 import type { ChosenBackend } from './choose-backend.ts';
 import type { Role } from './role.ts';
 import type { StartedDatabase } from './start-database.ts';
@@ -12,6 +13,8 @@ interface Started {
   readonly publicUrl: string;
   readonly database: StartedDatabase;
   readonly queue: ChosenBackend;
+  /** Null where Zalo is not configured. */
+  readonly zaloGrant: GrantState | null;
 }
 
 /** What runs, on what, what to set for production, and what could lose an answer. */
@@ -23,6 +26,7 @@ export function describeStart(started: Started): string {
     `  database  ${databaseLine(started.database)}`,
     `  queue     ${queueLine(started.queue)}`,
     `  telegram  ${telegramLine(config)}`,
+    `  zalo      ${zaloLine(started)}`,
     ...production(started).map((advice) => `  set for production: ${advice}`),
     ...started.queue.warnings.map((warning) => `  WARNING ${WARNINGS[warning]}`),
     ...(started.database.note === null ? [] : [`  note: ${started.database.note}`]),
@@ -48,6 +52,21 @@ function telegramLine({ telegram }: Config): string {
   if (!telegram) return 'not configured (TELEGRAM_BOT_TOKEN)';
   return telegram.webhookSecret === null ? 'long polling' : 'webhook';
 }
+
+function zaloLine({ config: { zalo }, zaloGrant, publicUrl }: Started): string {
+  if (!zalo || zaloGrant === null) return 'not configured (ZALO_APP_ID)';
+  const templates = Object.entries(zalo.templates).flatMap(([name, id]) => (id === null ? [] : [name]));
+  const reach =
+    templates.length === 0 ? 'no template: nobody is written to first' : `templates ${templates.join(', ')}`;
+  return `Official Account ${zalo.oaId}, ${reach}${GRANTS[zaloGrant](`${publicUrl}/oauth/zalo`)}`;
+}
+
+const GRANTS: Readonly<Record<GrantState, (consentUrl: string) => string>> = {
+  granted: () => '',
+  'first-grant': () => ', first grant from ZALO_REFRESH_TOKEN',
+  none: (url) => `\n  WARNING Zalo has granted nothing yet: sign in as ministry-admin and open ${url}`,
+  spent: (url) => `\n  WARNING the Zalo grant is spent: sign in as ministry-admin and open ${url}`,
+};
 
 function production({ config, queue }: Started): readonly string[] {
   return [

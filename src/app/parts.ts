@@ -1,6 +1,7 @@
 import type { ContactPolicy } from '../domain/contact-policy.ts';
 import type { ChannelName } from '../domain/invitation.ts';
 import type { TemplatePolicy } from '../domain/template-policy.ts';
+import type { ZaloAccount } from '../service/survey-links.ts';
 import type { Log } from '../lib/log.ts';
 import type { Vault } from '../lib/vault.ts';
 import type { Queues } from '../queue/queues.ts';
@@ -34,6 +35,7 @@ export interface Parts {
   readonly outbox: Outbox;
   readonly channels: ReadonlyMap<ChannelName, Channel>;
   readonly telegram: Channel | null;
+  readonly zaloAccount: ZaloAccount | null;
   readonly vault: Vault;
   readonly codec: PayloadCodec;
   readonly policy: ContactPolicy;

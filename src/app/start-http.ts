@@ -24,6 +24,7 @@ import { consoleSurface } from '../web/console/console.ts';
 import { buildServer } from '../web/server.ts';
 import { webhookSurface } from '../web/webhooks.ts';
 import type { TelegramLink } from './connect-telegram.ts';
+import type { ZaloLink } from './connect-zalo.ts';
 import type { Parts } from './parts.ts';
 import { readiness } from './readiness.ts';
 import type { Role } from './role.ts';
@@ -36,6 +37,7 @@ interface HttpSetting {
   readonly stores: Stores;
   readonly accounts: Accounts;
   readonly telegram: TelegramLink | null;
+  readonly zalo: ZaloLink | null;
   readonly metrics: Registry;
   readonly log: Logger;
 }
@@ -52,6 +54,7 @@ export async function startHttp(setting: HttpSetting): Promise<RunningHttp> {
   const mounted = role === 'worker' ? [] : config.http.surfaces;
   const server = await buildServer({
     publicUrl: new URL(parts.publicUrl),
+    siteVerification: config.siteVerification,
     log,
     metrics,
     ready: () => readiness(parts),
@@ -72,7 +75,7 @@ async function listen(server: FastifyInstance, host: string, port: number): Prom
   }
 }
 
-function surfaceOf(name: Surface, { parts, accounts, telegram }: HttpSetting): FastifyPluginAsync {
+function surfaceOf(name: Surface, { parts, accounts, telegram, zalo }: HttpSetting): FastifyPluginAsync {
   const { zone, references } = parts;
   const shared = {
     ...parts,
@@ -96,6 +99,8 @@ function surfaceOf(name: Surface, { parts, accounts, telegram }: HttpSetting): F
         addressMark: (email) => addressMark(parts.vault, email),
         units: () => references.units(),
         procedures: () => references.procedures(),
+        zaloConsent: zalo?.consent ?? null,
+        secure: parts.publicUrl.startsWith('https:'),
       });
     case 'citizen':
       return citizenSurface({
@@ -104,7 +109,7 @@ function surfaceOf(name: Surface, { parts, accounts, telegram }: HttpSetting): F
         showSurvey: (visit: Visit) => showSurvey(parts, visit),
       });
     case 'webhook':
-      return webhookSurface({ telegram: telegram?.webhook ?? null });
+      return webhookSurface({ telegram: telegram?.webhook ?? null, zalo: zalo?.webhook ?? null });
     default:
       return assertNever(name);
   }

@@ -114,7 +114,7 @@ function resultOf(
   const { code } = row;
   // The id of a dossier that a dry run would create is never used again: its links would lead nowhere.
   if (dryRun && outcome === 'created') return { code, outcome, reasons: [], links: null, shortCode: null };
-  return { code, outcome, reasons: [], links: surveyLinks(parts, dossier.id), shortCode: dossier.shortCode };
+  return { code, outcome, reasons: [], links: surveyLinks(parts, dossier), shortCode: dossier.shortCode };
 }
 
 function rejected(code: string, reasons: readonly DossierFault[]): RegistrationResult {

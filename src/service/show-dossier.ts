@@ -36,7 +36,7 @@ export async function showDossier(
   const record = await parts.dossiers.find(normaliseDossierCode(code));
   if (!record || !isWithin(scope, record.unit)) return null;
   const { dossier, unit } = record;
-  const links = surveyLinks(parts, dossier.id);
+  const links = surveyLinks(parts, dossier);
   return { code: dossier.code, unit, shortCode: dossier.shortCode, links, ...stateOf(record, parts.clock.now()) };
 }
 

@@ -4,21 +4,44 @@ import type { Locale } from '../domain/locale.ts';
 import { SIGN_IN_PATH } from './auth/require-session.ts';
 import { Button } from './ui/button.tsx';
 import { pageTextFor } from './ui/format.ts';
-import { Layout } from './ui/layout.tsx';
+import { Layout, SiteVerification } from './ui/layout.tsx';
 import { sendPage } from './ui/render.ts';
 
-/** `/`: what this is, for whoever comes without a slip. Staff find the way in where the console is served too. */
-export async function landingRoutes(server: FastifyInstance): Promise<void> {
-  server.get('/', { config: { access: 'public' } }, async (request, reply) => {
-    const hasConsole = server.hasRoute({ method: 'GET', url: SIGN_IN_PATH });
-    return sendPage(reply, landingPage(request.locale, hasConsole));
-  });
+interface LandingParts {
+  readonly siteVerification: string | null;
 }
 
-function landingPage(locale: Locale, hasConsole: boolean): VNode {
+/** `/`: what this is, for whoever comes without a slip. Staff find the way in where the console is served too. */
+export async function landingRoutes(server: FastifyInstance, { siteVerification }: LandingParts): Promise<void> {
+  server.get('/', { config: { access: 'public' } }, async (request, reply) => {
+    const hasConsole = server.hasRoute({ method: 'GET', url: SIGN_IN_PATH });
+    return sendPage(reply, landingPage(request.locale, hasConsole, siteVerification));
+  });
+  if (siteVerification === null) return;
+  server.get(`/zalo_verifier${siteVerification}.html`, { config: { access: 'public' } }, async (_request, reply) =>
+    sendPage(reply, verifierPage(siteVerification)),
+  );
+}
+
+/** Zalo looks for the code here or in the head of the first page. */
+function verifierPage(code: string): VNode {
+  return (
+    <html lang="vi">
+      <head>
+        <SiteVerification code={code} />
+        <title>{code}</title>
+      </head>
+      <body>
+        <p>{code}</p>
+      </body>
+    </html>
+  );
+}
+
+function landingPage(locale: Locale, hasConsole: boolean, siteVerification: string | null): VNode {
   const text = pageTextFor(locale).landing;
   return (
-    <Layout locale={locale} title={text.title} width="narrow">
+    <Layout locale={locale} title={text.title} width="narrow" siteVerification={siteVerification}>
       <h1>{text.title}</h1>
       <p class="large">{text.lead}</p>
       <section class="panel large" aria-labelledby="citizens">

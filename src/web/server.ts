@@ -21,6 +21,8 @@ const HALF_YEAR_SECONDS = 15_552_000;
 
 export interface ServerParts {
   readonly publicUrl: URL;
+  /** Zalo's code for this domain; null: none. */
+  readonly siteVerification?: string | null;
   readonly log: Logger;
   readonly metrics: Registry;
   readonly ready: () => Promise<Readiness>;
@@ -54,7 +56,8 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   server.setNotFoundHandler(sendNotFound);
   await server.register(assetRoutes);
   await server.register(healthRoutes, { ready: parts.ready, metrics: parts.metrics });
-  if (parts.surfaces.length > 0) await server.register(landingRoutes);
+  if (parts.surfaces.length > 0)
+    await server.register(landingRoutes, { siteVerification: parts.siteVerification ?? null });
   for (const surface of parts.surfaces) await server.register(surface);
   return server;
 }

@@ -13,16 +13,18 @@ export type WebhookHandler = (request: WebhookRequest) => Promise<{ readonly sta
 export interface WebhookParts {
   /** Null when the channel is off or polls: the address then does not exist. */
   readonly telegram: WebhookHandler | null;
+  readonly zalo: WebhookHandler | null;
 }
 
 /** Platforms sign or sum the body as it came, so it is passed on unread. */
-export function webhookSurface({ telegram }: WebhookParts): FastifyPluginAsync {
+export function webhookSurface({ telegram, zalo }: WebhookParts): FastifyPluginAsync {
   return async (server) => {
     server.removeAllContentTypeParsers();
     server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
       done(null, body);
     });
     if (telegram) mount(server, '/webhooks/telegram', telegram);
+    if (zalo) mount(server, '/webhooks/zalo', zalo);
   };
 }
 

@@ -137,6 +137,7 @@ function partsOf(
     publicUrl: WEB_URL,
     complaintPhone: '1022',
     telegram,
+    zaloAccount: null,
     channels: new Map([['telegram', telegram] as const]),
     log: logToRun(),
     outbox,

@@ -43,7 +43,7 @@ export interface ApiResult {
   readonly code: string;
   readonly outcome: string;
   readonly reasons?: readonly { readonly field: string; readonly code: string; readonly message: string }[];
-  readonly links?: { readonly web: string; readonly telegram?: string };
+  readonly links?: { readonly web: string; readonly telegram?: string; readonly zaloCode?: string };
 }
 
 export interface ServiceOptions {

@@ -38,6 +38,7 @@ export async function createWebWorld() {
     complaintPhone: '1022',
     telegram: null,
     templates: new Map(),
+    zaloAccount: null,
     log: logToRun(),
     outbox: { enqueue: async () => undefined, backlog: async () => 0, pause: async () => undefined },
     policy: {

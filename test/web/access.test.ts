@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RouteEntry } from '../../src/web/access.ts';
 import { startService, type TestService } from '../support/service.ts';
+import { startZaloService } from '../support/zalo-service.ts';
 
 /** All that anybody may open. */
 const PUBLIC = [
@@ -13,12 +14,15 @@ const PUBLIC = [
   '/metrics',
   '/readyz',
 ];
+/** Proves to Zalo that the domain is ours. */
+const VERIFIER = '/zalo_verifierX.html';
 
 /** Taken by whoever comes without a session, key, platform secret or slip. */
 const REFUSALS: Readonly<Record<Exclude<RouteEntry['access'], 'public'>, readonly number[]>> = {
   session: [303],
   'api-key': [401],
-  webhook: [401],
+  // Zalo's envelope is looked at before its signature.
+  webhook: [400, 401],
   // Without a device cookie a form is not looked at; a page of no slip does not exist.
   signed: [400, 404],
 };
@@ -26,7 +30,8 @@ const REFUSALS: Readonly<Record<Exclude<RouteEntry['access'], 'public'>, readonl
 let service: TestService;
 
 beforeAll(async () => {
-  service = await startService({ updates: 'webhook', env: { PUBLIC_URL: 'http://hai-long.test' } });
+  const env = { PUBLIC_URL: 'http://hai-long.test', ZALO_SITE_VERIFICATION: 'X' };
+  service = await startZaloService({ updates: 'webhook', env });
 });
 
 afterAll(() => service.close());
@@ -50,17 +55,21 @@ function publicOf(routes: readonly RouteEntry[]): readonly string[] {
 
 describe('src/web/access.ts', () => {
   it('leaves few pages of the whole service open', () => {
-    expect(publicOf(service.routes)).toEqual(PUBLIC);
+    expect(publicOf(service.routes)).toEqual([...PUBLIC, VERIFIER]);
   });
 
   it('serves every surface, each behind its own kind of access', () => {
     const kindOf = (url: string) => service.routes.find((route) => route.url === url)?.access;
-    expect(['/console', '/api/v1/dossiers', '/webhooks/telegram', '/s/:token'].map(kindOf)).toEqual([
-      'session',
-      'api-key',
-      'webhook',
-      'signed',
-    ]);
+    const kinds = {
+      '/console': 'session',
+      '/oauth/zalo': 'session',
+      '/oauth/zalo/callback': 'signed',
+      '/api/v1/dossiers': 'api-key',
+      '/webhooks/telegram': 'webhook',
+      '/webhooks/zalo': 'webhook',
+      '/s/:token': 'signed',
+    };
+    expect(Object.keys(kinds).map(kindOf)).toEqual(Object.values(kinds));
   });
 
   it('lets nobody in without the credential, on every other route of the whole service', async () => {

@@ -16,7 +16,7 @@ async function start(telegram: WebhookHandler | null) {
     log: logToRun(),
     metrics: new Registry(),
     ready: async () => ({ ok: true, parts: {} }),
-    surfaces: [webhookSurface({ telegram })],
+    surfaces: [webhookSurface({ telegram, zalo: null })],
     guards: {},
   });
   closers.push(() => server.close());

@@ -21,7 +21,12 @@ const day = z.iso.date();
 export const Reason = z.object({ field: z.string(), code: z.string(), message: z.string() });
 export type Reason = z.infer<typeof Reason>;
 
-export const Links = z.object({ web: z.url(), telegram: z.url().optional() });
+export const Links = z.object({
+  web: z.url(),
+  telegram: z.url().optional(),
+  /** To be typed in the chat with the Official Account. */
+  zaloCode: z.string().optional(),
+});
 
 export const Result = z.object({
   code: z.string(),

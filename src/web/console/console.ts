@@ -8,6 +8,7 @@ import { overviewRoutes } from './overview-routes.ts';
 import type { ConsoleParts } from './parts.ts';
 import { may } from './policy.ts';
 import { signInRoutes } from './sign-in-routes.ts';
+import { zaloConsentRoutes } from './zalo-consent-routes.tsx';
 
 /** Pages for staff and admins under /console. The session guard belongs to the server; the policy is asked here. */
 export function consoleSurface(parts: ConsoleParts): FastifyPluginAsync {
@@ -25,5 +26,6 @@ export function consoleSurface(parts: ConsoleParts): FastifyPluginAsync {
     overviewRoutes(server, parts);
     dossierRoutes(server, parts);
     auditRoutes(server, parts);
+    if (parts.zaloConsent) zaloConsentRoutes(server, parts.zaloConsent, parts.secure);
   };
 }

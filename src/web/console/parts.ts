@@ -11,6 +11,17 @@ import type { IndexFilter, IndexReport } from '../../service/show-indices.ts';
 import type { RatesRow, Viewer as FigureViewer } from '../../service/show-rates.ts';
 import type { Accounts } from '../auth/accounts.ts';
 
+/** granted; no answer to a consent that was asked for; Zalo said no; Zalo did not answer. */
+export type ConsentOutcome = 'granted' | 'invalid' | 'refused' | 'unreached';
+
+/** The way to a grant of the Official Account `account`. */
+export interface ZaloConsent {
+  readonly account: string;
+  /** Where to send the admin, and what has to come back. */
+  begin(): { readonly url: string; readonly state: string | null };
+  finish(query: unknown): Promise<ConsentOutcome>;
+}
+
 /** What the console stands on; use cases with their parts already given. */
 export interface ConsoleParts {
   readonly accounts: Accounts;
@@ -33,4 +44,7 @@ export interface ConsoleParts {
   readonly showIndices: (filter: IndexFilter, viewer: FigureViewer) => Promise<IndexReport>;
   readonly units: () => Promise<ReadonlyMap<UnitCode, Unit>>;
   readonly procedures: () => Promise<ReadonlyMap<string, Procedure>>;
+  readonly zaloConsent: ZaloConsent | null;
+  /** Cookies travel by https only. */
+  readonly secure: boolean;
 }

@@ -3,7 +3,15 @@ import { WebError } from '../problem.ts';
 import type { Role, Viewer } from '../auth/viewer.ts';
 
 /** What a route lets people do; every `session` route names one. */
-export const ACTIONS = ['sign-out', 'see-rates', 'see-indices', 'see-dossier', 'record-dossier', 'see-audit'] as const;
+export const ACTIONS = [
+  'sign-out',
+  'see-rates',
+  'see-indices',
+  'see-dossier',
+  'record-dossier',
+  'see-audit',
+  'connect-zalo',
+] as const;
 export type Action = (typeof ACTIONS)[number];
 
 declare module 'fastify' {
@@ -13,12 +21,14 @@ declare module 'fastify' {
 }
 
 const EVERYTHING: readonly Action[] = ACTIONS;
+/** The Official Account serves the whole installation. */
+const OWN_AREA = ACTIONS.filter((action) => action !== 'connect-zalo');
 
 /** Staff record and see totals; what people said is for those who answer for the unit. */
 const POLICY: Readonly<Record<Role, readonly Action[]>> = {
   'ministry-admin': EVERYTHING,
-  'province-admin': EVERYTHING,
-  'ward-admin': EVERYTHING.filter((action) => action !== 'see-audit'),
+  'province-admin': OWN_AREA,
+  'ward-admin': OWN_AREA.filter((action) => action !== 'see-audit'),
   'ward-staff': ['sign-out', 'see-rates', 'see-dossier', 'record-dossier'],
   auditor: ['sign-out', 'see-rates', 'see-indices', 'see-audit'],
 };

@@ -64,6 +64,14 @@ function Slip({ dossier, size, questions }: SlipProps): VNode {
         ))}
       </ol>
       <p>{text.safety(shortCode)}</p>
+      {links.zalo === null ? null : (
+        <div class="slip__second">
+          <QrCode text={links.zalo.chatUrl} label={text.qrZalo} small />
+          <p>
+            {text.zalo(links.zalo.accountName)} <strong class="tabular">{links.zalo.code}</strong>.
+          </p>
+        </div>
+      )}
       {links.telegram === null ? null : (
         <div class="slip__second">
           <QrCode text={links.telegram} label={text.qrTelegram} small />

@@ -17,6 +17,8 @@ export interface Assets {
   readonly styles: Asset;
   readonly htmx: Asset;
   readonly script: Asset;
+  /** The picture on Zalo's card that asks for the phone number. */
+  readonly phoneCard: Asset;
   readonly byUrl: ReadonlyMap<string, Asset>;
 }
 
@@ -42,7 +44,10 @@ const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.woff2': 'font/woff2',
+  '.png': 'image/png',
 };
+
+const PACKED: ReadonlySet<string> = new Set(['.woff2', '.png']);
 
 let loaded: Assets | null = null;
 
@@ -61,8 +66,9 @@ function loadAssets(): Assets {
   const styles = asset('style.css', [...fonts.map(({ rule }) => rule), ...css].join('\n'));
   const htmx = asset('htmx.js', readFileSync(resolve('htmx.org/dist/htmx.min.js')));
   const script = asset('page.js', readFileSync(join(folder, 'browser/page.js')));
-  const all = [styles, htmx, script, ...fonts.map(({ file }) => file)];
-  return { styles, htmx, script, byUrl: new Map(all.map((one) => [one.url, one])) };
+  const phoneCard = asset('phone-card.png', readFileSync(join(folder, 'images/phone-card.png')));
+  const all = [styles, htmx, script, phoneCard, ...fonts.map(({ file }) => file)];
+  return { styles, htmx, script, phoneCard, byUrl: new Map(all.map((one) => [one.url, one])) };
 }
 
 function fontFaces(read: (file: string) => Buffer): readonly { readonly rule: string; readonly file: Asset }[] {
@@ -87,6 +93,6 @@ function asset(name: string, content: Buffer | string): Asset {
     url: `/assets/${name.slice(0, -extension.length)}.${hash}${extension}`,
     type: TYPES[extension] ?? 'application/octet-stream',
     body,
-    brotli: extension === '.woff2' ? null : brotliCompressSync(body),
+    brotli: PACKED.has(extension) ? null : brotliCompressSync(body),
   };
 }

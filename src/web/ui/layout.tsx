@@ -16,6 +16,8 @@ export interface LayoutProps {
   readonly home?: string;
   /** The query of the page, kept when the language changes. */
   readonly search?: string;
+  /** Zalo's code for this domain. */
+  readonly siteVerification?: string | null;
   readonly children: ComponentChildren;
 }
 
@@ -57,7 +59,13 @@ export function Layout(props: LayoutProps): VNode {
   );
 }
 
-function Head({ locale, title, live }: LayoutProps): VNode {
+/** Pages name it either way. */
+export function SiteVerification({ code }: { readonly code: string }): VNode {
+  const name = 'zalo-platform-site-verification';
+  return <meta name={name} property={name} content={code} />;
+}
+
+function Head({ locale, title, live, siteVerification }: LayoutProps): VNode {
   const { styles, script, htmx } = assets();
   return (
     <head>
@@ -65,6 +73,7 @@ function Head({ locale, title, live }: LayoutProps): VNode {
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="color-scheme" content="light dark" />
       <meta name="robots" content="noindex" />
+      {siteVerification ? <SiteVerification code={siteVerification} /> : null}
       <title>{`${title} · ${pageTextFor(locale).product}`}</title>
       <link rel="icon" href="data:," />
       <link rel="stylesheet" href={styles.url} />

@@ -292,10 +292,13 @@ describe('src/web/console/console.ts', () => {
       expect(answer.body).not.toContain('<script>alert');
     });
 
-    it('prints a slip with both links, in two sizes', async () => {
+    it('prints a slip with the codes of all channels, in two sizes', async () => {
       await record();
       const { body } = await get('/console/dossiers/H26.99.01-261123-0007/slip', CLERK.email);
-      expect(body.split('class="qr').length - 1).toBe(2);
+      expect(body.split('class="qr').length - 1).toBe(3);
+      expect(body).toMatch(
+        /Zalo: quét mã để mở trang &quot;Hài Lòng · Tỉnh Thử&quot;, rồi nhắn mã <strong[^>]*>[0-9A-Z]{6}</,
+      );
       expect(body).toContain('UBND phường Mẫu Một');
       expect(body).not.toMatch(/0912|hai-long\.test\/s\//);
       expect((await get('/console/dossiers/H26.99.01-261123-0007/slip?size=80mm', CLERK.email)).body).toContain(

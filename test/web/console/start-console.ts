@@ -73,7 +73,16 @@ export async function startConsole() {
   for (const person of PEOPLE) await accounts.createPerson({ ...person, password: PASSWORD });
   const clock = { now: () => NOW };
   const policy = { zone: ZONE, window: { kind: 'always' }, isHoliday: () => false, delayMinutes: 120 } as const;
-  const shared = { ...stores, vault, clock, zone: ZONE, policy, publicUrl: 'https://hai-long.test', telegram };
+  const shared = {
+    ...stores,
+    vault,
+    clock,
+    zone: ZONE,
+    policy,
+    publicUrl: 'https://hai-long.test',
+    telegram,
+    zaloAccount,
+  };
   const parts: ConsoleParts = {
     accounts,
     now: clock.now,
@@ -89,6 +98,8 @@ export async function startConsole() {
     showIndices: (...asked) => showIndices(shared, ...asked),
     units: () => stores.references.units(),
     procedures: () => stores.references.procedures(),
+    zaloConsent: null,
+    secure: false,
   };
   const server = await buildServer({
     publicUrl: new URL('http://localhost'),
@@ -111,6 +122,8 @@ export async function startConsole() {
     },
   };
 }
+
+const zaloAccount = { id: '388613280878808645', name: 'Hài Lòng · Tỉnh Thử' };
 
 const telegram: Channel = {
   name: 'telegram',

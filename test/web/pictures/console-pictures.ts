@@ -93,6 +93,8 @@ export const CONSOLE_PICTURES: readonly Picture[] = [
   { name: 'status-completed', reach: as(CLERK, dossier({ phone: '0987654321' })) },
   { name: 'status-not-sendable', reach: as(CLERK, dossier({ applicant: 'organisation' })) },
   { name: 'status-missing', reach: as(CLERK, '/console/dossiers/H26.99.01-261103-9999') },
+  { name: 'zalo-granted', reach: open('/oauth/zalo/callback?outcome=granted'), looks: DARK_ENGLISH },
+  { name: 'zalo-not-granted', reach: open('/oauth/zalo/callback') },
   { name: 'slip-a5', reach: as(CLERK, dossier({}, '/slip')) },
   { name: 'slip-80mm', reach: as(CLERK, dossier({}, '/slip?size=80mm')) },
 ];

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startApp, type RunningApp } from '../../../src/app.ts';
 import { readConfig } from '../../../src/config.ts';
+import { freePort } from '../../../src/lib/free-port.ts';
 import { startEmbeddedPostgres } from '../../../src/lib/embedded-postgres.ts';
 import { importUnits } from '../../../src/service/import-units.ts';
 import { connect } from '../../../src/store/connect.ts';
@@ -11,6 +12,7 @@ import { createAccounts, type NewPerson } from '../../../src/web/auth/accounts.t
 import { writeHistory } from '../../demo/history.ts';
 import { demoUnits } from '../../support/demo-units.ts';
 import { ADMIN, API_KEY, BOT_TOKEN } from '../../support/fixed-secrets.ts';
+import { APP_ID, APP_SECRET, OA_ID, OA_SECRET } from '../../support/zalo/samples.ts';
 import { startFakeTelegram } from '../../support/telegram/fake-telegram.ts';
 
 const staff = { password: ADMIN.password, role: 'ward-staff' } as const;
@@ -53,7 +55,7 @@ export async function openStage(): Promise<Stage> {
     closers.push(() => postgres.stop());
     const telegram = await startFakeTelegram({ token: BOT_TOKEN });
     closers.push(() => telegram.stop());
-    const app = await startApp(readConfig(settings(folder, postgres.url, telegram.url)), 'all');
+    const app = await startApp(readConfig(settings(folder, postgres.url, telegram.url, await freePort())), 'all');
     closers.push(() => app.close());
     await fill(app, postgres.url);
     return { url: app.url, dossier: (changes = {}) => register(app.url, changes), close };
@@ -63,9 +65,10 @@ export async function openStage(): Promise<Stage> {
   }
 }
 
-function settings(dataDir: string, databaseUrl: string, apiRoot: string): Record<string, string> {
+function settings(dataDir: string, databaseUrl: string, apiRoot: string, port: number): Record<string, string> {
   return {
-    PORT: '0',
+    PORT: String(port),
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
     DATA_DIR: dataDir,
     DATABASE_URL: databaseUrl,
     ENCRYPTION_KEY: randomBytes(32).toString('base64'),
@@ -74,6 +77,11 @@ function settings(dataDir: string, databaseUrl: string, apiRoot: string): Record
     BOOTSTRAP_ADMIN_PASSWORD: ADMIN.password,
     TELEGRAM_BOT_TOKEN: BOT_TOKEN,
     TELEGRAM_API_ROOT: apiRoot,
+    ZALO_APP_ID: APP_ID,
+    ZALO_APP_SECRET: APP_SECRET,
+    ZALO_OA_ID: OA_ID,
+    ZALO_OA_SECRET: OA_SECRET,
+    ZALO_OA_NAME: 'Góp ý dịch vụ công tỉnh Mẫu',
     MIX_BATCH: '1',
     LOG_LEVEL: 'warn',
   };

@@ -1,4 +1,4 @@
-import type { TemplateName } from '../../../domain/message.ts';
+import { TEMPLATE_NAMES, type TemplateName } from '../../../domain/message.ts';
 import type { Clock } from '../../../service/ports.ts';
 import type { TemplateInfo } from '../sdk/answers.ts';
 import type { ZaloTemplates } from '../sdk/templates.ts';
@@ -24,7 +24,6 @@ export interface TemplateFault {
   readonly problems: readonly string[];
 }
 
-const NAMES: readonly TemplateName[] = ['invite', 'late', 'condolence', 'rating'];
 const KNOWN_FOR_MS = 60 * 60_000;
 
 /** What Zalo says about our templates; asked at the start and once an hour. */
@@ -58,7 +57,7 @@ export class TemplateBook {
 
   /** Templates that cannot be sent as they are. @throws as `info` */
   async check(): Promise<readonly TemplateFault[]> {
-    const faults = await Promise.all(NAMES.map((name) => this.#faultOf(name)));
+    const faults = await Promise.all(TEMPLATE_NAMES.map((name) => this.#faultOf(name)));
     return faults.filter(({ problems }) => problems.length > 0);
   }
 

@@ -209,6 +209,8 @@ export const consoleText: ConsoleText = {
     shortCode: 'Code on this slip',
     scan: 'Scan this code with your phone',
     telegram: 'Or answer in Telegram',
+    zalo: (account) =>
+      `Or answer in Zalo: scan to open ${account === null ? 'our Zalo page' : `the page "${account}"`}, then send the code`,
     steps: (questions) => [
       'When the dossier is completed, you get a message, or scan this code.',
       `Only ${String(questions)} short questions, about a minute. Whether you answer is up to you.`,
@@ -221,6 +223,7 @@ export const consoleText: ConsoleText = {
     receipt: '80 mm',
     qrLabel: 'QR code that opens the survey page',
     qrTelegram: 'QR code that opens Telegram',
+    qrZalo: 'QR code that opens Zalo',
     back: 'Record the next dossier',
   },
 };

@@ -211,6 +211,8 @@ export const consoleText = {
     shortCode: 'Mã trên phiếu',
     scan: 'Quét mã này bằng điện thoại',
     telegram: 'Hoặc trả lời trong Telegram',
+    zalo: (account: string | null) =>
+      `Hoặc trả lời trong Zalo: quét mã để mở ${account === null ? 'trang Zalo của chúng tôi' : `trang "${account}"`}, rồi nhắn mã`,
     steps: (questions: number): readonly string[] => [
       'Khi hồ sơ xong, ông/bà nhận một tin nhắn hoặc quét mã này.',
       `Chỉ ${String(questions)} câu hỏi ngắn, khoảng một phút. Trả lời hay không là tùy ông/bà.`,
@@ -223,6 +225,7 @@ export const consoleText = {
     receipt: 'Khổ 80 mm',
     qrLabel: 'Mã QR mở trang góp ý',
     qrTelegram: 'Mã QR mở Telegram',
+    qrZalo: 'Mã QR mở Zalo',
     back: 'Ghi nhận hồ sơ tiếp theo',
   },
 };

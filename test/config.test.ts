@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig } from '../src/config.ts';
+import { CodedError } from '../src/lib/coded-error.ts';
+
+const ACCOUNT = {
+  PUBLIC_URL: 'https://hai-long.test/',
+  ZALO_APP_ID: '360846524940903967',
+  ZALO_APP_SECRET: 'the-secret-of-the-app',
+  ZALO_OA_ID: '388613280878808645',
+  ZALO_OA_SECRET: 'the-key-of-the-webhook',
+};
+
+function faultsOf(env: Readonly<Record<string, string>>): string {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof CodedError) return error.message;
+    throw error;
+  }
+  return '';
+}
+
+describe('src/config.ts', () => {
+  it('leaves out what is not set', () => {
+    expect(readConfig({})).toMatchObject({ telegram: null, zalo: null, siteVerification: null, database: null });
+  });
+
+  it('reads the Official Account, with the roots of Zalo and a chat survey unless told', () => {
+    expect(readConfig(ACCOUNT).zalo).toEqual({
+      appId: ACCOUNT.ZALO_APP_ID,
+      appSecret: ACCOUNT.ZALO_APP_SECRET,
+      oaId: ACCOUNT.ZALO_OA_ID,
+      oaSecret: ACCOUNT.ZALO_OA_SECRET,
+      oaName: null,
+      refreshToken: null,
+      roots: {
+        openapi: 'https://openapi.zalo.me',
+        business: 'https://business.openapi.zalo.me',
+        oauth: 'https://oauth.zaloapp.com',
+      },
+      templates: { invite: null, late: null, condolence: null, rating: null },
+      chatSurvey: true,
+      hashPhones: false,
+    });
+    const told = { ZALO_CHAT_SURVEY: 'off', ZALO_HASH_PHONES: 'on', ZALO_TEMPLATE_LATE: '42', ZALO_OA_NAME: 'Góp ý' };
+    expect(readConfig({ ...ACCOUNT, ...told }).zalo).toMatchObject({
+      oaName: 'Góp ý',
+      templates: { invite: null, late: '42' },
+      chatSurvey: false,
+      hashPhones: true,
+    });
+  });
+
+  it.each(['ZALO_APP_ID', 'ZALO_APP_SECRET', 'ZALO_OA_ID', 'ZALO_OA_SECRET'])(
+    'misses %s when it stands out',
+    (name) => {
+      const faults = faultsOf({ ...ACCOUNT, [name]: '' });
+      expect(faults).toContain(`${name} must be set as well`);
+    },
+  );
+
+  it.each(['ZALO_REFRESH_TOKEN', 'ZALO_TEMPLATE_RATING'])('takes no %s without an account', (name) => {
+    expect(faultsOf({ [name]: '400001' })).toContain(`must be set when ${name} is`);
+  });
+
+  it('demands the address that Zalo calls', () => {
+    expect(faultsOf({ ...ACCOUNT, PUBLIC_URL: '' })).toContain('PUBLIC_URL must be set when ZALO_APP_ID is');
+  });
+
+  it('takes the code of the site without an account, for the domain is verified first', () => {
+    expect(readConfig({ ZALO_SITE_VERIFICATION: 'G-kc_F7' }).siteVerification).toBe('G-kc_F7');
+    expect(faultsOf({ ZALO_SITE_VERIFICATION: 'zalo_verifier/../x.html' })).toContain('ZALO_SITE_VERIFICATION must');
+  });
+
+  it('reports every fault at once, by name and never by value', () => {
+    const secret = 'something-nobody-may-read';
+    const faults = faultsOf({
+      ...ACCOUNT,
+      ZALO_APP_ID: secret,
+      ZALO_TEMPLATE_INVITE: secret,
+      ZALO_CHAT_SURVEY: secret,
+      ZALO_OAUTH_ROOT: secret,
+    });
+    for (const name of ['ZALO_APP_ID', 'ZALO_TEMPLATE_INVITE', 'ZALO_CHAT_SURVEY', 'ZALO_OAUTH_ROOT'])
+      expect(faults).toContain(name);
+    expect(faults).not.toContain(secret);
+    expect(faultsOf({ ...ACCOUNT, PUBLIC_URL: '', ZALO_OA_SECRET: '' })).not.toContain(ACCOUNT.ZALO_APP_SECRET);
+  });
+});

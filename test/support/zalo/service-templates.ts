@@ -1,0 +1,57 @@
+import type { TemplateDefinition } from './templates.ts';
+
+/** The four templates as the README proposes them for approval; the button leads to the service under test. */
+type Made = (publicUrl: string) => TemplateDefinition;
+
+const COMMON: TemplateDefinition['params'] = [
+  { name: 'don_vi', type: 'address' },
+  { name: 'ma_ho_so', type: 'code' },
+  { name: 'ma_phieu', type: 'code' },
+  { name: 'lien_ket', type: 'url' },
+];
+
+const DATED: TemplateDefinition['params'] = [
+  { name: 'thu_tuc', type: 'address' },
+  { name: 'ngay', type: 'date' },
+  { name: 'han', type: 'date' },
+];
+
+const button = (publicUrl: string, title: string) => [{ title, content: `${publicUrl}/s/<lien_ket>` }];
+
+const ABOUT = 'Mã trên phiếu: <ma_phieu>.';
+
+export const INVITE: Made = (publicUrl) => ({
+  id: '510001',
+  kind: 'custom',
+  text: `<don_vi> xin chào ông/bà. Hồ sơ số …<ma_ho_so> (<thu_tuc>) đã có kết quả ngày <ngay>. Mời ông/bà trả lời 5 câu hỏi ngắn trước hết ngày <han>. Ông/bà có thể trả lời hoặc không. ${ABOUT}`,
+  params: [...COMMON, ...DATED],
+  buttons: button(publicUrl, 'Mở phiếu góp ý'),
+});
+
+export const LATE: Made = (publicUrl) => ({
+  id: '510002',
+  kind: 'custom',
+  text: `<don_vi> xin lỗi ông/bà: hồ sơ số …<ma_ho_so> (<thu_tuc>) đến ngày <ngay> mới có kết quả, trễ hẹn. Mời ông/bà góp ý trước hết ngày <han>. Ông/bà có thể trả lời hoặc không. ${ABOUT}`,
+  params: [...COMMON, ...DATED],
+  buttons: button(publicUrl, 'Mở phiếu góp ý'),
+});
+
+export const CONDOLENCE: Made = (publicUrl) => ({
+  id: '510003',
+  kind: 'custom',
+  text: `<don_vi> xin chia buồn cùng gia đình. Hồ sơ số …<ma_ho_so> đã có kết quả. Nếu tiện, xin ông/bà cho biết cơ quan đã tiếp và giải quyết thế nào. ${ABOUT}`,
+  params: COMMON,
+  buttons: button(publicUrl, 'Mở phiếu góp ý'),
+});
+
+const STARS = ['Rất không hài lòng', 'Không hài lòng', 'Bình thường', 'Hài lòng', 'Rất hài lòng'];
+export const REASONS = ['Thái độ phục vụ', 'Thời gian giải quyết', 'Hướng dẫn rõ ràng', 'Thủ tục đơn giản'];
+
+export const RATING: Made = (publicUrl) => ({
+  id: '510004',
+  kind: 'rating',
+  text: `<don_vi>: ông/bà thấy việc giải quyết hồ sơ số …<ma_ho_so> thế nào? ${ABOUT}`,
+  params: COMMON,
+  buttons: button(publicUrl, 'Trả lời đầy đủ'),
+  stars: STARS.map((title) => ({ title, question: 'Điều gì khiến ông/bà đánh giá như vậy?', answers: REASONS })),
+});
