@@ -147,7 +147,11 @@ export const apiDocs: ApiDocs = {
       code: 'Code of the reason; stable.',
       message: 'Explanation to show to a clerk.',
     },
-    Links: { web: "The citizen's survey page.", telegram: 'Opens in Telegram, where that channel is on.' },
+    Links: {
+      web: "The citizen's survey page.",
+      telegram: 'Opens in Telegram, where that channel is on.',
+      zaloCode: 'To be typed in the chat with the Official Account, where Zalo is on.',
+    },
     DossierAnswer: {
       code: 'Dossier code.',
       state: 'Registered, completed, sent, not sendable, or closed.',

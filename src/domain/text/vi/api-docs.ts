@@ -136,7 +136,11 @@ export const apiDocs = {
       code: 'Mã lý do, không đổi giữa các phiên bản.',
       message: 'Lời giải thích để hiện cho cán bộ.',
     },
-    Links: { web: 'Trang khảo sát của người dân.', telegram: 'Mở thẳng trong Telegram, nếu kênh này bật.' },
+    Links: {
+      web: 'Trang khảo sát của người dân.',
+      telegram: 'Mở thẳng trong Telegram, nếu kênh này bật.',
+      zaloCode: 'Mã người dân nhắn cho Official Account, nếu Zalo bật.',
+    },
     DossierAnswer: {
       code: 'Mã hồ sơ.',
       state: 'Đã tiếp nhận, đã xong, đã gửi lời mời, không gửi được, hoặc đã đóng.',
