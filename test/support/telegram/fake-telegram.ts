@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { failLine, Faults } from '../faults.ts';
 import { ApiError, TEXTS } from './api-error.ts';
 import { BotMethods } from './bot-methods.ts';
 import { isMethod, type MethodName } from './call-schemas.ts';
 import { scaledClock, type FakeClock } from './fake-clock.ts';
-import { Faults, type Fault } from './faults.ts';
+import type { Fault, TelegramFaults } from './faults.ts';
 import { LongPoll } from './long-poll.ts';
 import { Outbox } from './outbox.ts';
 import type { Person, PersonOptions } from './person.ts';
@@ -30,7 +31,7 @@ const MAX_BODY_BYTES = 1024 * 1024;
 /** A Bot API server on a loopback port, stricter than the real one. Its people live in the same process. */
 export class FakeTelegram {
   readonly outbox = new Outbox();
-  readonly faults = new Faults();
+  readonly faults: TelegramFaults = new Faults();
   readonly limits: RateLimits;
   readonly webhook: WebhookSender;
   readonly longPoll: LongPoll;
@@ -111,7 +112,7 @@ export class FakeTelegram {
     const chatId = 'chat_id' in payload ? Number(payload['chat_id']) : null;
     const record = (accepted: boolean, status: number | null) =>
       this.outbox.calls.push({ method, payload, chatId, accepted, status, at: Date.now() });
-    const fault = this.faults.take(method, chatId);
+    const fault = this.faults.take({ method, chatId });
     if (fault && !('accepted' in fault && fault.accepted)) {
       record(false, statusOf(fault));
       return this.#fail(response, fault);
@@ -145,13 +146,8 @@ export class FakeTelegram {
         );
       case 'error':
         return this.#refuse(response, new ApiError(fault.status, fault.description));
-      case 'html':
-        response.writeHead(fault.status, { 'content-type': 'text/html' }).end(`<html><h1>${fault.status}</h1></html>`);
-        return;
-      case 'reset':
-        response.socket?.resetAndDestroy();
-        return;
-      case 'hang':
+      default:
+        return failLine(response, fault);
     }
   }
 

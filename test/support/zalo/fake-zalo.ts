@@ -1,5 +1,6 @@
+import { Faults } from '../faults.ts';
 import { Api } from './api.ts';
-import { Faults } from './faults.ts';
+import type { ZaloFaults } from './faults.ts';
 import { Host } from './host.ts';
 import { newMessageId, webhookMac } from './ids.ts';
 import { MovableClock } from './movable-clock.ts';
@@ -31,7 +32,7 @@ const HOSTS: readonly HostName[] = ['openapi', 'business', 'oauth'];
 /** Zalo's three hosts on loopback ports, stricter than the real ones. Its people live in the same process. */
 export class FakeZalo {
   readonly outbox = new Outbox();
-  readonly faults = new Faults();
+  readonly faults: ZaloFaults = new Faults();
   readonly clock: MovableClock;
   /** What sources disagree on; may be changed while it runs. */
   readonly rules: Rules;

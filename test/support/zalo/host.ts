@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { failLine } from '../faults.ts';
 import type { Answer, Api } from './api.ts';
 import { callNameOf, recipientOf, type Call } from './calls.ts';
-import type { Fault, Faults } from './faults.ts';
+import type { Fault, ZaloFaults } from './faults.ts';
 import type { MovableClock } from './movable-clock.ts';
 import type { Outbox, RecordedCall } from './outbox.ts';
 import { errorBody, ZaloError, type HostName } from './zalo-error.ts';
@@ -10,7 +11,7 @@ export interface HostParts {
   readonly name: HostName;
   readonly api: Api;
   readonly outbox: Outbox;
-  readonly faults: Faults;
+  readonly faults: ZaloFaults;
   readonly clock: MovableClock;
 }
 
@@ -62,7 +63,7 @@ export class Host {
       outbox.calls.push(recorded);
       return recorded;
     };
-    const fault = faults.take(name, recipient);
+    const fault = faults.take({ call: name, recipient });
     if (fault) return this.#fail(fault, call, response, record);
     const outcome = this.#run(call);
     record(outcome.error === 0, outcome.error);
@@ -82,13 +83,8 @@ export class Host {
         return answer(response, 200, errorBody(call.host, fault.code, fault.detail));
       case 'body':
         return answer(response, fault.status ?? 200, fault.body);
-      case 'html':
-        response.writeHead(fault.status, { 'content-type': 'text/html' }).end(`<html><h1>${fault.status}</h1></html>`);
-        return;
-      case 'reset':
-        response.socket?.resetAndDestroy();
-        return;
-      case 'hang':
+      default:
+        return failLine(response, fault);
     }
   }
 
