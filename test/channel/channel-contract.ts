@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TestService } from '../support/service.ts';
+import type { ApiResult, TestService } from '../support/service.ts';
 import { invitationOf, releasedResponses, until } from '../support/look.ts';
 
 /** What a citizen sees and can do, on whichever channel. */
 export interface Citizen {
-  /** Opens the slip's link or the message that came. */
+  /** Opens the slip's link, gives its code, or comes back to what was begun. */
   open(): Promise<void>;
   /** All that is on the screen now. */
   screen(): Promise<string>;
-  /** Labels of the buttons that can be pressed. */
+  /** Labels of what can be chosen: buttons and, where a platform has few of them, words to type. */
   buttons(): Promise<readonly string[]>;
+  /** Chooses what bears this label. */
   tap(label: string): Promise<void>;
   /** Presses the same button twice at once. */
   tapTwice(label: string): Promise<void>;
@@ -18,20 +19,20 @@ export interface Citizen {
   forge(): Promise<void>;
 }
 
-export interface ChannelUnderTest {
+export interface ChannelUnderTest<Service extends TestService = TestService> {
   readonly name: string;
-  readonly start: () => Promise<TestService>;
+  readonly start: () => Promise<Service>;
   /** A citizen who holds the slip of the dossier. */
-  readonly citizen: (service: TestService, link: { readonly web: string; readonly telegram?: string }) => Citizen;
+  readonly citizen: (service: Service, links: NonNullable<ApiResult['links']>) => Citizen;
 }
 
 const SCALE = /Rất không hài lòng|Không hài lòng|Bình thường|Rất hài lòng/;
 const GOOD = '4 · Hài lòng';
 
 /** Every channel passes these journeys; a channel that comes later only adds its driver. */
-export function describeChannel(channel: ChannelUnderTest): void {
+export function describeChannel<Service extends TestService>(channel: ChannelUnderTest<Service>): void {
   describe(`${channel.name} as a channel`, () => {
-    let service: TestService;
+    let service: Service;
     beforeAll(async () => {
       service = await channel.start();
     });

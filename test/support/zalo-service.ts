@@ -10,6 +10,8 @@ export interface ZaloService extends TestService {
   readonly zalo: FakeZalo;
   /** Moves the time of the service and of Zalo together. */
   readonly clock: MovableClock;
+  /** Fails when a call was made that no schema of Zalo's allows. */
+  close(): Promise<void>;
 }
 
 export interface ZaloServiceOptions extends Omit<ServiceOptions, 'clock'> {
@@ -68,6 +70,7 @@ export async function startZaloService(options: ZaloServiceOptions = {}): Promis
     async close() {
       await service.close();
       await zalo.stop();
+      zalo.outbox.assertClean();
     },
   };
 }
