@@ -14,6 +14,7 @@ import type {
   ConversationStore,
   DossierStore,
   FigureStore,
+  ImportStore,
   MessageStore,
   Outbox,
   PayloadCodec,
@@ -28,6 +29,7 @@ export interface Parts {
   readonly dossiers: DossierStore;
   readonly references: ReferenceStore;
   readonly conversations: ConversationStore;
+  readonly imports: ImportStore;
   readonly messages: MessageStore;
   readonly ballots: BallotStore;
   readonly figures: FigureStore;

@@ -1,4 +1,6 @@
+import { advanceImports } from '../service/advance-imports.ts';
 import { closeInvitations } from '../service/close-invitations.ts';
+import { IMPORT_KEPT_MS } from '../service/import/limits.ts';
 import { publishCells } from '../service/publish-cells.ts';
 import { releaseMix } from '../service/release-mix.ts';
 import { sealFinished } from '../service/seal-finished.ts';
@@ -35,6 +37,11 @@ export function timersOf(parts: Parts): readonly Timer[] {
     }),
     timer('update.forget', HOUR_MS, () => conversations.forgetUpdates(tooOld())),
     timer('message.forget', HOUR_MS, () => messages.forget({ dueBefore: tooOld(), limit: FORGOTTEN_AT_ONCE })),
+    timer('import.advance', SECOND_MS, () => advanceImports(parts)),
+    timer('import.forget', HOUR_MS, async () => {
+      await parts.imports.forget(IMPORT_KEPT_MS);
+      return 0;
+    }),
     timer('queue.tidy', 24 * HOUR_MS, async () => {
       await parts.queues.tidy();
       return 0;

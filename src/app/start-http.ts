@@ -7,6 +7,7 @@ import { CodedError } from '../lib/coded-error.ts';
 import { addressMark } from '../service/address-mark.ts';
 import { recordAudit } from '../service/record-audit.ts';
 import { recordDossiers } from '../service/record-dossiers.ts';
+import { importDesk } from '../service/import-desk.ts';
 import { registerDossiers } from '../service/register-dossiers.ts';
 import { showAudit } from '../service/show-audit.ts';
 import { showDossier } from '../service/show-dossier.ts';
@@ -97,6 +98,7 @@ function surfaceOf(name: Surface, { parts, accounts, telegram, zalo }: HttpSetti
         recordAudit: (event) => recordAudit(parts, event),
         showAudit: (...args) => showAudit(parts, ...args),
         addressMark: (email) => addressMark(parts.vault, email),
+        imports: importDesk(parts),
         units: () => references.units(),
         procedures: () => references.procedures(),
         zaloConsent: zalo?.consent ?? null,

@@ -7,6 +7,8 @@ export interface Procedure {
   readonly name: string;
   readonly field: string;
   readonly tone: ProcedureTone;
+  /** Working days from reception to the result that the law allows; null when it is not on file. */
+  readonly workingDays: number | null;
 }
 
 /** The national part of a code: `2.000815.000.00.00.H55` is `2.000815`; null when there is none. */

@@ -14,8 +14,26 @@ function formatFor(zone: string): Intl.DateTimeFormat {
   return format;
 }
 
-/** Milliseconds that the zone's clocks are ahead of UTC at an instant. */
+/** Since then clocks change only on quarters of an hour: what holds in one part of a quarter holds in all of it. */
+const QUARTERS_SINCE = Date.UTC(1973, 0, 1);
+const QUARTER_MS = 15 * MINUTE_MS;
+const REMEMBERED = 10_000;
+
+const offsets = new Map<string, number>();
+
+/** Milliseconds that the zone's clocks are ahead of UTC at an instant. Asking takes 30 µs, so answers are remembered. */
 function offsetAt(instant: number, zone: string): number {
+  if (!(instant >= QUARTERS_SINCE)) return askOffset(instant, zone);
+  const key = `${zone} ${String(Math.floor(instant / QUARTER_MS))}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
+  if (offsets.size >= REMEMBERED) offsets.clear();
+  const offset = askOffset(instant, zone);
+  offsets.set(key, offset);
+  return offset;
+}
+
+function askOffset(instant: number, zone: string): number {
   const wall = Date.parse(`${formatFor(zone).format(instant).replace(' ', 'T')}Z`);
   return wall - Math.floor(instant / 1000) * 1000;
 }

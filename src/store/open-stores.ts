@@ -6,6 +6,7 @@ import type {
   DeadUpdateStore,
   DossierStore,
   FigureStore,
+  ImportStore,
   MessageStore,
   ReferenceStore,
 } from '../service/ports.ts';
@@ -17,6 +18,7 @@ import { openConversations } from './conversations.ts';
 import { openDeadUpdates } from './dead-updates.ts';
 import { openDossiers } from './dossiers.ts';
 import { openFigures } from './figures.ts';
+import { openImports } from './imports.ts';
 import { openMessages } from './messages.ts';
 import { openReferences } from './references.ts';
 import { openSettings, type SettingStore } from './settings.ts';
@@ -27,6 +29,7 @@ export interface Stores {
   readonly references: ReferenceStore;
   readonly conversations: ConversationStore;
   readonly deadUpdates: DeadUpdateStore;
+  readonly imports: ImportStore;
   readonly messages: MessageStore;
   readonly ballots: BallotStore;
   readonly figures: FigureStore;
@@ -42,6 +45,7 @@ export function openStores({ register, ballot, console }: Database): Stores {
     references: sayingUnavailable(openReferences(register)),
     conversations: sayingUnavailable(openConversations(register)),
     deadUpdates: sayingUnavailable(openDeadUpdates(register)),
+    imports: sayingUnavailable(openImports(register)),
     messages: sayingUnavailable(openMessages(register)),
     ballots: sayingUnavailable(openBallots(ballot)),
     figures: sayingUnavailable(openFigures(console)),

@@ -23,7 +23,7 @@ const UNIT: Table<Unit> = {
 const PROCEDURE: Table<Procedure> = {
   name: 'register.procedure',
   key: ['code'],
-  columns: { code: 'text', name: 'text', field: 'text', tone: 'text' },
+  columns: { code: 'text', name: 'text', field: 'text', tone: 'text', workingDays: 'integer' },
 };
 
 const FRESH_MS = 5_000;

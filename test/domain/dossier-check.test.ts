@@ -19,7 +19,7 @@ const unit: Unit = {
 
 const facts: RowFacts = {
   unit,
-  procedure: { code: '1.001193', name: 'Đăng ký khai sinh', field: 'Hộ tịch', tone: 'standard' },
+  procedure: { code: '1.001193', name: 'Đăng ký khai sinh', field: 'Hộ tịch', tone: 'standard', workingDays: null },
   phone: '+84912345678',
   now: at('2026-10-10T10:00'),
   zone: 'Asia/Ho_Chi_Minh',

@@ -132,7 +132,7 @@ describe('src/store/dossiers', () => {
     const dossier = newDossier({ procedureCode: '1.000656' });
     const invitation = newInvitation(dossier);
     await stores.references.saveProcedures([
-      { code: '1.000656', name: 'Đăng ký khai tử', field: 'Hộ tịch', tone: 'bereavement' },
+      { code: '1.000656', name: 'Đăng ký khai tử', field: 'Hộ tịch', tone: 'bereavement', workingDays: null },
     ]);
     await register(stores, [dossier], [invitation]);
     await write(stores, { drafts: [sealedDraft(invitation.id, 'sealed')] });

@@ -29,7 +29,13 @@ describe('src/store/references', () => {
   });
 
   it('returns procedures as they were saved', async () => {
-    const procedure = { code: '1.000656', name: 'Đăng ký khai tử', field: 'Hộ tịch', tone: 'bereavement' } as const;
+    const procedure = {
+      code: '1.000656',
+      name: 'Đăng ký khai tử',
+      field: 'Hộ tịch',
+      tone: 'bereavement',
+      workingDays: null,
+    } as const;
     await stores.references.saveProcedures([procedure]);
     expect((await stores.references.procedures()).get('1.000656')).toEqual(procedure);
   });

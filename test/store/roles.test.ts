@@ -18,6 +18,8 @@ const REGISTER = [
   'suppression',
   'zalo_token',
   'receipt',
+  'import',
+  'import_piece',
 ].map((table) => `register.${table}`);
 const BALLOT = ['mix', 'response', 'tally', 'published_cell'].map((table) => `ballot.${table}`);
 const CONSOLE = ['user', 'session', 'account', 'verification', 'api_key'].map((table) => `console.${table}`);

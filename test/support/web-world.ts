@@ -50,6 +50,8 @@ export async function createWebWorld() {
   } as const;
   return {
     parts,
+    /** Of the database, as its owner. */
+    url: place.url,
     setNow: (instant: string) => void (now = new Date(instant)),
     /** Works off every update before it says that it has it. */
     inbox: { accept: (update: Inbound) => processUpdates(parts, [update]) } satisfies Inbox,

@@ -4,6 +4,7 @@ import { viewerOf } from '../auth/require-session.ts';
 import { WebError } from '../problem.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { dossierRoutes } from './dossier-routes.ts';
+import { importRoutes } from './import-routes.ts';
 import { overviewRoutes } from './overview-routes.ts';
 import type { ConsoleParts } from './parts.ts';
 import { may } from './policy.ts';
@@ -26,6 +27,7 @@ export function consoleSurface(parts: ConsoleParts): FastifyPluginAsync {
     overviewRoutes(server, parts);
     dossierRoutes(server, parts);
     auditRoutes(server, parts);
+    importRoutes(server, parts);
     if (parts.zaloConsent) zaloConsentRoutes(server, parts.zaloConsent, parts.secure);
   };
 }

@@ -6,7 +6,7 @@ import type { ConsoleText } from '../../domain/text/vi/console.ts';
 import type { UnitCode } from '../../domain/unit.ts';
 import { localDay, parseLocalInstant } from '../../lib/calendar.ts';
 import { toE164 } from '../../lib/phone.ts';
-import { readTypedDay } from './typed-day.ts';
+import { readTypedDay } from '../../domain/typed-day.ts';
 
 export const DONE = ['now', 'at', 'intake'] as const;
 

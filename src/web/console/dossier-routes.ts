@@ -6,7 +6,6 @@ import { localDay } from '../../lib/calendar.ts';
 import type { RegistrationResult } from '../../service/register-dossiers.ts';
 import type { DossierStatus } from '../../service/show-dossier.ts';
 import { viewerOf } from '../auth/require-session.ts';
-import { unitLabel } from '../ui/format.ts';
 import { sendPage } from '../ui/render.ts';
 import { codePrefix, DossierForm, readDossierForm, scannedCode, type FormFault } from './dossier-form.ts';
 import { dossierFormPage, type Saved } from './dossier-form-page.tsx';
@@ -14,6 +13,7 @@ import type { Visit } from './frame.tsx';
 import type { ConsoleParts } from './parts.ts';
 import { SLIP_SIZES, slipPage } from './slip-page.tsx';
 import { missingPage, statusPage } from './status-page.tsx';
+import { visitOf } from './visit.ts';
 
 const AGENCY_COOKIE = 'hl-agency';
 const PROCEDURE_COOKIE = 'hl-procedure';
@@ -128,10 +128,4 @@ async function sendDossier(
   const dossier = await parts.showDossier(request.params.code, viewerOf(request).scope);
   const visit = await visitOf(parts, request);
   return dossier ? sendPage(reply, page(visit, dossier)) : sendPage(reply.code(404), missingPage(visit));
-}
-
-async function visitOf(parts: ConsoleParts, request: FastifyRequest): Promise<Visit> {
-  const viewer = viewerOf(request);
-  const scopeName = unitLabel(viewer.scope, await parts.units(), request.locale);
-  return { viewer, locale: request.locale, scopeName, search: request.url.split('?', 2)[1] ?? '' };
 }

@@ -4,7 +4,7 @@ import type { Viewer } from '../auth/viewer.ts';
 import { Button } from '../ui/button.tsx';
 import { Layout } from '../ui/layout.tsx';
 import { may } from './policy.ts';
-import { consoleTextFor } from './text.ts';
+import { consoleTextFor, importTextFor } from './text.ts';
 
 /** Everything about a visit that a page of the console needs. */
 export interface Visit {
@@ -18,7 +18,7 @@ export interface Visit {
 
 interface FrameProps extends Visit {
   readonly title: string;
-  readonly page: 'overview' | 'record' | 'audit' | null;
+  readonly page: 'overview' | 'record' | 'import' | 'audit' | null;
   readonly live?: boolean;
   readonly children: ComponentChildren;
 }
@@ -49,6 +49,11 @@ function Nav({ viewer, locale, scopeName, page }: Visit & Pick<FrameProps, 'page
       {may(viewer, 'record-dossier') ? (
         <a href="/console/dossiers/new" aria-current={page === 'record' ? 'page' : undefined}>
           {text.nav.record}
+        </a>
+      ) : null}
+      {may(viewer, 'import-dossiers') ? (
+        <a href="/console/import" aria-current={page === 'import' ? 'page' : undefined}>
+          {importTextFor(locale).nav}
         </a>
       ) : null}
       {may(viewer, 'see-audit') ? (

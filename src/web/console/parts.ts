@@ -6,6 +6,7 @@ import type { Unit, UnitCode, UnitScope } from '../../domain/unit.ts';
 import type { ReferenceStore } from '../../service/ports.ts';
 import type { RegistrationRequest, RegistrationResult } from '../../service/register-dossiers.ts';
 import type { AuditFilter, AuditPage } from '../../service/show-audit.ts';
+import type { ImportDesk } from '../../service/import-desk.ts';
 import type { DossierStatus } from '../../service/show-dossier.ts';
 import type { IndexFilter, IndexReport } from '../../service/show-indices.ts';
 import type { RatesRow, Viewer as FigureViewer } from '../../service/show-rates.ts';
@@ -35,6 +36,7 @@ export interface ConsoleParts {
   readonly policy: Pick<ContactPolicy, 'delayMinutes' | 'window'>;
   readonly references: Pick<ReferenceStore, 'activeSurvey'>;
   readonly registerDossiers: (request: RegistrationRequest) => Promise<readonly RegistrationResult[]>;
+  readonly imports: ImportDesk;
   readonly showDossier: (code: string, scope: UnitScope) => Promise<DossierStatus | null>;
   readonly showRates: (
     filter: RateFilter,

@@ -9,6 +9,7 @@ export const ACTIONS = [
   'see-indices',
   'see-dossier',
   'record-dossier',
+  'import-dossiers',
   'see-audit',
   'connect-zalo',
 ] as const;
@@ -29,7 +30,7 @@ const POLICY: Readonly<Record<Role, readonly Action[]>> = {
   'ministry-admin': EVERYTHING,
   'province-admin': OWN_AREA,
   'ward-admin': OWN_AREA.filter((action) => action !== 'see-audit'),
-  'ward-staff': ['sign-out', 'see-rates', 'see-dossier', 'record-dossier'],
+  'ward-staff': ['sign-out', 'see-rates', 'see-dossier', 'record-dossier', 'import-dossiers'],
   auditor: ['sign-out', 'see-rates', 'see-indices', 'see-audit'],
 };
 

@@ -1,8 +1,8 @@
 import { pageText as en } from '../../domain/text/en/page.ts';
 import { pageText as vi, type PageText } from '../../domain/text/vi/page.ts';
-import { localDay, minutesOfDay } from '../../lib/calendar.ts';
 import { COUNTRY, type Unit, type UnitCode } from '../../domain/unit.ts';
 import type { Locale } from '../../domain/locale.ts';
+import { localDay, minutesOfDay } from '../../lib/calendar.ts';
 
 const TAGS: Readonly<Record<Locale, string>> = { vi: 'vi-VN', en: 'en-GB' };
 const NO_BREAK = '\u00a0';

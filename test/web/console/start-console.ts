@@ -8,6 +8,7 @@ import { addressMark } from '../../../src/service/address-mark.ts';
 import { recordAudit } from '../../../src/service/record-audit.ts';
 import { recordDossiers } from '../../../src/service/record-dossiers.ts';
 import { showAudit } from '../../../src/service/show-audit.ts';
+import { importDesk } from '../../../src/service/import-desk.ts';
 import { showDossier } from '../../../src/service/show-dossier.ts';
 import { showIndices } from '../../../src/service/show-indices.ts';
 import { showRates } from '../../../src/service/show-rates.ts';
@@ -93,6 +94,7 @@ export async function startConsole() {
     recordAudit: (event) => recordAudit(shared, event),
     showAudit: (...asked) => showAudit(shared, ...asked),
     addressMark: (email) => addressMark(vault, email),
+    imports: importDesk(shared),
     showDossier: (code, scope) => showDossier(shared, code, scope),
     showRates: (...asked) => showRates(shared, ...asked),
     showIndices: (...asked) => showIndices(shared, ...asked),
@@ -112,6 +114,7 @@ export async function startConsole() {
   return {
     server,
     parts,
+    shared,
     accounts,
     audit: { audit: stores.audit, vault, clock },
     execute: (sql: string, values: unknown[] = []) => execute(database.url, sql, values),

@@ -60,3 +60,14 @@ addEventListener('online', () => {
   offline.hidden = true;
   waiting.form.requestSubmit(waiting);
 });
+
+// A file may be dropped anywhere on the form that asks for one.
+const dropped = document.querySelector('[data-drop]');
+
+for (const name of dropped ? ['dragenter', 'dragover', 'dragleave', 'drop'] : []) {
+  dropped.form.addEventListener(name, (event) => {
+    event.preventDefault();
+    dropped.toggleAttribute('data-over', name === 'dragenter' || name === 'dragover');
+    if (name === 'drop' && event.dataTransfer.files.length > 0) dropped.files = event.dataTransfer.files;
+  });
+}

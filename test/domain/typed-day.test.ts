@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readTypedDay } from '../../../src/web/console/typed-day.ts';
+import { readTypedDay } from '../../src/domain/typed-day.ts';
 
 const TODAY = '2026-11-23';
 
-describe('src/web/console/typed-day.ts', () => {
+describe('src/domain/typed-day.ts', () => {
   it.each([
     ['25/11', '2026-11-25'],
     ['5-1', '2027-01-05'],

@@ -1,10 +1,10 @@
-import { addDays, isDay } from '../../lib/calendar.ts';
+import { addDays, isDay } from '../lib/calendar.ts';
 
-const TYPED = /^(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{2}|\d{4}))?(?:[ T]+(\d{1,2})[:hg](\d{2})?)?$/i;
+const TYPED = /^(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{2}|\d{4}))?(?:[ T]+(\d{1,2})[:hg](\d{2})?(?::\d{2})?)?$/i;
 const HALF_YEAR_DAYS = 182;
 
 /**
- * A day as clerks type it, day first: `25/11`, `25-11-26`, `25/11/2026 14:30`, `25/11 14h30`. Without a year it is
+ * A day as clerks type it, day first: `25/11`, `25-11-26`, `25/11/2026 14:30`, `25/11 14h30`, `25/11/2026 14:30:07`. Without a year it is
  * the one nearest to today. ISO 8601 passes as it is.
  * @returns `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM`; null when it is no day
  */

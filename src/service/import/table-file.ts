@@ -1,0 +1,62 @@
+import { guessColumns } from '../../domain/dossier-import/columns.ts';
+import type { FileKind } from '../../domain/dossier-import/import.ts';
+import { headOf, type ByteSource } from '../../lib/byte-source.ts';
+import { readCsv } from '../../lib/csv.ts';
+import { FileError } from '../../lib/file-error.ts';
+import { readSheet, type TableRow } from '../../lib/xlsx/read-sheet.ts';
+import { IMPORT_LIMITS } from './limits.ts';
+
+/** What a file begins with, whatever it is called. */
+const ZIP = Buffer.from('PK\u0003\u0004', 'latin1');
+const COMPOUND = Buffer.from('d0cf11e0a1b11ae1', 'hex');
+const OTHERS = ['%PDF', '\u0089PNG', 'Rar!', '7z\u00bc', '\u001f\u008b', '\u00ff\u00d8\u00ff', 'GIF8', '<', '{\\rtf'];
+
+/** By its first bytes. @throws FileError `file-kind`, `file-old-excel`, `file-empty` */
+export async function kindOf(source: ByteSource): Promise<FileKind> {
+  const head = await headOf(source, 16);
+  const startsWith = (bytes: Buffer) => head.subarray(0, bytes.length).equals(bytes);
+  if (head.length === 0) throw new FileError('file-empty');
+  if (startsWith(ZIP)) return 'xlsx';
+  if (startsWith(COMPOUND)) throw new FileError('file-old-excel');
+  if (OTHERS.some((start) => startsWith(Buffer.from(start, 'latin1')))) throw new FileError('file-kind');
+  return 'csv';
+}
+
+/** How far down the line of headers may stand: registers carry titles above their tables. */
+const HEADER_WITHIN = 15;
+
+export interface TableFile {
+  readonly headers: readonly string[];
+  readonly rows: AsyncGenerator<TableRow>;
+}
+
+/** The table in a file: its headers, and the rows under them one by one. @throws FileError, also while rows are read */
+export async function openTable(source: ByteSource, kind: FileKind): Promise<TableFile> {
+  const all = kind === 'xlsx' ? readSheet(source, IMPORT_LIMITS) : readCsv(source, IMPORT_LIMITS);
+  const first: TableRow[] = [];
+  while (first.length < HEADER_WITHIN) {
+    const { value, done } = await all.next();
+    if (done === true) break;
+    first.push(value);
+  }
+  const known = first.map(({ cells }) => Object.keys(guessColumns(cells)).length);
+  const at = Math.max(0, known.indexOf(Math.max(...known)));
+  const header = first[at];
+  if (!header) throw new FileError('file-empty');
+  return { headers: header.cells, rows: following(first.slice(at + 1), all) };
+}
+
+async function* following(first: readonly TableRow[], rest: AsyncGenerator<TableRow>): AsyncGenerator<TableRow> {
+  let count = 0;
+  try {
+    for (const row of first) yield row;
+    count = first.length;
+    for await (const row of rest) {
+      count += 1;
+      if (count > IMPORT_LIMITS.rows) throw new FileError('file-too-many-rows');
+      yield row;
+    }
+  } finally {
+    await rest.return(undefined);
+  }
+}
