@@ -2,7 +2,7 @@ import type { Choice } from '../domain/conversation/choice.ts';
 import type { Draft } from '../domain/conversation/draft.ts';
 import { promptOf } from '../domain/conversation/prompt.ts';
 import type { Reply } from '../domain/conversation/reply.ts';
-import { isOpen, type CloseReason } from '../domain/invitation.ts';
+import { isOpen, type CloseReason, type Proof } from '../domain/invitation.ts';
 import type { Locale } from '../domain/locale.ts';
 import type { Survey } from '../domain/survey.ts';
 import type { Facts } from '../domain/text/facts.ts';
@@ -13,7 +13,7 @@ import { factsOf } from './conversation/facts-of.ts';
 import { hasBegun, isInvited, isPrivate, type InvitedThread, type Thread } from './conversation/thread.ts';
 import { deviceIndex } from './fingerprint.ts';
 import type { Clock, ConversationStore, DossierRecord, PayloadCodec, ReferenceStore } from './ports.ts';
-import { isSurveyToken, tokenHash } from './survey-token.ts';
+import { isSurveyToken, proofOfToken, tokenHash } from './survey-token.ts';
 
 export interface ShowSurveyParts {
   readonly conversations: Pick<ConversationStore, 'findByToken'>;
@@ -36,6 +36,8 @@ export interface Visit {
 interface Told {
   readonly locale: Locale;
   readonly facts: Facts;
+  /** Whether the visitor came by the slip, or by the link that went to the phone. */
+  readonly proof: Proof;
 }
 
 /** A button of the page with the payload that it posts. */
@@ -59,7 +61,7 @@ export interface Prompt extends Told {
   readonly delivered: boolean;
 }
 
-/** What a slip's link shows to one device. */
+/** What a survey's link shows: the slip's to one device, the phone's to whoever has it. */
 export type SurveyView =
   | { readonly kind: 'unknown' }
   /** The dossier is still worked on; or completed, and the delay not over. */
@@ -74,11 +76,15 @@ export type SurveyView =
 export async function showSurvey(parts: ShowSurveyParts, { token, device, locale }: Visit): Promise<SurveyView> {
   const record = isSurveyToken(token) ? await parts.conversations.findByToken(tokenHash(token)) : null;
   if (!record) return { kind: 'unknown' };
-  const thread = openThread(record, parts.vault);
-  const told = { locale: locale ?? thread.dossier.language, facts: factsOf(thread, parts.zone, parts.complaintPhone) };
-  if (!isInvited(thread)) return { ...told, kind: 'in-progress' };
-  const standing = standingOf(thread, device, parts);
+  const found = openThread(record, parts.vault);
+  const proof = proofOfToken(parts.vault, found.dossier.id, token) ?? 'slip';
+  const facts = factsOf(found, parts.zone, parts.complaintPhone);
+  const told = { locale: locale ?? found.dossier.language, facts, proof };
+  if (!isInvited(found)) return { ...told, kind: 'in-progress' };
+  const standing = proof === 'phone' ? standingOfPhone(found, parts) : standingOf(found, device, parts);
   if (standing !== null) return { ...told, ...standing };
+  // Whatever the slip began, the phone begins anew.
+  const thread = proof === 'phone' && found.invitation.proof === 'slip' ? { ...found, draft: null } : found;
   const survey = (await parts.references.surveys()).get(thread.draft?.surveyId ?? thread.invitation.surveyId);
   return survey ? ask(parts, thread, survey, told) : { ...told, kind: 'closed', reason: null };
 }
@@ -93,7 +99,7 @@ function standingOf(thread: InvitedThread, device: string | null, { vault, clock
   const now = clock.now();
   const { slipOwner } = thread.dossier;
   const isHolder = slipOwner !== null && device !== null && slipOwner === `web:${deviceIndex(vault, device)}`;
-  const isOwn = isHolder && !isHeldByChat(thread);
+  const isOwn = isHolder && !isHeldByPhone(thread);
   if (isOwn && (status === 'finished' || closeReason === 'finished' || closeReason === 'partial'))
     return { kind: 'done' };
   if (isOwn && status === 'closed') return { kind: 'closed', reason: closeReason };
@@ -102,16 +108,26 @@ function standingOf(thread: InvitedThread, device: string | null, { vault, clock
   return isOwn || isFree(thread) ? null : { kind: 'held-elsewhere' };
 }
 
+/** What others answered with the slip is not the phone's to see, nor that they did. */
+function standingOfPhone({ invitation }: InvitedThread, { clock }: ShowSurveyParts): Standing | null {
+  const { status, closeReason, notBefore, notAfter, proof } = invitation;
+  const now = clock.now();
+  const isAnswered = status === 'finished' || closeReason === 'finished' || closeReason === 'partial';
+  if (isAnswered && proof === 'phone') return { kind: 'done' };
+  if (!isOpen(invitation)) return { kind: 'closed', reason: proof === 'phone' ? closeReason : null };
+  if (notAfter <= now) return { kind: 'closed', reason: null };
+  return notBefore > now ? { kind: 'not-yet' } : null;
+}
+
 /** Nobody holds the slip, and no chat that was written to has begun to answer. */
 function isFree(thread: InvitedThread): boolean {
   return thread.dossier.slipOwner === null && isOpen(thread.invitation) && !hasBegun(thread);
 }
 
-/** A phone has taken over from the slip: the page knows no more of it than any other device. */
-function isHeldByChat(thread: InvitedThread): boolean {
-  const { channel, status, closeReason } = thread.invitation;
-  const byChat = channel !== null && channel !== 'web';
-  return byChat && (hasBegun(thread) || status === 'finished' || isPrivate(closeReason));
+/** The phone has taken over from the slip: whose page knows no more of it than any other device. */
+function isHeldByPhone(thread: InvitedThread): boolean {
+  const { proof, status, closeReason } = thread.invitation;
+  return proof === 'phone' && (hasBegun(thread) || status === 'finished' || isPrivate(closeReason));
 }
 
 function ask(parts: ShowSurveyParts, thread: InvitedThread, survey: Survey, told: Told): Prompt {

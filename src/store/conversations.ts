@@ -131,8 +131,9 @@ function newestOpen(condition: Prisma.Sql): Prisma.Sql {
     ORDER BY d.created_at DESC LIMIT ${NEWEST}`;
 }
 
+/** Of the slip, or of the phone. */
 function hasToken(hashes: readonly string[]): Prisma.Sql {
-  return Prisma.sql`d.token_hash = ANY(${byteaArray(hashes)})`;
+  return Prisma.sql`(d.token_hash = ANY(${byteaArray(hashes)}) OR d.phone_token_hash = ANY(${byteaArray(hashes)}))`;
 }
 
 function fingerprintsOf(chats: readonly Chat[], records: readonly DossierRecord[]) {

@@ -14,7 +14,7 @@ const DOSSIER: Table<NewDossier> = {
   name: 'register.dossier',
   key: ['id'],
   touched: 'updated_at',
-  columns: { ...DOSSIER_COLUMNS, phoneSealed: 'bytes', tokenHash: 'hex' },
+  columns: { ...DOSSIER_COLUMNS, phoneSealed: 'bytes', tokenHash: 'hex', phoneTokenHash: 'hex' },
 };
 
 /** Of role hl_register. */

@@ -71,6 +71,7 @@ export function newDossier(changes: Partial<NewDossier> = {}): NewDossier {
     slipOwner: null,
     phoneSealed: null,
     tokenHash: fingerprint(`token of ${id}`),
+    phoneTokenHash: fingerprint(`phone token of ${id}`),
     ...changes,
   };
 }

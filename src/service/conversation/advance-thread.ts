@@ -69,9 +69,10 @@ export function isLost({ invitation, draft }: InvitedThread, input: Input, scene
   return next.draft === draft && next.replies.every(({ kind }) => kind === 'invite' || kind === 'already-closed');
 }
 
-/** Who begins anew keeps the tracking id: what the platform has still to report concerns them too. */
+/** What the platform reports, or has reported, about the message to the phone is the phone's: a new beginning keeps it. */
 export function freshDraft({ invitation, draft }: InvitedThread, { locale }: Entrance): Draft {
-  return newDraft(invitation.surveyId, locale, draft?.trackingId ?? newId<string>());
+  const fresh = newDraft(invitation.surveyId, locale, draft?.trackingId ?? newId<string>());
+  return { ...fresh, rating: draft?.rating ?? null };
 }
 
 /** A late dossier's citizen reads the apology before, and apart from, the invitation. */
@@ -150,8 +151,10 @@ export function markStarted(thread: InvitedThread, scene: Scene): InvitedThread 
   return scene.batch.putInvitation(thread, { status: 'started', startedOn: scene.today });
 }
 
-function isOf(invitation: Invitation, { channel, chatId }: Entrance): boolean {
-  return invitation.channel === channel && invitation.chatId === chatId;
+/** A page has no chat: there the slip and the phone's link are two entrances. */
+function isOf(invitation: Invitation, { channel, chatId, proof }: Entrance): boolean {
+  const isSame = invitation.channel === channel && invitation.chatId === chatId;
+  return isSame && (chatId !== null || invitation.proof === proof);
 }
 
 export function isOver(invitation: Invitation, scene: Scene): boolean {

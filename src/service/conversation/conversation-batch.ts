@@ -9,7 +9,7 @@ import type { Vault } from '../../lib/vault.ts';
 import { newId } from '../../lib/new-id.ts';
 import { trackingIndex } from '../fingerprint.ts';
 import type { Conversations, ConversationWrites, RatedMessage, Receipt, SealedDraft } from '../ports.ts';
-import { surveyToken, tokenHash } from '../survey-token.ts';
+import { phoneToken, surveyToken, tokenHash } from '../survey-token.ts';
 import { sealBallot } from './seal-ballot.ts';
 import { ThreadIndex } from './thread-index.ts';
 import type { InvitedThread, Thread } from './thread.ts';
@@ -48,7 +48,10 @@ export class ConversationBatch {
     this.#rated = new Map(found.rated.map((one) => [one.updateId, one]));
     for (const chat of found.chats) this.#chats.set(keyOf(chat), chat);
     for (const { draft, ...record } of found.records) {
-      this.#index.add(record.dossier, tokenHash(surveyToken(vault, record.dossier.id)));
+      this.#index.add(record.dossier, {
+        slip: tokenHash(surveyToken(vault, record.dossier.id)),
+        phone: tokenHash(phoneToken(vault, record.dossier.id)),
+      });
       this.#threads.set(record.dossier.id, { ...record, draft: this.#open(record, draft) });
     }
   }
@@ -79,8 +82,14 @@ export class ConversationBatch {
     return this.#chats.get(`${channel}:${account}:${address}`) ?? null;
   }
 
+  /** By the slip's token. */
   threadByToken(hash: Fingerprint): Thread | null {
-    return this.#threadsAt([this.#index.byToken(hash)])[0] ?? null;
+    return this.#threadsAt([this.#index.bySlip(hash)])[0] ?? null;
+  }
+
+  /** By the token of the link that went to the phone. */
+  threadByPhoneLink(hash: Fingerprint): Thread | null {
+    return this.#threadsAt([this.#index.byPhoneLink(hash)])[0] ?? null;
   }
 
   /** Dossiers on whose slips this code is printed. */

@@ -1,16 +1,20 @@
 import type { Chat } from '../../domain/chat.ts';
 import type { Dossier, SlipOwner } from '../../domain/dossier.ts';
 import type { DossierId, Fingerprint } from '../../domain/ids.ts';
+import type { Proof } from '../../domain/invitation.ts';
 
 /** Finds the dossiers of a batch by what a citizen has in hand: a slip or its code, a chat that holds one, a phone. */
 export class ThreadIndex {
-  readonly #byToken = new Map<Fingerprint, DossierId>();
+  readonly #bySlip = new Map<Fingerprint, DossierId>();
+  readonly #byPhoneLink = new Map<Fingerprint, DossierId>();
   readonly #byCode = new Map<string, Set<DossierId>>();
   readonly #byPhone = new Map<Fingerprint, Set<DossierId>>();
   readonly #byOwner = new Map<SlipOwner, Set<DossierId>>();
 
-  add({ id, shortCode, phoneIndex, slipOwner }: Dossier, tokenHash: Fingerprint): void {
-    this.#byToken.set(tokenHash, id);
+  /** @param tokens hashes of the dossier's two tokens */
+  add({ id, shortCode, phoneIndex, slipOwner }: Dossier, tokens: Readonly<Record<Proof, Fingerprint>>): void {
+    this.#bySlip.set(tokens.slip, id);
+    this.#byPhoneLink.set(tokens.phone, id);
     put(this.#byCode, shortCode, id);
     if (phoneIndex !== null) put(this.#byPhone, phoneIndex, id);
     if (slipOwner !== null) put(this.#byOwner, slipOwner, id);
@@ -20,8 +24,12 @@ export class ThreadIndex {
     put(this.#byOwner, owner, id);
   }
 
-  byToken(hash: Fingerprint): DossierId | undefined {
-    return this.#byToken.get(hash);
+  bySlip(hash: Fingerprint): DossierId | undefined {
+    return this.#bySlip.get(hash);
+  }
+
+  byPhoneLink(hash: Fingerprint): DossierId | undefined {
+    return this.#byPhoneLink.get(hash);
   }
 
   byCode(code: string): ReadonlySet<DossierId> {

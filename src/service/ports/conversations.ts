@@ -23,6 +23,7 @@ export interface UpdateLookup {
   readonly updateId: string;
   /** Null on the web, where no chat exists, and for receipts, which name nobody. */
   readonly addressIndex: Fingerprint | null;
+  /** Of the slip's token or the phone's. */
   readonly tokenHash: Fingerprint | null;
   readonly phoneIndex: Fingerprint | null;
   /** As printed on slips, in capitals. */
@@ -112,7 +113,7 @@ export interface ConversationStore {
   advance(selection: Selection, decide: (found: Conversations) => ConversationWrites): Promise<number>;
   /** True once the update has been processed. */
   isProcessed(channel: ChannelName, account: string, updateId: string): Promise<boolean>;
-  /** For the survey page: read without locks. */
+  /** By the slip's token or the phone's, for the survey page: read without locks. */
   findByToken(tokenHash: Fingerprint): Promise<DossierRecord | null>;
   setAside(dead: {
     readonly channel: ChannelName;

@@ -18,10 +18,12 @@ export interface DossierWrites {
   readonly invitations: readonly Invitation[];
 }
 
-/** A dossier with the two columns that only the register's writer sees. */
+/** A dossier with the columns that only the register's writer sees. */
 export interface NewDossier extends Dossier {
   readonly phoneSealed: Buffer | null;
   readonly tokenHash: Fingerprint;
+  /** Null in rows of a version that had no phone links: nothing is sent to their phones. */
+  readonly phoneTokenHash: Fingerprint | null;
 }
 
 /** What registration needs to know before it decides about a set of codes. */

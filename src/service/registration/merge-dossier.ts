@@ -5,7 +5,7 @@ import type { NewDossier } from '../ports.ts';
 import type { CheckedRow } from './checked-row.ts';
 
 /** What never changes once a dossier exists. */
-type Identity = Pick<NewDossier, 'id' | 'shortCode' | 'slipOwner' | 'tokenHash'>;
+type Identity = Pick<NewDossier, 'id' | 'shortCode' | 'slipOwner' | 'tokenHash' | 'phoneTokenHash'>;
 
 /** The dossier as the row has it; what the row leaves open keeps its earlier value. */
 export function mergeDossier(
@@ -37,6 +37,7 @@ export function mergeDossier(
     shortCode: identity.shortCode,
     slipOwner: identity.slipOwner,
     tokenHash: identity.tokenHash,
+    phoneTokenHash: identity.phoneTokenHash,
   };
 }
 

@@ -4,7 +4,7 @@ import type { Invitation } from '../../domain/invitation.ts';
 import { newId } from '../../lib/new-id.ts';
 import { shortCode } from '../../lib/short-code.ts';
 import type { DossierWrites, NewDossier, RegisteredSet } from '../ports.ts';
-import { surveyToken, tokenHash } from '../survey-token.ts';
+import { phoneToken, surveyToken, tokenHash } from '../survey-token.ts';
 import type { CheckedRow } from './checked-row.ts';
 import { armInvitation, isStillOurs, type ArmContext } from './arm-invitation.ts';
 import { AskedPhones } from './asked-phones.ts';
@@ -67,6 +67,7 @@ export class RegistrationBatch {
       shortCode: shortCode(vault.index('token', `short:${id}`)),
       slipOwner: null,
       tokenHash: tokenHash(surveyToken(vault, id)),
+      phoneTokenHash: tokenHash(phoneToken(vault, id)),
     };
     const dossier = mergeDossier(checked, null, blank, vault);
     this.#dossiers.set(dossier.code, dossier);

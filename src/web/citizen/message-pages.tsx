@@ -1,5 +1,4 @@
 import type { VNode } from 'preact';
-import type { CloseReason } from '../../domain/invitation.ts';
 import type { Locale } from '../../domain/locale.ts';
 import { chatText } from '../../domain/text/chat-text.ts';
 import { formatDay } from '../../domain/text/format.ts';
@@ -50,7 +49,7 @@ export function messagePage(view: Told, path: string): VNode {
     case 'closed':
       return (
         <Message {...frame} title={text.closed}>
-          <p>{wordClosed(view.reason, locale)}</p>
+          <p>{wordClosed(view)}</p>
         </Message>
       );
     case 'done':
@@ -65,9 +64,10 @@ export function messagePage(view: Told, path: string): VNode {
   }
 }
 
-function wordClosed(reason: CloseReason | null, locale: Locale): string {
+function wordClosed({ reason, proof, locale }: Extract<Told, { readonly kind: 'closed' }>): string {
   const { survey } = chatText(locale);
-  if (reason === 'opted-out') return citizenTextFor(locale).stopped;
+  const text = citizenTextFor(locale);
+  if (reason === 'opted-out') return proof === 'phone' ? text.stoppedPhone : text.stopped;
   if (reason === 'wrong-number') return survey.wrongDossier;
   // On a page nobody declines but by deleting.
   return reason === 'declined' ? survey.discarded : survey.alreadyClosed;

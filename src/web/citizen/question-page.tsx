@@ -30,7 +30,7 @@ export function questionPage(props: QuestionPageProps): VNode {
       <PageForm path={path} locale={view.locale} nonce={nonce}>
         {view.asks === 'ask-comment' ? <Comment {...props} /> : <Answers buttons={view.buttons} label={text.answers} />}
         <QuietRow buttons={quietButtons(view)} />
-        {view.asks === 'confirm-stop' ? null : <LeaveSurvey locale={view.locale} asks={view.asks} />}
+        {view.asks === 'confirm-stop' ? null : <LeaveSurvey {...view} />}
       </PageForm>
     </Frame>
   );

@@ -14,6 +14,7 @@ export const citizenText: CitizenText = {
     'Stop: the survey ends at once and the answers you had begun are deleted. Delete: we ask once more before deleting.',
   stop: 'Stop the survey',
   stopHint: 'Stop: the survey ends at once and the answers you had begun are deleted.',
+  stopsForGood: 'If you stop, the phone number that got our message receives no more surveys either.',
   offline:
     'No connection. Your last answer is NOT saved. Once you are online again this page sends it by itself; you need not tap again.',
   emptyComment: 'You have not written anything. If you have nothing to add, please tap "Nothing to add".',
@@ -25,6 +26,7 @@ export const citizenText: CitizenText = {
   done: 'All done',
   stopped:
     'Done, we have stopped this survey. Answers you had begun, if any, are deleted. If a survey message reaches you elsewhere, reply STOP there and we stop at once.',
+  stoppedPhone: 'Done, we send no more surveys to this phone number. Answers you had begun, if any, are deleted.',
   unknown: 'We cannot find this slip',
   scanAgain: 'Please scan the QR code on your appointment slip again, or ask the office where you filed.',
   saving: 'Saving',

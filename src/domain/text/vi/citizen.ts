@@ -13,6 +13,7 @@ export const citizenText = {
     'Ngừng: khảo sát dừng ngay, câu trả lời đang làm dở được xóa. Xóa: chúng tôi hỏi lại một lần trước khi xóa.',
   stop: 'Ngừng khảo sát',
   stopHint: 'Ngừng: khảo sát dừng ngay, câu trả lời đang làm dở được xóa.',
+  stopsForGood: 'Ngừng thì số điện thoại đã nhận tin nhắn cũng không nhận khảo sát nữa.',
   offline: 'Mất kết nối. Câu trả lời vừa rồi CHƯA được lưu. Có mạng lại, trang này tự gửi; ông/bà chưa cần bấm lại.',
   emptyComment: 'Ông/bà chưa viết gì. Nếu không muốn nhắn thêm, xin bấm "Không có".',
   cannotReply: 'Không ai trả lời lời nhắn ở đây.',
@@ -23,6 +24,8 @@ export const citizenText = {
   done: 'Đã xong',
   stopped:
     'Vâng, chúng tôi đã ngừng khảo sát này. Câu trả lời đang làm dở, nếu có, đã được xóa. Nếu nhận được tin nhắn khảo sát ở nơi khác, ông/bà nhắn DỪNG tại đó, chúng tôi sẽ ngừng ngay.',
+  stoppedPhone:
+    'Vâng, chúng tôi đã ngừng gửi khảo sát đến số điện thoại này. Câu trả lời đang làm dở, nếu có, đã được xóa.',
   unknown: 'Không tìm thấy phiếu này',
   scanAgain: 'Xin quét lại mã QR trên phiếu hẹn trả kết quả, hoặc hỏi nơi đã nhận hồ sơ.',
   saving: 'Đang lưu',
