@@ -10,6 +10,6 @@ export async function bootstrap(config: Config, accounts: Accounts, apiKeys: Api
   const { admin, apiKey } = config.bootstrap;
   if (admin) await accounts.bootstrapAdmin(admin.email, admin.password);
   if (apiKey !== null && !(await apiKeys.any())) {
-    await apiKeys.create({ name: KEY_NAME, hash: apiKeyHash(apiKey), scope: null });
+    await apiKeys.create({ name: KEY_NAME, hash: apiKeyHash(apiKey), scope: null, test: false });
   }
 }

@@ -22,7 +22,7 @@ const USAGE = `Usage:
   npm start -- web | worker                    one role
   npm run units -- import FILE.csv             code,name,type,provinceCode,agencyCode,validFrom,validTo
   npm run procedures -- import FILE.csv        code,name,field
-  npm run keys -- create NAME [UNIT]           an API key for a connected system; shown once
+  npm run keys -- create NAME [UNIT] [--test]  an API key for a connected system; shown once
   npm run keys -- list                         id, unit, state and name of every key
   npm run keys -- revoke ID                    the key opens nothing from now on
   npm run audit -- verify [HEAD]               checks every entry; HEAD as an earlier check told it

@@ -8,6 +8,7 @@ import { addressMark } from '../service/address-mark.ts';
 import { recordAudit } from '../service/record-audit.ts';
 import { recordDossiers } from '../service/record-dossiers.ts';
 import { importDesk } from '../service/import-desk.ts';
+import { listDossiers } from '../service/list-dossiers.ts';
 import { registerDossiers } from '../service/register-dossiers.ts';
 import { showAudit } from '../service/show-audit.ts';
 import { showDossier } from '../service/show-dossier.ts';
@@ -84,6 +85,7 @@ function surfaceOf(name: Surface, { parts, accounts, telegram, zalo }: HttpSetti
     now: () => parts.clock.now(),
     registerDossiers: (request: Parameters<typeof registerDossiers>[1]) => registerDossiers(parts, request),
     showDossier: (code: string, scope: Parameters<typeof showDossier>[2]) => showDossier(parts, code, scope),
+    listDossiers: (query: Parameters<typeof listDossiers>[1]) => listDossiers(parts, query),
     showRates: (...args: Tail<typeof showRates>) => showRates(parts, ...args),
     showIndices: (...args: Tail<typeof showIndices>) => showIndices(parts, ...args),
   };

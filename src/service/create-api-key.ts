@@ -8,9 +8,14 @@ export function apiKeyHash(key: string): Fingerprint {
   return asId<Fingerprint>(sha256(key).toString('hex'));
 }
 
-/** A new key of 256 bits for a connected system; shown once, stored as a hash. */
-export async function createApiKey(store: ApiKeyStore, name: string, scope: UnitScope): Promise<string> {
-  const key = `hl_${randomBytes(32).toString('base64url')}`;
-  await store.create({ name, hash: apiKeyHash(key), scope });
+/** A new key of 256 bits for a connected system; shown once, stored as a hash. With a test key nothing is stored. */
+export async function createApiKey(
+  store: ApiKeyStore,
+  name: string,
+  scope: UnitScope,
+  { test }: { readonly test: boolean } = { test: false },
+): Promise<string> {
+  const key = `${test ? 'hl_test_' : 'hl_'}${randomBytes(32).toString('base64url')}`;
+  await store.create({ name, hash: apiKeyHash(key), scope, test });
   return key;
 }

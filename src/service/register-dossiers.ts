@@ -5,7 +5,7 @@ import { nationalCode, type Procedure } from '../domain/procedure.ts';
 import { isWithin, type Unit, type UnitCode, type UnitScope } from '../domain/unit.ts';
 import { toE164 } from '../lib/phone.ts';
 import { phoneIndex } from './fingerprint.ts';
-import type { Clock, DossierStore, ReferenceStore } from './ports.ts';
+import type { Clock, DossierStore, ReferenceStore, RegisteredSet } from './ports.ts';
 import type { CheckedRow } from './registration/checked-row.ts';
 import {
   RegistrationBatch,
@@ -21,6 +21,8 @@ export interface RegistrationRequest {
   readonly scope: UnitScope;
   /** Checks and decides, writes nothing. */
   readonly dryRun: boolean;
+  /** For test keys: decides as if nothing were registered, writes nothing, and gives links that lead nowhere. */
+  readonly trial?: boolean;
 }
 
 export interface RegistrationResult {
@@ -76,6 +78,10 @@ async function decideAndSave(
   const codes = [...new Set(rows.map(({ row }) => row.code))];
   const phones = [...new Set(rows.flatMap((row) => row.phoneIndex ?? []))];
   const context = { ...parts, surveyId: survey.id, now: parts.clock.now(), actor: request.actor };
+  if (request.trial) {
+    const batch = new RegistrationBatch(context, EMPTY_REGISTER);
+    return rows.map((row) => batch.add(row));
+  }
   let decisions: readonly RegistrationDecision[] = [];
   await parts.dossiers.register({ codes, phones }, (found) => {
     const batch = new RegistrationBatch(context, found);
@@ -85,6 +91,12 @@ async function decideAndSave(
   return decisions;
 }
 
+const EMPTY_REGISTER: RegisteredSet = {
+  dossiers: new Map(),
+  invitations: new Map(),
+  suppressed: new Set(),
+  askedAt: new Map(),
+};
 const NOTHING = { inserted: [], updated: [], corrections: [], invitations: [] } as const;
 
 async function loadReferences(store: ReferenceStore): Promise<References> {
@@ -105,7 +117,7 @@ function checkRow(parts: RegisterParts, references: References, scope: UnitScope
 
 function resultOf(
   parts: RegisterParts,
-  { dryRun }: RegistrationRequest,
+  { dryRun, trial }: RegistrationRequest,
   { row }: CheckedRow,
   decision: RegistrationDecision,
 ): RegistrationResult {
@@ -113,7 +125,7 @@ function resultOf(
   const { dossier, outcome } = decision;
   const { code } = row;
   // The id of a dossier that a dry run would create is never used again: its links would lead nowhere.
-  if (dryRun && outcome === 'created') return { code, outcome, reasons: [], links: null, shortCode: null };
+  if (dryRun && !trial && outcome === 'created') return { code, outcome, reasons: [], links: null, shortCode: null };
   return { code, outcome, reasons: [], links: surveyLinks(parts, dossier), shortCode: dossier.shortCode };
 }
 

@@ -35,12 +35,18 @@ export async function showDossier(
 ): Promise<DossierStatus | null> {
   const record = await parts.dossiers.find(normaliseDossierCode(code));
   if (!record || !isWithin(scope, record.unit)) return null;
-  const { dossier, unit } = record;
-  const links = surveyLinks(parts, dossier);
-  return { code: dossier.code, unit, shortCode: dossier.shortCode, links, ...stateOf(record, parts.clock.now()) };
+  return statusOf(parts, record, parts.clock.now());
 }
 
-function stateOf({ invitation }: DossierRecord, now: Date): Pick<DossierStatus, 'state' | 'reason'> {
+type Shown = Pick<DossierRecord, 'dossier' | 'unit' | 'invitation'>;
+
+export function statusOf(parts: LinkParts, { dossier, unit, invitation }: Shown, now: Date): DossierStatus {
+  const links = surveyLinks(parts, dossier);
+  return { code: dossier.code, unit, shortCode: dossier.shortCode, links, ...stateOf(invitation, now) };
+}
+
+/** What staff may know of a survey at this moment; nothing in it depends on what the citizen did. */
+export function stateOf(invitation: Invitation | null, now: Date): Pick<DossierStatus, 'state' | 'reason'> {
   if (!invitation) return { state: 'registered', reason: null };
   const reason = notSendable(invitation);
   if (reason !== null) return { state: 'not-sendable', reason };

@@ -7,8 +7,8 @@ import type { PrismaClient } from './generated/client.ts';
 export function openApiKeys(console: PrismaClient): ApiKeyStore {
   return {
     findScope: async (hash) => {
-      const rows = await console.$queryRaw<{ id: string; scope: UnitScope }[]>`
-        SELECT k.id, k.unit_code AS scope FROM console.api_key k
+      const rows = await console.$queryRaw<Pick<StoredKey, 'id' | 'scope' | 'test'>[]>`
+        SELECT k.id, k.unit_code AS scope, k.test FROM console.api_key k
         WHERE k.hash = decode(${hash}, 'hex') AND k.revoked_at IS NULL`;
       return rows[0] ?? null;
     },
@@ -18,7 +18,7 @@ export function openApiKeys(console: PrismaClient): ApiKeyStore {
     },
     all: async () =>
       console.$queryRaw<StoredKey[]>`
-        SELECT k.id, k.name, k.unit_code AS scope, k.created_at AS "createdAt", k.revoked_at AS "revokedAt"
+        SELECT k.id, k.name, k.unit_code AS scope, k.test, k.created_at AS "createdAt", k.revoked_at AS "revokedAt"
         FROM console.api_key k ORDER BY k.created_at, k.id`,
     revoke: async (id) => {
       const rows = await console.$queryRaw<{ scope: UnitScope }[]>`
@@ -26,11 +26,11 @@ export function openApiKeys(console: PrismaClient): ApiKeyStore {
         RETURNING k.unit_code AS scope`;
       return rows[0] ?? null;
     },
-    create: async ({ name, hash, scope }) => {
+    create: async ({ name, hash, scope, test }) => {
       const id = randomUUID();
       await console.$executeRaw`
-        INSERT INTO console.api_key (id, name, hash, unit_code)
-        VALUES (${id}::uuid, ${name}, decode(${hash}, 'hex'), ${scope})`;
+        INSERT INTO console.api_key (id, name, hash, unit_code, test)
+        VALUES (${id}::uuid, ${name}, decode(${hash}, 'hex'), ${scope}, ${test})`;
       return id;
     },
   };

@@ -48,7 +48,7 @@ function byId<Row extends { readonly id: string }>(rows: readonly Row[]): readon
 async function saveSlipOwners(connection: Connection, owners: ConversationWrites['slipOwners']): Promise<void> {
   if (owners.length === 0) return;
   await connection.$executeRaw`
-    UPDATE register.dossier d SET slip_owner = r.owner, updated_at = now()
+    UPDATE register.dossier d SET slip_owner = r.owner
     FROM jsonb_to_recordset(${JSON.stringify(owners)}::jsonb) AS r("dossierId" uuid, owner text)
     WHERE d.id = r."dossierId"`;
 }

@@ -7,6 +7,7 @@ import { findInvitations, ofDossiers, saveInvitations } from './invitations.ts';
 import { LOCK } from './locks.ts';
 import { DOSSIER_COLUMNS, findRecords } from './records.ts';
 import { findSuppressed } from './suppressions.ts';
+import { announceWriter, listDossiers } from './dossier-list.ts';
 import { asBuffer, columnsOf, insert, upsert, type Table } from './table.ts';
 import { inTransaction, type Connection } from './transaction.ts';
 
@@ -24,6 +25,7 @@ export function openDossiers(register: PrismaClient): DossierStore {
       inTransaction(register, async (connection) => {
         await write(connection, decide(await load(connection, query)));
       }),
+    list: (query) => listDossiers(register, query),
     find: async (code) => (await findRecords(register, Prisma.sql`d.code = ${code}`))[0] ?? null,
   };
 }
@@ -32,6 +34,7 @@ async function load(
   connection: Connection,
   query: { readonly codes: readonly string[]; readonly phones: readonly Fingerprint[] },
 ): Promise<RegisteredSet> {
+  await announceWriter(connection);
   await takeTurns(connection, query);
   const dossiers = await lockDossiers(connection, query.codes);
   const invitations = await findInvitations(connection, ofDossiers(dossiers.map(({ id }) => id)), LOCK);

@@ -31,9 +31,9 @@ export const DOSSIER_COLUMNS: Columns<Dossier> = {
   slipOwner: 'text',
 };
 
-const DOSSIER: Table<Dossier> = { name: 'register.dossier', key: ['id'], columns: DOSSIER_COLUMNS };
+export const DOSSIER: Table<Dossier> = { name: 'register.dossier', key: ['id'], columns: DOSSIER_COLUMNS };
 
-const UNIT = Prisma.raw(`jsonb_build_object(
+export const UNIT = Prisma.raw(`jsonb_build_object(
   'code', u.code, 'name', u.name, 'type', u.type, 'parentCode', u.parent_code,
   'agencyCodes', u.agency_codes, 'validFrom', u.valid_from, 'validTo', u.valid_to)`);
 

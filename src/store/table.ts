@@ -39,7 +39,7 @@ export function upsert<Row>(table: Table<Row>, rows: readonly Row[]): Prisma.Sql
   const changes = entries(table.columns)
     .filter(([key]) => !table.key.some((part) => part === key))
     .map(([key]) => `"${snake(key)}" = EXCLUDED."${snake(key)}"`);
-  const touched = table.touched === undefined ? [] : [`"${table.touched}" = now()`];
+  const touched = table.touched === undefined ? [] : [`"${table.touched}" = clock_timestamp()`];
   const key = table.key.map((part) => `"${snake(part)}"`).join(', ');
   const tail = ` ON CONFLICT (${key}) DO UPDATE SET ${[...changes, ...touched].join(', ')}`;
   return Prisma.sql`${insert(table, rows)}${Prisma.raw(tail)}`;

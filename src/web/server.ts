@@ -50,7 +50,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   observeRequests(server, parts.metrics);
   refuseForgedForms(server, parts.publicUrl);
   declareAccess(server, parts.guards);
-  await server.register(rateLimit, { global: false });
+  await server.register(rateLimit, { global: false, enableDraftSpec: true });
   await server.register(formbody, { bodyLimit: BODY_LIMIT });
   server.setErrorHandler(sendError);
   server.setNotFoundHandler(sendNotFound);

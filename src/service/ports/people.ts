@@ -5,16 +5,18 @@ export interface StoredKey {
   readonly id: string;
   readonly name: string;
   readonly scope: UnitScope;
+  /** Everything is checked, nothing is stored. */
+  readonly test: boolean;
   readonly createdAt: Date;
   readonly revokedAt: Date | null;
 }
 
 export interface ApiKeyStore {
-  findScope(hash: Fingerprint): Promise<{ readonly id: string; readonly scope: UnitScope } | null>;
+  findScope(hash: Fingerprint): Promise<Pick<StoredKey, 'id' | 'scope' | 'test'> | null>;
   /** True once a key has ever been created. */
   any(): Promise<boolean>;
   all(): Promise<readonly StoredKey[]>;
   /** Null when there is no such key, or it was withdrawn before. */
   revoke(id: string): Promise<{ readonly scope: UnitScope } | null>;
-  create(key: { readonly name: string; readonly hash: Fingerprint; readonly scope: UnitScope }): Promise<string>;
+  create(key: Pick<StoredKey, 'name' | 'scope' | 'test'> & { readonly hash: Fingerprint }): Promise<string>;
 }

@@ -3,7 +3,7 @@ import type { DossierId, Fingerprint } from '../../domain/ids.ts';
 import type { Invitation } from '../../domain/invitation.ts';
 import type { Procedure } from '../../domain/procedure.ts';
 import type { Survey } from '../../domain/survey.ts';
-import type { Unit, UnitCode } from '../../domain/unit.ts';
+import type { Unit, UnitCode, UnitScope } from '../../domain/unit.ts';
 import type { DossierRecord } from './conversations.ts';
 
 export interface DossierWrites {
@@ -46,6 +46,26 @@ export interface DossierStore {
     decide: (found: RegisteredSet) => DossierWrites,
   ): Promise<void>;
   find(code: string): Promise<DossierRecord | null>;
+  /** In the order of their last registration, completion or correction; what is committed later comes later. */
+  list(query: DossierListQuery): Promise<readonly ListedDossier[]>;
+}
+
+/** A place in that order. */
+export interface DossierPosition {
+  /** Whole milliseconds. */
+  readonly at: Date;
+  readonly id: DossierId;
+}
+
+export interface DossierListQuery {
+  readonly scope: UnitScope;
+  readonly since: Date | null;
+  readonly after: DossierPosition | null;
+  readonly limit: number;
+}
+
+export interface ListedDossier extends Pick<DossierRecord, 'dossier' | 'unit' | 'invitation'> {
+  readonly position: DossierPosition;
 }
 
 /** Reference data; small, cached by the store for a few seconds. */

@@ -36,7 +36,7 @@ export const Result = z.object({
 });
 export type Result = z.infer<typeof Result>;
 
-export const RegistrationAnswer = z.object({ results: z.array(Result) });
+export const RegistrationAnswer = z.object({ test: z.literal(true).optional(), results: z.array(Result) });
 export type RegistrationAnswer = z.infer<typeof RegistrationAnswer>;
 
 export const DossierAnswer = z.object({
@@ -47,6 +47,13 @@ export const DossierAnswer = z.object({
   links: Links,
 });
 export type DossierAnswer = z.infer<typeof DossierAnswer>;
+
+export const DossiersAnswer = z.object({
+  dossiers: z.array(DossierAnswer),
+  cursor: z.string().nullable(),
+  more: z.boolean(),
+});
+export type DossiersAnswer = z.infer<typeof DossiersAnswer>;
 
 const fraction = z.number().min(0).max(1);
 

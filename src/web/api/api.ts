@@ -1,9 +1,10 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { docsRoutes, type DocsParts } from './docs-routes.ts';
 import { dossierRoutes, type DossierRouteParts } from './dossier-routes.ts';
+import { listRoutes, type ListRouteParts } from './list-routes.ts';
 import { figureRoutes, type FigureRouteParts } from './figure-routes.ts';
 
-export interface ApiParts extends DossierRouteParts, FigureRouteParts, DocsParts {
+export interface ApiParts extends DossierRouteParts, ListRouteParts, FigureRouteParts, DocsParts {
   /** Calls that one key may make in a minute; default 600. */
   readonly callsPerMinute?: number;
 }
@@ -27,6 +28,7 @@ export function apiSurface(parts: ApiParts): FastifyPluginAsync {
         };
         const config = { access: 'api-key', rateLimit } as const;
         dossierRoutes(server, parts, config);
+        listRoutes(server, parts, config);
         figureRoutes(server, parts, config);
       },
       { prefix: '/api/v1' },

@@ -4,10 +4,12 @@ import { apiKeyHash } from '../../service/create-api-key.ts';
 import type { ApiKeyStore } from '../../service/ports.ts';
 import { WebError } from '../problem.ts';
 
-/** The key that a call came with: its id for the log of corrections, and the unit whose dossiers it may touch. */
+/** The key that a call came with: its id for the log of corrections, the unit whose dossiers it may touch. */
 export interface ApiKey {
   readonly id: string;
   readonly scope: UnitScope;
+  /** Everything is checked, nothing is stored, and no dossier is shown. */
+  readonly test: boolean;
 }
 
 declare module 'fastify' {
@@ -23,7 +25,7 @@ export function requireApiKey(apiKeys: Pick<ApiKeyStore, 'findScope'>): onReques
     const key = bearerOf(request);
     const found = await apiKeys.findScope(apiKeyHash(key ?? ''));
     if (key === null || !found) throw refusal(reply, key === null);
-    request.apiKey = { id: found.id, scope: found.scope };
+    request.apiKey = { id: found.id, scope: found.scope, test: found.test };
   };
 }
 

@@ -5,6 +5,7 @@ import * as answers from './answers.ts';
 import { dossierRow } from './dossier-row.ts';
 import { DVCQG_EXAMPLE, EXAMPLES } from './examples.ts';
 import { IndicesQuery, RatesQuery } from './figure-query.ts';
+import { ListQuery } from './list-routes.ts';
 import { MAX_ROWS, RegistrationQuery } from './registration.ts';
 
 /** The shape of a row; where its times belong makes no difference to it. */
@@ -34,6 +35,7 @@ export const ANSWERED = {
   Reason: answers.Reason,
   Links: answers.Links,
   DossierAnswer: answers.DossierAnswer,
+  DossiersAnswer: answers.DossiersAnswer,
   RatesAnswer: answers.RatesAnswer,
   RatesRow: answers.RatesRow,
   Rate: answers.Rate,
@@ -95,6 +97,17 @@ export const OPERATIONS: readonly Operation[] = [
     answer: 'DossierAnswer',
     problems: ['404', ...ALWAYS],
     example: { answered: EXAMPLES.status },
+  },
+  {
+    id: 'listDossiers',
+    method: 'GET',
+    path: '/dossiers',
+    access: 'api-key',
+    query: ListQuery,
+    body: [],
+    answer: 'DossiersAnswer',
+    problems: ['400', ...ALWAYS],
+    example: { answered: { dossiers: [EXAMPLES.status], cursor: 'MTc5MTQ0NDYwNTAwMC4wMTk5', more: false } },
   },
   {
     id: 'getRates',

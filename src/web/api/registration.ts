@@ -32,11 +32,14 @@ export async function answerRegistration(
   sent: readonly Sent[],
   register: RegisterDossiers,
 ): Promise<FastifyReply> {
-  const { id, scope } = apiKeyOf(request);
+  const { id, scope, test } = apiKeyOf(request);
   const good = sent.flatMap((each) => (each.kind === 'row' ? [each.row] : []));
   const dryRun = isDryRun(request);
-  const results = good.length === 0 ? [] : await register({ rows: good, actor: id, scope, dryRun });
-  const answer: RegistrationAnswer = { results: inOrder(sent, results, localeOf(request)) };
+  const results = good.length === 0 ? [] : await register({ rows: good, actor: id, scope, dryRun, trial: test });
+  const answer: RegistrationAnswer = {
+    ...(test ? { test } : {}),
+    results: inOrder(sent, results, localeOf(request)),
+  };
   return reply.send(answer);
 }
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { createApiKey } from '../../../src/service/create-api-key.ts';
+import { listDossiers } from '../../../src/service/list-dossiers.ts';
 import { registerDossiers, type RegistrationRequest } from '../../../src/service/register-dossiers.ts';
 import { showDossier } from '../../../src/service/show-dossier.ts';
 import { showIndices } from '../../../src/service/show-indices.ts';
@@ -32,6 +33,7 @@ export function serveApi(world: WebWorld, overrides: Partial<ApiParts> = {}): Pr
       now: () => parts.clock.now(),
       registerDossiers: (request: RegistrationRequest) => registerDossiers(parts, request),
       showDossier: (code, scope) => showDossier(parts, code, scope),
+      listDossiers: (query) => listDossiers(parts, query),
       showRates: (filter, groupBy, viewer) => showRates(parts, filter, groupBy, viewer),
       showIndices: (filter, viewer) => showIndices(parts, filter, viewer),
       ...overrides,
@@ -40,8 +42,13 @@ export function serveApi(world: WebWorld, overrides: Partial<ApiParts> = {}): Pr
 }
 
 /** A caller with a key of its own. */
-export async function callerOf(world: WebWorld, server: FastifyInstance, scope: UnitScope = null): Promise<Caller> {
-  const key = await createApiKey(world.parts.apiKeys, 'test', scope);
+export async function callerOf(
+  world: WebWorld,
+  server: FastifyInstance,
+  scope: UnitScope = null,
+  options: { readonly test: boolean } = { test: false },
+): Promise<Caller> {
+  const key = await createApiKey(world.parts.apiKeys, 'test', scope, options);
   const authorization = `Bearer ${key}`;
   const send: Caller['send'] = (path, body, headers = {}) =>
     server.inject({

@@ -44,6 +44,10 @@ describe('src/web/api/authenticate.ts', () => {
     expect(refused.headers['retry-after']).toBeDefined();
     const answer = await other.get('/rates');
     expect(answer.statusCode).toBe(200);
-    expect(answer.headers).toMatchObject({ 'x-ratelimit-limit': '3', 'x-ratelimit-remaining': '2' });
+    expect(answer.headers).toMatchObject({
+      'ratelimit-limit': '3',
+      'ratelimit-remaining': '2',
+      'ratelimit-reset': '60',
+    });
   });
 });

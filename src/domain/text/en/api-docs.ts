@@ -9,6 +9,8 @@ export const apiDocs: ApiDocs = {
   startSteps: [
     'Ask the administrator for a key of your unit. It is shown once; keep it like a password.',
     'Send it in the Authorization header of every call. What goes in and comes out is JSON.',
+    'A test key (it begins with hl_test_) has everything checked and answered as usual, and nothing stored or sent; the links lead nowhere, and the dossier is not found afterwards.',
+    'Each key may call 600 times a minute; the headers RateLimit-Limit, RateLimit-Remaining and RateLimit-Reset tell what is left.',
     'Add ?dryRun to an address to have data checked and nothing written. The same dossier again changes nothing.',
   ],
   baseUrl: 'Base address',
@@ -82,6 +84,11 @@ export const apiDocs: ApiDocs = {
       about:
         'Tells whether the invitation has left, and why it could not. Once sent it stays "sent" until the seven days are over, whatever the citizen did; "closed" covers every ending.',
     },
+    listDossiers: {
+      title: 'List dossiers',
+      about:
+        'Dossiers within the reach of the key in the order of their last registration or correction, with the fields of a single one. While there is more, call again with the cursor; at the end keep it for the next time. No dossier is missed or repeated whatever is registered meanwhile. Nothing that a citizen does changes this order; states are those of the moment.',
+    },
     getRates: {
       title: 'Rates of invitation and response',
       about: 'Counts invitations, never messages. By default the last 30 days, by day of completion.',
@@ -97,6 +104,9 @@ export const apiDocs: ApiDocs = {
     },
   },
   query: {
+    updatedSince: 'Only dossiers registered, completed or corrected since then.',
+    cursor: 'Where the call before ended.',
+    limit: 'Dossiers in one call, 500 at most.',
     dryRun: 'Check and answer as usual, write nothing.',
     code: 'Dossier code.',
     from: 'First day, inclusive.',
@@ -135,7 +145,10 @@ export const apiDocs: ApiDocs = {
       lateReason: 'Reason for the delay, told in the apology.',
       apologySentAt: 'When the letter of apology was sent, if it was.',
     },
-    RegistrationAnswer: { results: 'One result a dossier, in the order sent.' },
+    RegistrationAnswer: {
+      test: 'With a test key: nothing was stored or sent.',
+      results: 'One result a dossier, in the order sent.',
+    },
     Result: {
       code: 'Dossier code in its normal form.',
       outcome: 'Created, updated, unchanged or rejected.',
@@ -158,6 +171,11 @@ export const apiDocs: ApiDocs = {
       reason: 'Why nothing could be sent.',
       message: 'Explanation to show to a clerk.',
       links: "Addresses for the slip's QR code.",
+    },
+    DossiersAnswer: {
+      dossiers: 'Dossiers.',
+      cursor: 'Send it to go on from here.',
+      more: 'More are there already.',
     },
     RatesAnswer: {
       from: 'First day.',

@@ -8,6 +8,8 @@ export const apiDocs = {
   startSteps: [
     'Đề nghị quản trị hệ thống cấp khóa kết nối cho đơn vị. Khóa chỉ hiện một lần; xin giữ kín như mật khẩu.',
     'Gửi khóa trong đầu mục Authorization của mỗi lần gọi. Nội dung gửi và nhận đều là JSON.',
+    'Khóa thử (bắt đầu bằng hl_test_) kiểm tra và trả lời như thường nhưng không ghi, không gửi gì; liên kết trả về không dẫn tới đâu, hỏi lại hồ sơ thì không có.',
+    'Mỗi khóa gọi được 600 lần mỗi phút; các đầu mục RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset cho biết còn bao nhiêu.',
     'Thêm ?dryRun vào địa chỉ để kiểm tra dữ liệu mà không ghi gì. Gửi lại cùng một hồ sơ không làm thay đổi gì.',
   ],
   baseUrl: 'Địa chỉ gốc',
@@ -74,6 +76,11 @@ export const apiDocs = {
       about:
         'Cho biết lời mời đã đi chưa, và vì sao không gửi được. Sau khi gửi, tình trạng giữ nguyên "sent" cho đến hết bảy ngày, dù người dân làm gì; "closed" chung cho mọi kết cục.',
     },
+    listDossiers: {
+      title: 'Danh sách hồ sơ',
+      about:
+        'Các hồ sơ trong phạm vi của khóa, theo thứ tự lần ghi nhận hoặc sửa gần nhất, với cùng các mục như khi hỏi một hồ sơ. Còn more thì gọi tiếp với cursor vừa nhận; hết thì giữ cursor để lần sau đọc tiếp. Không hồ sơ nào bị sót hay lặp dù có hồ sơ mới ghi vào cùng lúc. Việc người dân làm không đổi thứ tự này; tình trạng khảo sát là của lúc gọi.',
+    },
     getRates: {
       title: 'Tỷ lệ mời và trả lời',
       about: 'Đếm theo lời mời, không theo tin nhắn. Mặc định 30 ngày gần nhất, theo ngày giải quyết xong.',
@@ -86,6 +93,9 @@ export const apiDocs = {
     getDocument: { title: 'Tài liệu này', about: 'Tài liệu OpenAPI 3.1 mà trang này được tạo từ đó. Không cần khóa.' },
   },
   query: {
+    updatedSince: 'Chỉ hồ sơ được ghi nhận, hoàn thành hoặc sửa từ thời điểm này.',
+    cursor: 'Vị trí nhận từ lần gọi trước.',
+    limit: 'Số hồ sơ mỗi lần, tối đa 500.',
     dryRun: 'Kiểm tra và trả lời như thường, không ghi gì.',
     code: 'Mã hồ sơ.',
     from: 'Ngày đầu, kể cả ngày đó.',
@@ -124,7 +134,10 @@ export const apiDocs = {
       lateReason: 'Lý do trễ hẹn, được nhắc trong lời xin lỗi.',
       apologySentAt: 'Thời điểm gửi văn bản xin lỗi, nếu đã gửi.',
     },
-    RegistrationAnswer: { results: 'Mỗi hồ sơ một kết quả, theo thứ tự đã gửi.' },
+    RegistrationAnswer: {
+      test: 'Có khi gọi bằng khóa thử: không có gì được ghi hay gửi.',
+      results: 'Mỗi hồ sơ một kết quả, theo thứ tự đã gửi.',
+    },
     Result: {
       code: 'Mã hồ sơ đã chuẩn hóa.',
       outcome: 'Mới ghi, đã cập nhật, không đổi, hoặc không nhận.',
@@ -147,6 +160,11 @@ export const apiDocs = {
       reason: 'Vì sao không gửi được.',
       message: 'Lời giải thích để hiện cho cán bộ.',
       links: 'Địa chỉ cho mã QR trên phiếu.',
+    },
+    DossiersAnswer: {
+      dossiers: 'Các hồ sơ.',
+      cursor: 'Gửi lại để đọc tiếp từ đây.',
+      more: 'Còn hồ sơ nữa ngay lúc này.',
     },
     RatesAnswer: {
       from: 'Ngày đầu.',
