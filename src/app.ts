@@ -133,6 +133,7 @@ async function gather(config: Config, gathered: Gathered): Promise<Parts> {
     telegram: telegram?.channel ?? null,
     zaloAccount: config.zalo && { id: config.zalo.oaId, name: config.zalo.oaName },
     channels: new Map(channels.map((channel) => [channel.name, channel])),
+    mailer: null,
     codec: createPayloadCodec(gathered.vault),
     policy: await contactPolicyOf(config),
     zone: config.timeZone,

@@ -7,6 +7,7 @@ import type { Vault } from '../lib/vault.ts';
 import type { Queues } from '../queue/queues.ts';
 import type {
   ApiKeyStore,
+  AttemptStore,
   AuditStore,
   BallotStore,
   Channel,
@@ -15,9 +16,11 @@ import type {
   DossierStore,
   FigureStore,
   ImportStore,
+  Mailer,
   MessageStore,
   Outbox,
   PayloadCodec,
+  PersonStore,
   ReferenceStore,
   SendingBudget,
 } from '../service/ports.ts';
@@ -25,6 +28,9 @@ import type {
 /** Everything that use cases are made from; each takes by type the few that it needs. */
 export interface Parts {
   readonly audit: AuditStore;
+  readonly people: PersonStore;
+  readonly attempts: AttemptStore;
+  readonly mailer: Mailer | null;
   readonly apiKeys: ApiKeyStore;
   readonly dossiers: DossierStore;
   readonly references: ReferenceStore;

@@ -5,6 +5,7 @@ import type { Config, Surface } from '../config.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import { CodedError } from '../lib/coded-error.ts';
 import { addressMark } from '../service/address-mark.ts';
+import { openPeopleDesk } from '../service/people/people-desk.ts';
 import { recordAudit } from '../service/record-audit.ts';
 import { recordDossiers } from '../service/record-dossiers.ts';
 import { importDesk } from '../service/import-desk.ts';
@@ -96,6 +97,7 @@ function surfaceOf(name: Surface, { parts, accounts, telegram, zalo }: HttpSetti
       return consoleSurface({
         ...shared,
         accounts,
+        people: openPeopleDesk(parts),
         registerDossiers: (request) => recordDossiers(parts, request),
         recordAudit: (event) => recordAudit(parts, event),
         showAudit: (...args) => showAudit(parts, ...args),

@@ -5,7 +5,7 @@ import { CodedError } from './coded-error.ts';
 export type Purpose = 'phone' | 'address' | 'draft' | 'message' | 'mix' | 'inbox' | 'zalo-token' | 'import';
 
 /** Keyed hashes that let us find a thing without storing it. */
-export type IndexKind = 'phone' | 'address' | 'payload' | 'token' | 'device' | 'audit' | 'tracking';
+export type IndexKind = 'phone' | 'address' | 'payload' | 'token' | 'device' | 'audit' | 'sign-in' | 'tracking';
 
 const VERSION = 1;
 const NONCE_BYTES = 12;

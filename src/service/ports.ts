@@ -5,6 +5,7 @@
  * Stores work in sets: load what a batch touches under lock, let a synchronous `decide` compute in memory,
  * write everything in the same transaction.
  */
+export type * from './ports/accounts.ts';
 export type * from './ports/audit.ts';
 export type * from './ports/ballots.ts';
 export type * from './ports/channel.ts';

@@ -1,9 +1,9 @@
 import type { AuditFacts, AuditLink } from '../domain/audit.ts';
-import { COUNTRY, type UnitScope } from '../domain/unit.ts';
 import { CodedError } from '../lib/coded-error.ts';
 import type { AuditStore, SealedHead } from '../service/ports.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import { inTransaction, type Connection } from './transaction.ts';
+import { withinScope } from './within-scope.ts';
 
 interface LinkRow extends Omit<AuditLink, 'position' | 'facts'> {
   readonly position: bigint;
@@ -35,7 +35,7 @@ export function openAudit(console: PrismaClient): AuditStore {
       const rows = await console.$queryRaw<LinkRow[]>`
         SELECT ${LINK} FROM console.audit_entry e
         WHERE (${before}::bigint IS NULL OR e.position < ${before}) AND (${action}::text IS NULL OR e.action = ${action})
-          AND ${withinScope(scope)}
+          AND ${withinScope(Prisma.sql`e.unit_code`, scope)}
         ORDER BY e.position DESC LIMIT ${limit}`;
       return rows.map(toLink);
     },
@@ -46,13 +46,6 @@ export function openAudit(console: PrismaClient): AuditStore {
       return new Map(rows.map(({ id, name }) => [id, name]));
     },
   };
-}
-
-/** A province sees what concerns it and its communes; what concerns the whole country is for those above. */
-function withinScope(scope: UnitScope): Prisma.Sql {
-  if (scope === null || scope === COUNTRY) return Prisma.sql`TRUE`;
-  return Prisma.sql`(e.unit_code = ${scope}
-    OR e.unit_code IN (SELECT u.code FROM register.unit u WHERE u.parent_code = ${scope}))`;
 }
 
 /** @throws CodedError `audit-head-missing` */

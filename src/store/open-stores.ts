@@ -1,5 +1,6 @@
 import type {
   ApiKeyStore,
+  AttemptStore,
   AuditStore,
   BallotStore,
   ConversationStore,
@@ -8,6 +9,7 @@ import type {
   FigureStore,
   ImportStore,
   MessageStore,
+  PersonStore,
   ReferenceStore,
 } from '../service/ports.ts';
 import { openApiKeys } from './api-keys.ts';
@@ -20,8 +22,10 @@ import { openDossiers } from './dossiers.ts';
 import { openFigures } from './figures.ts';
 import { openImports } from './imports.ts';
 import { openMessages } from './messages.ts';
+import { openPeople } from './people.ts';
 import { openReferences } from './references.ts';
 import { openSettings, type SettingStore } from './settings.ts';
+import { openSignInAttempts } from './sign-in-attempts.ts';
 import { sayingUnavailable } from './unavailable.ts';
 
 export interface Stores {
@@ -35,6 +39,8 @@ export interface Stores {
   readonly figures: FigureStore;
   readonly apiKeys: ApiKeyStore;
   readonly audit: AuditStore;
+  readonly people: PersonStore;
+  readonly attempts: AttemptStore;
   readonly settings: SettingStore;
 }
 
@@ -51,6 +57,8 @@ export function openStores({ register, ballot, console }: Database): Stores {
     figures: sayingUnavailable(openFigures(console)),
     apiKeys: sayingUnavailable(openApiKeys(console)),
     audit: sayingUnavailable(openAudit(console)),
+    people: sayingUnavailable(openPeople(console)),
+    attempts: sayingUnavailable(openSignInAttempts(console)),
     settings: sayingUnavailable(openSettings(register)),
   };
 }

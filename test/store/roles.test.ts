@@ -22,7 +22,9 @@ const REGISTER = [
   'import_piece',
 ].map((table) => `register.${table}`);
 const BALLOT = ['mix', 'response', 'tally', 'published_cell'].map((table) => `ballot.${table}`);
-const CONSOLE = ['user', 'session', 'account', 'verification', 'api_key'].map((table) => `console.${table}`);
+const CONSOLE = ['user', 'session', 'account', 'verification', 'api_key', 'access_link', 'sign_in_attempt'].map(
+  (table) => `console.${table}`,
+);
 const AUDIT = ['audit_entry', 'audit_head'].map((table) => `console.${table}`);
 
 const WRITES = ['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE'];

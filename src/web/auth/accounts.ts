@@ -2,11 +2,12 @@
 import { betterAuth } from 'better-auth/minimal';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { APIError } from 'better-auth/api';
+import { PASSWORD_MIN } from '../../domain/password.ts';
 import { CodedError } from '../../lib/coded-error.ts';
+import { hashPassword, needsRehash, verifyPassword } from '../../lib/password-hash.ts';
 import type { UnitScope } from '../../domain/unit.ts';
 import { asRole, type Role, type Viewer } from './viewer.ts';
 
-export const PASSWORD_MIN = 12;
 const SESSION_SECONDS = 43_200;
 const REFRESH_SECONDS = 3_600;
 
@@ -64,7 +65,9 @@ export function createAccounts(parts: AccountParts): Accounts {
           headers,
           returnHeaders: true,
         });
-        return { kind: 'opened', person: viewerOf(response.user), cookies: answer.getSetCookie() };
+        const person = knownOf(response.user);
+        await renewHash(auth, person.id, password);
+        return { kind: 'opened', person, cookies: answer.getSetCookie() };
       } catch (error) {
         if (error instanceof APIError && error.statusCode < 500) return { kind: 'refused' };
         throw error;
@@ -73,7 +76,7 @@ export function createAccounts(parts: AccountParts): Accounts {
     async find(email) {
       const { internalAdapter } = await auth.$context;
       const found = await internalAdapter.findUserByEmail(email.toLowerCase());
-      return found ? viewerOf(found.user) : null;
+      return found ? knownOf(found.user) : null;
     },
     async signOut(headers) {
       const { headers: answer } = await auth.api.signOut({ headers, returnHeaders: true });
@@ -81,7 +84,7 @@ export function createAccounts(parts: AccountParts): Accounts {
     },
     async visit(headers) {
       const { headers: answer, response } = await auth.api.getSession({ headers, returnHeaders: true });
-      return { viewer: response ? viewerOf(response.user) : null, cookies: answer.getSetCookie() };
+      return { viewer: response ? viewerOf(response) : null, cookies: answer.getSetCookie() };
     },
     createPerson: async (person) => createPerson(auth, person),
     async bootstrapAdmin(email, password) {
@@ -107,11 +110,28 @@ function createAuth({ prisma, secret, publicUrl }: AccountParts) {
     baseURL: publicUrl.origin,
     secret,
     database: prismaAdapter(prisma, { provider: 'postgresql', transaction: true }),
-    emailAndPassword: { enabled: true, minPasswordLength: PASSWORD_MIN, disableSignUp: true },
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: PASSWORD_MIN,
+      disableSignUp: true,
+      password: { hash: hashPassword, verify: ({ hash, password }) => verifyPassword(hash, password) },
+    },
     user: {
       additionalFields: {
         role: { type: 'string', input: false },
         unitCode: { type: 'string', required: false, input: false },
+        deactivatedAt: { type: 'date', required: false, input: false },
+      },
+    },
+    databaseHooks: {
+      session: {
+        create: {
+          /** Whatever way somebody signs in: a deactivated account opens nothing. */
+          before: async ({ userId }, context) => {
+            const user: StoredUser | null | undefined = await context?.context.internalAdapter.findUserById(userId);
+            return !user?.deactivatedAt;
+          },
+        },
       },
     },
     session: { expiresIn: SESSION_SECONDS, updateAge: REFRESH_SECONDS },
@@ -139,14 +159,34 @@ async function createPerson(auth: Auth, { email, password, name, role, scope }: 
   return user.id;
 }
 
+/** The password is only at hand now: what was hashed in an older way is hashed anew. */
+async function renewHash(auth: Auth, personId: string, password: string): Promise<void> {
+  const { internalAdapter } = await auth.$context;
+  const accounts = await internalAdapter.findAccounts(personId);
+  const stored = accounts.find(({ providerId }) => providerId === 'credential')?.password;
+  if (stored && needsRehash(stored)) await internalAdapter.updatePassword(personId, await hashPassword(password));
+}
+
 interface StoredUser {
   readonly id: string;
   readonly name: string;
   readonly email: string;
   readonly role?: string | null | undefined;
   readonly unitCode?: string | null | undefined;
+  readonly deactivatedAt?: Date | null | undefined;
 }
 
-function viewerOf({ id, name, email, role, unitCode }: StoredUser): Viewer {
-  return { id, name, email, role: asRole(role), scope: unitCode ?? null };
+function knownOf({ id, unitCode }: Pick<StoredUser, 'id' | 'unitCode'>): Known {
+  return { id, scope: unitCode ?? null };
+}
+
+interface StoredSession {
+  readonly user: StoredUser;
+  readonly session: { readonly id: string };
+}
+
+function viewerOf({ user, session }: StoredSession): Viewer | null {
+  const { id, name, email, role, unitCode, deactivatedAt } = user;
+  if (deactivatedAt) return null;
+  return { id, name, email, role: asRole(role), scope: unitCode ?? null, sessionId: session.id };
 }

@@ -11,6 +11,8 @@ export interface Viewer {
   readonly role: Role;
   /** The unit and everything under it. */
   readonly scope: UnitScope;
+  /** Of the browser in use. */
+  readonly sessionId: string;
 }
 
 /** A role in the database that is not known here gives the least. */

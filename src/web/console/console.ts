@@ -2,11 +2,15 @@ import type { FastifyPluginAsync } from 'fastify';
 import { CodedError } from '../../lib/coded-error.ts';
 import { viewerOf } from '../auth/require-session.ts';
 import { WebError } from '../problem.ts';
+import { attemptLimit } from './attempt-limit.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { dossierRoutes } from './dossier-routes.ts';
 import { importRoutes } from './import-routes.ts';
 import { overviewRoutes } from './overview-routes.ts';
 import type { ConsoleParts } from './parts.ts';
+import { accountRoutes } from './people/account-routes.ts';
+import { linkRoutes } from './people/link-routes.ts';
+import { peopleRoutes } from './people/people-routes.ts';
 import { may } from './policy.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 import { zaloConsentRoutes } from './zalo-consent-routes.tsx';
@@ -23,7 +27,11 @@ export function consoleSurface(parts: ConsoleParts): FastifyPluginAsync {
       if (action && !may(viewerOf(request), action))
         throw new WebError(403, 'not-allowed', 'The role does not allow this.');
     });
-    signInRoutes(server, parts);
+    const isExceeded = attemptLimit(server);
+    signInRoutes(server, parts, isExceeded);
+    linkRoutes(server, parts, isExceeded);
+    accountRoutes(server, parts);
+    peopleRoutes(server, parts);
     overviewRoutes(server, parts);
     dossierRoutes(server, parts);
     auditRoutes(server, parts);

@@ -3,6 +3,7 @@ import type { Locale } from '../../domain/locale.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import { Button } from '../ui/button.tsx';
 import { Layout } from '../ui/layout.tsx';
+import { peopleTextFor } from './people/text.ts';
 import { may } from './policy.ts';
 import { consoleTextFor, importTextFor } from './text.ts';
 
@@ -18,7 +19,7 @@ export interface Visit {
 
 interface FrameProps extends Visit {
   readonly title: string;
-  readonly page: 'overview' | 'record' | 'import' | 'audit' | null;
+  readonly page: 'overview' | 'record' | 'import' | 'people' | 'audit' | 'account' | null;
   readonly live?: boolean;
   readonly children: ComponentChildren;
 }
@@ -56,6 +57,11 @@ function Nav({ viewer, locale, scopeName, page }: Visit & Pick<FrameProps, 'page
           {importTextFor(locale).nav}
         </a>
       ) : null}
+      {may(viewer, 'manage-people') ? (
+        <a href="/console/people" aria-current={page === 'people' ? 'page' : undefined}>
+          {peopleTextFor(locale).nav}
+        </a>
+      ) : null}
       {may(viewer, 'see-audit') ? (
         <a href="/console/audit" aria-current={page === 'audit' ? 'page' : undefined}>
           {text.nav.audit}
@@ -63,7 +69,9 @@ function Nav({ viewer, locale, scopeName, page }: Visit & Pick<FrameProps, 'page
       ) : null}
       <form class="who" method="post" action="/console/sign-out">
         <span>
-          {viewer.name}
+          <a href="/console/account" aria-current={page === 'account' ? 'page' : undefined}>
+            {viewer.name}
+          </a>
           <small>
             {text.roles[viewer.role]} · {scopeName}
           </small>

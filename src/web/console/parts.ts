@@ -4,6 +4,7 @@ import type { Procedure } from '../../domain/procedure.ts';
 import type { RateFilter, RateGrouping } from '../../domain/rate.ts';
 import type { Unit, UnitCode, UnitScope } from '../../domain/unit.ts';
 import type { ReferenceStore } from '../../service/ports.ts';
+import type { PeopleDesk } from '../../service/people/people-desk.ts';
 import type { RegistrationRequest, RegistrationResult } from '../../service/register-dossiers.ts';
 import type { AuditFilter, AuditPage } from '../../service/show-audit.ts';
 import type { ImportDesk } from '../../service/import-desk.ts';
@@ -26,6 +27,7 @@ export interface ZaloConsent {
 /** What the console stands on; use cases with their parts already given. */
 export interface ConsoleParts {
   readonly accounts: Accounts;
+  readonly people: PeopleDesk;
   readonly recordAudit: (event: AuditEvent) => Promise<void>;
   readonly showAudit: (filter: AuditFilter, scope: UnitScope) => Promise<AuditPage>;
   /** Stands for a typed e-mail address in the audit log. */

@@ -5,11 +5,13 @@ import type { Role, Viewer } from '../auth/viewer.ts';
 /** What a route lets people do; every `session` route names one. */
 export const ACTIONS = [
   'sign-out',
+  'manage-account',
   'see-rates',
   'see-indices',
   'see-dossier',
   'record-dossier',
   'import-dossiers',
+  'manage-people',
   'see-audit',
   'connect-zalo',
 ] as const;
@@ -30,8 +32,8 @@ const POLICY: Readonly<Record<Role, readonly Action[]>> = {
   'ministry-admin': EVERYTHING,
   'province-admin': OWN_AREA,
   'ward-admin': OWN_AREA.filter((action) => action !== 'see-audit'),
-  'ward-staff': ['sign-out', 'see-rates', 'see-dossier', 'record-dossier', 'import-dossiers'],
-  auditor: ['sign-out', 'see-rates', 'see-indices', 'see-audit'],
+  'ward-staff': ['sign-out', 'manage-account', 'see-rates', 'see-dossier', 'record-dossier', 'import-dossiers'],
+  auditor: ['sign-out', 'manage-account', 'see-rates', 'see-indices', 'see-audit'],
 };
 
 export function may(viewer: Pick<Viewer, 'role'>, action: Action): boolean {

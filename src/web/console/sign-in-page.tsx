@@ -4,16 +4,22 @@ import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import { pageTextFor } from '../ui/format.ts';
 import { Layout } from '../ui/layout.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { peopleTextFor } from './people/text.ts';
 import { consoleTextFor } from './text.ts';
 
 interface SignInProps {
   readonly locale: Locale;
   readonly email: string;
   readonly next: string | null;
-  readonly failure: 'refused' | 'locked' | null;
+  readonly failure: SignInFailure | null;
+  /** Comes from having set a password. */
+  readonly isSet: boolean;
 }
 
-export function signInPage({ locale, email, next, failure }: SignInProps): VNode {
+export type SignInFailure = { readonly kind: 'refused' } | { readonly kind: 'locked'; readonly minutes: number };
+
+export function signInPage({ locale, email, next, failure, isSet }: SignInProps): VNode {
   const text = consoleTextFor(locale).signIn;
   const search = next === null ? '' : new URLSearchParams({ next }).toString();
   return (
@@ -26,9 +32,10 @@ export function signInPage({ locale, email, next, failure }: SignInProps): VNode
       <div class="panel sign-in">
         <h1>{text.title}</h1>
         <p class="quiet">{text.lead}</p>
+        {isSet ? <Notice kind="good" title={peopleTextFor(locale).password.set} /> : null}
         {failure === null ? null : (
           <p class="notice notice--trouble notice__title" id="failure" role="alert">
-            {text[failure]}
+            {failure.kind === 'locked' ? text.locked(failure.minutes) : text.refused}
           </p>
         )}
         <form method="post" action="/console/sign-in">

@@ -4,52 +4,72 @@ import type { AuditAction, AuditEvent } from '../../domain/audit.ts';
 import type { Known } from '../auth/accounts.ts';
 import { safeNext, SIGN_IN_PATH, toHeaders, viewerOf } from '../auth/require-session.ts';
 import { sendPage } from '../ui/render.ts';
+import type { AttemptLimit } from './attempt-limit.ts';
 import type { ConsoleParts } from './parts.ts';
-import { signInPage } from './sign-in-page.tsx';
+import { minutesUntil } from './people/account-routes.ts';
+import { signInPage, type SignInFailure } from './sign-in-page.tsx';
 
-const WINDOW_MS = 900_000;
-const ATTEMPTS_PER_EMAIL = 10;
-/** A province's offices may share one address, and start work at the same hour. */
-const ATTEMPTS_PER_IP = 200;
+/** What somebody from an address that made too many attempts is told to wait. */
+const ADDRESS_WAIT_MINUTES = 15;
 
 const SignInForm = z.object({
-  email: z.string().max(254).default(''),
+  email: z
+    .string()
+    .max(254)
+    .transform((text) => text.replaceAll(/\p{Cc}/gu, '').trim())
+    .default(''),
   password: z.string().max(200).default(''),
   next: z.string().max(500).optional(),
 });
 type SignInForm = z.infer<typeof SignInForm>;
 
-const Query = z.object({ next: z.string().max(500).optional() });
+const Query = z.object({ next: z.string().max(500).optional(), set: z.literal('').optional() });
 
-type SignInParts = Pick<ConsoleParts, 'accounts' | 'recordAudit' | 'addressMark'>;
+type SignInParts = Pick<ConsoleParts, 'accounts' | 'recordAudit' | 'addressMark' | 'people' | 'now'>;
 
-/** Our own form in front of better-auth; every attempt counts, also those made at the same time. */
-export function signInRoutes(server: FastifyInstance, parts: SignInParts): void {
-  const { accounts, recordAudit } = parts;
-  const isLocked = attemptCounter(server);
-
+/** Our own form in front of better-auth: asks first whether the account or the address has to wait. */
+export function signInRoutes(server: FastifyInstance, parts: SignInParts, isExceeded: AttemptLimit): void {
   server.get(SIGN_IN_PATH, { config: { access: 'public' } }, async (request, reply) => {
-    const next = safeNext(Query.safeParse(request.query).data?.next);
-    return sendPage(reply, signInPage({ locale: request.locale, email: '', next, failure: null }));
+    const query = Query.safeParse(request.query).data;
+    const next = safeNext(query?.next);
+    const isSet = query?.set !== undefined;
+    return sendPage(reply, signInPage({ locale: request.locale, email: '', next, failure: null, isSet }));
   });
 
   server.post(SIGN_IN_PATH, { config: { access: 'public' } }, async (request, reply) => {
     const form = SignInForm.parse(SignInForm.safeParse(request.body).data ?? {});
-    if (await isLocked(request)) return refuse(request, reply, form, 'locked');
-    const outcome = await accounts.signIn(form.email.trim(), form.password, toHeaders(request));
-    if (outcome.kind === 'refused') {
-      await recordRefusal(parts, form.email.trim());
-      return refuse(request, reply, form, 'refused');
+    if (await isExceeded(request)) {
+      return refuse(request, reply, form, { kind: 'locked', minutes: ADDRESS_WAIT_MINUTES });
     }
-    await recordAudit(ofPerson('session.opened', outcome.person));
-    return reply.header('set-cookie', outcome.cookies).redirect(safeNext(form.next) ?? '/console', 303);
+    return signIn(parts, request, reply, form);
   });
 
   server.post('/console/sign-out', { config: { access: 'session', action: 'sign-out' } }, async (request, reply) => {
-    const cookies = await accounts.signOut(toHeaders(request));
-    await recordAudit(ofPerson('session.closed', viewerOf(request)));
+    const cookies = await parts.accounts.signOut(toHeaders(request));
+    await parts.recordAudit(ofPerson('session.closed', viewerOf(request)));
     return reply.header('set-cookie', cookies).redirect(SIGN_IN_PATH, 303);
   });
+}
+
+async function signIn(
+  parts: SignInParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  form: SignInForm,
+): Promise<FastifyReply> {
+  const { accounts, people, recordAudit, now } = parts;
+  const ruling = await people.guardSignIn(form.email);
+  if (ruling.kind === 'locked') {
+    return refuse(request, reply, form, { kind: 'locked', minutes: minutesUntil(ruling.until, now()) });
+  }
+  const outcome = await accounts.signIn(form.email, form.password, toHeaders(request));
+  if (outcome.kind === 'refused') {
+    await recordRefusal(parts, form.email, ruling.next.lockedUntil);
+    return refuse(request, reply, form, { kind: 'refused' });
+  }
+  await people.welcome(form.email);
+  await recordAudit(ofPerson('session.opened', outcome.person));
+  return reply.header('set-cookie', outcome.cookies).redirect(safeNext(form.next) ?? '/console', 303);
 }
 
 function ofPerson(action: AuditAction, { id, scope }: Known): AuditEvent {
@@ -57,40 +77,22 @@ function ofPerson(action: AuditAction, { id, scope }: Known): AuditEvent {
 }
 
 /** Whose account it was tried on; what was typed stands there as a mark only. */
-async function recordRefusal({ accounts, recordAudit, addressMark }: SignInParts, email: string): Promise<void> {
+async function recordRefusal(
+  { accounts, recordAudit, addressMark, now }: SignInParts,
+  email: string,
+  lockedUntil: Date | null,
+): Promise<void> {
   const person = await accounts.find(email);
+  const about = { actor: { kind: 'nobody' }, subject: person?.id ?? null, unit: person?.scope ?? null } as const;
   const facts = { address: addressMark(email) };
-  const actor = { kind: 'nobody' } as const;
-  await recordAudit({
-    action: 'session.refused',
-    actor,
-    subject: person?.id ?? null,
-    unit: person?.scope ?? null,
-    facts,
-  });
+  await recordAudit({ action: 'session.refused', ...about, facts });
+  if (lockedUntil === null) return;
+  const minutes = minutesUntil(lockedUntil, now());
+  await recordAudit({ action: 'session.locked', ...about, facts: { ...facts, minutes } });
 }
 
-function refuse(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  form: SignInForm,
-  failure: 'refused' | 'locked',
-): FastifyReply {
-  const page = signInPage({ locale: request.locale, email: form.email, next: safeNext(form.next), failure });
-  return sendPage(reply.code(failure === 'locked' ? 429 : 401), page);
-}
-
-function attemptCounter(server: FastifyInstance): (request: FastifyRequest) => Promise<boolean> {
-  const limits = [
-    server.createRateLimit({ max: ATTEMPTS_PER_EMAIL, timeWindow: WINDOW_MS, keyGenerator: emailOf }),
-    server.createRateLimit({ max: ATTEMPTS_PER_IP, timeWindow: WINDOW_MS, keyGenerator: (request) => request.ip }),
-  ];
-  return async (request) => {
-    const results = await Promise.all(limits.map((limit) => limit(request)));
-    return results.some((result) => !result.isAllowed && result.isExceeded);
-  };
-}
-
-function emailOf(request: FastifyRequest): string {
-  return (SignInForm.safeParse(request.body).data?.email ?? '').trim().toLowerCase();
+function refuse(request: FastifyRequest, reply: FastifyReply, form: SignInForm, failure: SignInFailure): FastifyReply {
+  const { locale } = request;
+  const page = signInPage({ locale, email: form.email, next: safeNext(form.next), failure, isSet: false });
+  return sendPage(reply.code(failure.kind === 'locked' ? 429 : 401), page);
 }

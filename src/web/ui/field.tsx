@@ -19,7 +19,7 @@ interface FieldFrame {
 
 interface InputNature {
   readonly type?: 'email' | 'password' | 'tel' | 'date' | 'datetime-local';
-  readonly autocomplete?: 'off' | 'username' | 'current-password';
+  readonly autocomplete?: 'off' | 'username' | 'current-password' | 'new-password' | 'one-time-code';
   readonly inputMode?: 'numeric' | 'tel';
   readonly autofocus?: boolean;
   readonly spellcheck?: boolean;

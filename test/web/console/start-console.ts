@@ -3,8 +3,9 @@ import { Registry } from 'prom-client';
 import { seedReferences } from '../../../src/app/seed-references.ts';
 import { parseWindow } from '../../../src/domain/contact-policy.ts';
 import { importUnits } from '../../../src/service/import-units.ts';
-import type { Channel } from '../../../src/service/ports.ts';
+import type { Channel, Mailer } from '../../../src/service/ports.ts';
 import { addressMark } from '../../../src/service/address-mark.ts';
+import { openPeopleDesk } from '../../../src/service/people/people-desk.ts';
 import { recordAudit } from '../../../src/service/record-audit.ts';
 import { recordDossiers } from '../../../src/service/record-dossiers.ts';
 import { showAudit } from '../../../src/service/show-audit.ts';
@@ -56,6 +57,8 @@ export const MINISTRY_ADMIN = {
 } as const;
 export const PEOPLE = [CLERK, WARD_ADMIN, PROVINCE_ADMIN, AUDITOR, MINISTRY_ADMIN];
 
+type Letter = Parameters<Mailer['send']>[0];
+
 export type RunningConsole = Awaited<ReturnType<typeof startConsole>>;
 
 /** The console on a real database and real use cases, at a fixed time; people of every role can sign in. */
@@ -72,7 +75,10 @@ export async function startConsole() {
     publicUrl: new URL('http://localhost'),
   });
   for (const person of PEOPLE) await accounts.createPerson({ ...person, password: PASSWORD });
-  const clock = { now: () => NOW };
+  let now = NOW;
+  const clock = { now: () => now };
+  const letters: Letter[] = [];
+  const mailer: Mailer = { send: async (letter) => letters.push(letter) > 0 };
   const policy = { zone: ZONE, window: { kind: 'always' }, isHoliday: () => false, delayMinutes: 120 } as const;
   const shared = {
     ...stores,
@@ -90,6 +96,7 @@ export async function startConsole() {
     zone: ZONE,
     policy: { ...policy, window: parseWindow('08:00-11:30,13:30-20:30') ?? policy.window },
     references: stores.references,
+    people: openPeopleDesk({ ...shared, mailer }),
     registerDossiers: (request) => recordDossiers(shared, request),
     recordAudit: (event) => recordAudit(shared, event),
     showAudit: (...asked) => showAudit(shared, ...asked),
@@ -116,8 +123,12 @@ export async function startConsole() {
     parts,
     shared,
     accounts,
+    letters,
+    /** Moves the clock of everything but better-auth’s own. */
+    skip: (ms: number) => void (now = new Date(now.getTime() + ms)),
     audit: { audit: stores.audit, vault, clock },
-    execute: (sql: string, values: unknown[] = []) => execute(database.url, sql, values),
+    execute: async (sql: string, values: unknown[] = []) => void (await query(database.url, sql, values)),
+    query: (sql: string, values: unknown[] = []) => query(database.url, sql, values),
     async close() {
       await server.close();
       await connections.close();
@@ -135,11 +146,11 @@ const telegram: Channel = {
   linkFor: (token) => `https://t.me/hai_long_bot?start=${token}`,
 };
 
-async function execute(url: string, sql: string, values: unknown[]): Promise<void> {
+async function query(url: string, sql: string, values: unknown[]): Promise<readonly Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(sql, values);
+    return (await client.query<Record<string, unknown>>(sql, values)).rows;
   } finally {
     await client.end();
   }

@@ -16,7 +16,8 @@ export const consoleText: ConsoleText = {
     password: 'Password',
     submit: 'Sign in',
     refused: 'E-mail or password is not right. Please enter them again.',
-    locked: 'Too many attempts. Please wait 15 minutes, then sign in again.',
+    locked: (minutes) =>
+      `Too many attempts. Please wait ${String(minutes)} ${minutes === 1 ? 'minute' : 'minutes'}, then sign in again.`,
   },
   filters: {
     label: 'Choose figures',

@@ -15,7 +15,7 @@ export const consoleText = {
     password: 'Mật khẩu',
     submit: 'Đăng nhập',
     refused: 'Thư điện tử hoặc mật khẩu chưa đúng. Xin nhập lại.',
-    locked: 'Đã thử quá nhiều lần. Xin đợi 15 phút rồi đăng nhập lại.',
+    locked: (minutes: number) => `Đã thử quá nhiều lần. Xin đợi ${String(minutes)} phút rồi đăng nhập lại.`,
   },
   filters: {
     label: 'Chọn số liệu',
