@@ -27,10 +27,10 @@ export interface TypedCode {
 
 /**
  * The code in a typed message that is nothing but a code, in any case and grouping ("k7m 2qx", "Mã: K7M2QX"); null
- * for any other. Six small letters are not `marked`.
+ * for any other. Letters in the case of a word are not `marked`.
  */
 export function readShortCode(text: string): TypedCode | null {
   const typed = TYPED.exec(text.normalize('NFC').trim())?.[1];
   if (typed === undefined) return null;
-  return { code: typed.replaceAll(/[\s.-]/g, '').toUpperCase(), marked: !/^[a-z]+$/.test(typed) };
+  return { code: typed.replaceAll(/[\s.-]/g, '').toUpperCase(), marked: !/^[A-Z]?[a-z]+$/.test(typed) };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shortCode } from '../../src/lib/short-code.ts';
+import { readShortCode, shortCode } from '../../src/lib/short-code.ts';
 
 describe('lib/short-code', () => {
   it('gives six characters that are not mistaken for one another', () => {
@@ -22,5 +22,35 @@ describe('lib/short-code', () => {
 
   it('refuses too few bytes', () => {
     expect(() => shortCode(new Uint8Array(5))).toThrow(RangeError);
+  });
+
+  it('reads back what it gave, however it is grouped or spelt', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 6, maxLength: 6 }), (bytes) => {
+        const code = shortCode(bytes);
+        const half = `${code.slice(0, 3)} ${code.slice(3)}`;
+        for (const typed of [code, code.toLowerCase(), ` ${half}.`, `Mã: ${code}`, `ma ${half.toLowerCase()}`]) {
+          expect(readShortCode(typed)?.code).toBe(code);
+        }
+        expect(readShortCode(code)?.marked).toBe(true);
+      }),
+    );
+  });
+
+  it.each(['', 'K7M2Q', 'K7M2QXX', 'K7M2Q0', 'K7M2QI', 'mã', 'Xin chào', '123456', 'K7M2QX nhé', '5', 'đường'])(
+    'reads no code in %j',
+    (text) => {
+      expect(readShortCode(text)).toBeNull();
+    },
+  );
+
+  it.each([
+    ['thanks', false],
+    ['Thanks', false],
+    ['THANKS', true],
+    ['Than ks', true],
+    ['abcde2', true],
+  ])('tells whether %s can hardly be a word', (text, marked) => {
+    expect(readShortCode(text)?.marked).toBe(marked);
   });
 });

@@ -86,6 +86,35 @@ describe('src/store/ballots', () => {
     expect(split).toEqual([['counter 2', 'online 1'], ['late 1', 'on-time 2'], ['other 1', 'slip 2'], ['1.000894 3']]);
   });
 
+  it('tallies ratings apart from answers, and a rating alone in no cell of the survey', async () => {
+    await cast('99001', 3);
+    const rating = { stars: 2, reasons: ['Lâu'] } as const;
+    const month = { completedMonth: '2025-12-01' } as const;
+    const skipped = { staff: { value: 'skipped', how: 'button' } } as const;
+    const responses = [
+      newResponse({ ...month, rating }),
+      newResponse({ ...month, rating, disposition: 'partial', answers: skipped }),
+      newResponse({ ...month, disposition: 'partial' }),
+    ];
+    const release = (waiting: readonly WaitingBallot[]) => ({ released: waiting.map(({ id }) => id), responses });
+    await stores.ballots.release('99001', release);
+    const stored = await stores.database.ballot.response.findMany({
+      where: { completedMonth: new Date('2025-12-01') },
+    });
+    expect(stored.map((row) => row.rating).filter((each) => each !== null)).toEqual([rating, rating]);
+    const totals = (await publish('2025-12-01'))?.filter(
+      ({ unitCode, dimension }) => unitCode === '99001' && dimension === 'all',
+    );
+    const summary = totals?.map(({ surveyId, responses: count, counts }) => [surveyId, count, Object.keys(counts)]);
+    expect(summary?.toSorted()).toEqual([
+      ['overall-rating', 2, ['overall']],
+      [SURVEY.id, 2, expect.arrayContaining(['access', 'staff', 'complaint'])],
+    ]);
+    expect(totals?.find(({ surveyId }) => surveyId === 'overall-rating')?.counts).toEqual({
+      overall: [0, 2, 0, 0, 0, 0, 0],
+    });
+  });
+
   it('releases nothing when the plan says nothing, or does not add up', async () => {
     await cast('99002', 1);
     expect(await stores.ballots.release('99002', () => ({ released: [], responses: [] }))).toBe(0);

@@ -126,6 +126,50 @@ describe('src/store/conversations', () => {
     expect(codesOf(await look(lookup('closed 2', { tokenHash: closed.tokenHash })))).toEqual([closed.code]);
   });
 
+  it('finds by a short code two dossiers at most, open ones first', async () => {
+    const [closed, old, open, newer] = Array.from({ length: 4 }, () => newDossier({ shortCode: 'CDEFG2' }));
+    if (!closed || !old || !open || !newer) throw new TypeError('four');
+    const end = { status: 'closed', closeReason: 'finished' } as const;
+    await register(stores, [closed, old, open], [newInvitation(closed, end), newInvitation(old, end)]);
+    const seen = codesOf(await look(lookup('code 1', { shortCode: 'CDEFG2' })));
+    expect([seen.length, seen.includes(open.code)]).toEqual([2, true]);
+    await register(stores, [newer]);
+    expect(codesOf(await look(lookup('code 2', { shortCode: 'CDEFG2' })))).toEqual([open.code, newer.code].toSorted());
+    expect(codesOf(await look(lookup('code 3', { shortCode: 'CDEFG3' })))).toEqual([]);
+  });
+
+  it('finds what a rating is about by tracking id or message, with the chat that was asked', async () => {
+    const dossier = newDossier();
+    const invitation = newInvitation(dossier, { status: 'sent' });
+    const [chat, other] = [newChat(), newChat({ account: 'another_bot' })];
+    await register(stores, [dossier], [invitation]);
+    const draft = sealedDraft(invitation.id, 'one');
+    const invite = newMessage(chat, { invitationId: invitation.id, purpose: 'invite' });
+    await write(stores, { chats: [chat, other], drafts: [draft], messages: [invite] });
+    await stores.database.register.message.update({
+      where: { id: invite.id },
+      data: { status: 'sent', platformId: 'our message' },
+    });
+    const { trackingIndex } = draft;
+    const rated = async (updateId: string, changes: Partial<UpdateLookup>) => {
+      const { rated: found, chats, records } = await look(lookup(updateId, changes));
+      return [found, chats.map(({ id }) => id), records.map((record) => record.dossier.id)];
+    };
+    const found = (updateId: string) => [
+      [{ updateId, dossierId: dossier.id, chatId: chat.id }],
+      [chat.id],
+      [dossier.id],
+    ];
+    const nothing = [[], [], []];
+    expect(await rated('rating 1', { trackingIndex })).toEqual(found('rating 1'));
+    expect(await rated('rating 2', { platformId: 'our message' })).toEqual(found('rating 2'));
+    const both = { trackingIndex: fingerprint('unknown'), platformId: 'our message' };
+    expect(await rated('rating 3', both)).toEqual(found('rating 3'));
+    expect(await rated('rating 4', { trackingIndex, account: 'another_bot' })).toEqual(nothing);
+    expect(await rated('rating 5', { platformId: 'our message', account: 'another_bot' })).toEqual(nothing);
+    expect(await rated('rating 6', { platformId: 'unknown' })).toEqual(nothing);
+  });
+
   it('tells which of the fingerprints concerned opted out', async () => {
     const phone = fingerprint('opted out');
     const dossier = newDossier({ phoneIndex: phone });
