@@ -2,12 +2,13 @@ import type { Parts } from '../../src/app/parts.ts';
 import type { DossierId } from '../../src/domain/ids.ts';
 import type { Invitation } from '../../src/domain/invitation.ts';
 import { localDay } from '../../src/lib/calendar.ts';
-import type { ConversationWrites, DossierWrites, RegisteredSet } from '../../src/service/ports.ts';
+import type { DossierWrites, RegisteredSet } from '../../src/service/ports.ts';
 import { publishCells } from '../../src/service/publish-cells.ts';
 import type { CheckedRow } from '../../src/service/registration/checked-row.ts';
 import { RegistrationBatch } from '../../src/service/registration/registration-batch.ts';
 import { releaseMix } from '../../src/service/release-mix.ts';
 import type { Stores } from '../../src/store/open-stores.ts';
+import { NO_WRITES } from '../support/no-writes.ts';
 import { checkedRows } from './history/checked-rows.ts';
 import { planHistory, type PlannedDossier } from './history/plan-history.ts';
 import { settle, type Settled } from './history/settle.ts';
@@ -105,7 +106,7 @@ async function answer(
   const nothing = { shortCode: null, trackingIndex: null, platformId: null } as const;
   const update = { channel: 'web', account: 'demo', updateId: `${MARK}-${month}`, ...nobody, ...nothing } as const;
   await parts.conversations.process([update], () => ({
-    ...NOTHING,
+    ...NO_WRITES,
     ballots: settled.flatMap(({ ballot }) => ballot ?? []),
     suppress: settled.flatMap(({ invitation }) =>
       invitation.closeReason === 'opted-out' ? (invitation.phoneIndex ?? []) : [],
@@ -113,19 +114,3 @@ async function answer(
     freezeSurveys: [surveyId],
   }));
 }
-
-const NOTHING: ConversationWrites = {
-  chats: [],
-  invitations: [],
-  drafts: [],
-  discardedDrafts: [],
-  slipOwners: [],
-  messages: [],
-  silenced: [],
-  forgotten: [],
-  suppress: [],
-  unsuppress: [],
-  ballots: [],
-  freezeSurveys: [],
-  receipts: [],
-};

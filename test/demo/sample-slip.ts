@@ -2,6 +2,7 @@ import type { Parts } from '../../src/app/parts.ts';
 import { addDays, localDay, startOfDay } from '../../src/lib/calendar.ts';
 import { registerDossiers } from '../../src/service/register-dossiers.ts';
 import type { SurveyLinks } from '../../src/service/survey-links.ts';
+import { USUAL_DOSSIER } from '../support/usual-dossier.ts';
 
 /**
  * A dossier without a phone number whose slip can be opened at once: one a day, the same however often the
@@ -18,14 +19,8 @@ export async function sampleSlip(parts: Parts): Promise<SurveyLinks | null> {
     receivedAt: startOfDay(today, parts.zone),
     dueAt: startOfDay(addDays(today, 1), parts.zone),
     completedAt: null,
-    returnedAt: null,
-    outcome: 'issued',
     phone: null,
-    language: 'vi',
-    applicant: 'person',
-    officer: null,
-    lateReason: null,
-    apologySentAt: null,
+    ...USUAL_DOSSIER,
   } as const;
   const known = await parts.dossiers.find(row.code);
   const rows = [{ ...row, completedAt: known?.dossier.completedAt ?? now }];

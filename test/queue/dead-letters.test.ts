@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openBroker } from '../../src/queue/backend.ts';
 import { inboxQueue } from '../../src/queue/jobs.ts';
 import type { Queues } from '../../src/queue/queues.ts';
-import { KINDS, createBackend, openTestQueues, quietLog, seal, type TestBackend } from './support/backends.ts';
+import { KINDS, createBackend, quietLog, seal, type TestBackend } from './support/backends.ts';
 import { handlersWith, textUpdate, until } from './support/updates.ts';
 
 const SECRET = 'số điện thoại 0912345678';
@@ -17,7 +17,7 @@ describe('queue/dead-letters', () => {
 
     beforeEach(async () => {
       space = await createBackend(kind);
-      queues = await openTestQueues(space.backend, { shards: 1, channels: [] });
+      queues = await space.open({ shards: 1, channels: [] });
       healthy = false;
       processed = [];
       const broker = await openBroker(space.backend, quietLog);
@@ -40,10 +40,7 @@ describe('queue/dead-letters', () => {
       await until(async () => (await queues.dead.list()).length === 2);
     });
 
-    afterEach(async () => {
-      await queues.close();
-      await space.drop();
-    });
+    afterEach(() => space.drop());
 
     it('lists queue, id, name, code and time, and nothing a citizen wrote', async () => {
       const list = await queues.dead.list();

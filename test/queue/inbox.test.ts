@@ -4,47 +4,34 @@ import { CodedError } from '../../src/lib/coded-error.ts';
 import { openBroker } from '../../src/queue/backend.ts';
 import { shardOf } from '../../src/queue/inbox.ts';
 import { inboxQueue } from '../../src/queue/jobs.ts';
-import type { Queues } from '../../src/queue/queues.ts';
-import { KINDS, createBackend, openTestQueues, quietLog, type TestBackend } from './support/backends.ts';
+import { KINDS, createBackend, quietLog, type TestBackend } from './support/backends.ts';
 import { handlersWith, textUpdate, until } from './support/updates.ts';
 
 describe('queue/inbox', () => {
   describe.each(KINDS)('on %s', (kind) => {
     let space: TestBackend;
-    let opened: Queues[];
 
     beforeEach(async () => {
       space = await createBackend(kind);
-      opened = [];
     });
-
-    afterEach(async () => {
-      await Promise.all(opened.map((queues) => queues.close()));
-      await space.drop();
-    });
-
-    async function open(options: Parameters<typeof openTestQueues>[1] = {}): Promise<Queues> {
-      const queues = await openTestQueues(space.backend, options);
-      opened.push(queues);
-      return queues;
-    }
+    afterEach(() => space.drop());
 
     it('puts updates that arrive together into one job', async () => {
-      const queues = await open({ shards: 1 });
+      const queues = await space.open({ shards: 1 });
       await Promise.all(Array.from({ length: 300 }, (_, i) => queues.inbox.accept(textUpdate('a', `${i}`))));
       const [inbox] = await queues.depths();
       expect(inbox).toMatchObject({ queue: 'inbox-0', waiting: 1 });
     });
 
     it('holds the update when accept resolves', async () => {
-      const queues = await open({ shards: 1 });
+      const queues = await space.open({ shards: 1 });
       await queues.inbox.accept(textUpdate('a', '1'));
       const [inbox] = await queues.depths();
       expect(inbox?.waiting).toBe(1);
     });
 
     it('keeps nothing readable in the queue', async () => {
-      const queues = await open({ shards: 1 });
+      const queues = await space.open({ shards: 1 });
       await queues.inbox.accept(textUpdate('0912345678', '1', 'rất không hài lòng'));
       const broker = await openBroker(space.backend, quietLog);
       const [job] = await broker.queue(inboxQueue(0)).getWaiting();
@@ -54,13 +41,13 @@ describe('queue/inbox', () => {
     });
 
     it('refuses updates once closed', async () => {
-      const queues = await open({ shards: 1 });
+      const queues = await space.open({ shards: 1 });
       await queues.close();
       await expect(queues.inbox.accept(textUpdate('a', '1'))).rejects.toThrow(CodedError);
     });
 
     it('processes the updates of one address in order over two processes', async () => {
-      const [first, second] = [await open(), await open()];
+      const [first, second] = [await space.open(), await space.open()];
       const seen: Inbound[] = [];
       let running = 0;
       let overlapped = false;
@@ -78,7 +65,7 @@ describe('queue/inbox', () => {
     });
 
     it('sets the poisonous update aside and keeps the order of the rest', async () => {
-      const queues = await open({ shards: 1 });
+      const queues = await space.open({ shards: 1 });
       const seen: string[] = [];
       const aside: string[] = [];
       const process = async (updates: readonly Inbound[]) => {
@@ -96,7 +83,7 @@ describe('queue/inbox', () => {
     });
 
     it('waits in place, in order, while the database is away', async () => {
-      const queues = await open({ shards: 1 });
+      const queues = await space.open({ shards: 1 });
       const seen: string[] = [];
       let refusals = 4;
       const process = async (updates: readonly Inbound[]) => {
@@ -111,7 +98,7 @@ describe('queue/inbox', () => {
     });
 
     it('gives a waiting job back in its place when it closes', async () => {
-      const first = await open({ shards: 1 });
+      const first = await space.open({ shards: 1 });
       let tries = 0;
       await first.startWorkers(
         handlersWith({
@@ -125,7 +112,7 @@ describe('queue/inbox', () => {
       await until(() => tries > 0);
       await first.close();
 
-      const second = await open({ shards: 1 });
+      const second = await space.open({ shards: 1 });
       const seen: string[] = [];
       await second.startWorkers(
         handlersWith({ process: async (updates) => void seen.push(...updates.map(({ updateId }) => updateId)) }),
@@ -135,7 +122,7 @@ describe('queue/inbox', () => {
     });
 
     it('lists a job that cannot be opened as dead, and goes on', async () => {
-      const queues = await open({ shards: 1 });
+      const queues = await space.open({ shards: 1 });
       const broker = await openBroker(space.backend, quietLog);
       await broker.queue(inboxQueue(0)).add('update.process', { sealed: 'bm90IGpzb24=', count: 1 });
       await broker.close();
@@ -149,7 +136,7 @@ describe('queue/inbox', () => {
     });
 
     it('leaves nothing of finished jobs behind', async () => {
-      const queues = await open({ shards: 1 });
+      const queues = await space.open({ shards: 1 });
       let done = 0;
       await queues.startWorkers(handlersWith({ process: async (updates) => void (done += updates.length) }));
       await queues.inbox.accept(textUpdate('a', '1'));

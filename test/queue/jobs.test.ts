@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openBroker } from '../../src/queue/backend.ts';
 import { JOBS, queuesOf, type Layout } from '../../src/queue/jobs.ts';
 import type { Queues } from '../../src/queue/queues.ts';
-import { KINDS, createBackend, openTestQueues, quietLog, type TestBackend } from './support/backends.ts';
+import { KINDS, createBackend, quietLog, type TestBackend } from './support/backends.ts';
 import { handlersWith, until } from './support/updates.ts';
 
 const LAYOUT: Layout = { shards: 3, channels: ['telegram', 'zalo'] };
@@ -27,14 +27,11 @@ describe('queue/jobs', () => {
 
     beforeEach(async () => {
       space = await createBackend(kind);
-      queues = await openTestQueues(space.backend, LAYOUT);
+      queues = await space.open(LAYOUT);
       await queues.startWorkers(handlersWith({}));
     });
 
-    afterEach(async () => {
-      await queues.close();
-      await space.drop();
-    });
+    afterEach(() => space.drop());
 
     it('gives every queue exactly one consumer', async () => {
       const broker = await openBroker(space.backend, quietLog);

@@ -5,7 +5,7 @@ import type { ChannelName } from '../../src/domain/invitation.ts';
 import type { Lane, MessageRef } from '../../src/domain/message.ts';
 import { CodedError } from '../../src/lib/coded-error.ts';
 import type { Queues } from '../../src/queue/queues.ts';
-import { KINDS, createBackend, openTestQueues, type TestBackend } from './support/backends.ts';
+import { KINDS, createBackend, type TestBackend } from './support/backends.ts';
 import { handlersWith, until } from './support/updates.ts';
 
 function refs(count: number, lane: Lane, channel: ChannelName = 'telegram'): readonly MessageRef[] {
@@ -19,13 +19,10 @@ describe('queue/outbox', () => {
 
     beforeEach(async () => {
       space = await createBackend(kind);
-      queues = await openTestQueues(space.backend, { shards: 1, channels: ['telegram'] });
+      queues = await space.open({ shards: 1, channels: ['telegram'] });
     });
 
-    afterEach(async () => {
-      await queues.close();
-      await space.drop();
-    });
+    afterEach(() => space.drop());
 
     it('puts up to a hundred replies into a job, and each bulk message into its own', async () => {
       await queues.outbox.enqueue([...refs(250, 'reply'), ...refs(7, 'bulk')]);
@@ -81,19 +78,18 @@ describe('queue/outbox', () => {
       const deliver = async (ids: readonly MessageId[]) =>
         void delivered.push(...ids.map((id) => ({ id, at: Date.now() })));
       await queues.startWorkers(handlersWith({ deliver }));
-      const other = await openTestQueues(space.backend, { shards: 1, channels: ['telegram'] });
+      const other = await space.open({ shards: 1, channels: ['telegram'] });
       await other.outbox.pause('telegram', 1_500);
       await other.outbox.pause('telegram', 100);
       const endsAt = Date.now() + 1_400;
       await other.outbox.enqueue([...refs(2, 'reply'), ...refs(2, 'bulk')]);
-      await other.close();
       await until(() => delivered.length === 4);
       expect(delivered.every(({ at }) => at >= endsAt)).toBe(true);
       expect(await queues.dead.list()).toEqual([]);
     });
 
     it('keeps to the rate of the bulk lane while replies pass', async () => {
-      const limited = await openTestQueues(space.backend, {
+      const limited = await space.open({
         shards: 1,
         channels: ['telegram'],
         bulkPerSecond: { telegram: 5 },
@@ -119,7 +115,6 @@ describe('queue/outbox', () => {
       await limited.outbox.enqueue(messages);
       await limited.startWorkers(handlersWith({ deliver }));
       await until(() => bulk.size === 11 && replies === 300);
-      await limited.close();
       // Five in each of the first two seconds: the eleventh cannot come before the third begins.
       expect(lastBulkAt - startedAt).toBeGreaterThanOrEqual(1_900);
       expect(bulkAtLastReply).toBeLessThan(11);

@@ -2,27 +2,20 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openBroker } from '../../src/queue/backend.ts';
 import type { Queues } from '../../src/queue/queues.ts';
 import type { Timer } from '../../src/queue/timers.ts';
-import { KINDS, createBackend, openTestQueues, quietLog, type TestBackend } from './support/backends.ts';
+import { KINDS, createBackend, quietLog, type TestBackend } from './support/backends.ts';
 import { handlersWith, until } from './support/updates.ts';
 
 describe('queue/timers', () => {
   describe.each(KINDS)('on %s', (kind) => {
     let space: TestBackend;
-    let opened: Queues[];
 
     beforeEach(async () => {
       space = await createBackend(kind);
-      opened = [];
     });
-
-    afterEach(async () => {
-      await Promise.all(opened.map((queues) => queues.close()));
-      await space.drop();
-    });
+    afterEach(() => space.drop());
 
     async function start(timers: readonly Timer[]): Promise<Queues> {
-      const queues = await openTestQueues(space.backend, { shards: 1, channels: [] });
-      opened.push(queues);
+      const queues = await space.open({ shards: 1, channels: [] });
       await queues.startWorkers(handlersWith({ timers }));
       return queues;
     }

@@ -1,20 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createDatabase, openStores, type TestDatabase, type TestStores } from '../support/database.ts';
+import { createStores, type OwnStores } from '../support/database.ts';
 import { fingerprint } from './samples.ts';
 
 describe('src/store/api-keys', () => {
-  let database: TestDatabase;
-  let stores: TestStores;
+  let stores: OwnStores;
 
   beforeAll(async () => {
-    database = await createDatabase();
-    stores = openStores(database.url);
+    stores = await createStores();
   });
 
-  afterAll(async () => {
-    await stores.database.close();
-    await database.drop();
-  });
+  afterAll(() => stores.drop());
 
   it('finds the scope of a key until it is revoked', async () => {
     expect(await stores.apiKeys.any()).toBe(false);

@@ -2,23 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sumCells, type Cell } from '../../src/domain/publication.ts';
 import type { ReleasePlan, WaitingBallot } from '../../src/service/ports.ts';
-import { createDatabase, openStores, type TestDatabase, type TestStores } from '../support/database.ts';
+import { createStores, type OwnStores } from '../support/database.ts';
 import { cellOf, newResponse, SURVEY, UNITS, write } from './samples.ts';
 
 describe('src/store/ballots', () => {
-  let database: TestDatabase;
-  let stores: TestStores;
+  let stores: OwnStores;
 
   beforeAll(async () => {
-    database = await createDatabase();
-    stores = openStores(database.url, { ballot: 6 });
+    stores = await createStores({ ballot: 6 });
     await stores.references.saveUnits(UNITS);
   });
 
-  afterAll(async () => {
-    await stores.database.close();
-    await database.drop();
-  });
+  afterAll(() => stores.drop());
 
   function cast(unitCode: string, count: number): Promise<void> {
     const ballots = Array.from({ length: count }, (_, i) => ({ unitCode, sealed: Buffer.from(`ballot ${i}`) }));

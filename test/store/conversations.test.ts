@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DossierId } from '../../src/domain/ids.ts';
 import type { Conversations, UpdateLookup } from '../../src/service/ports.ts';
-import { createDatabase, openStores, type TestDatabase, type TestStores } from '../support/database.ts';
+import { createStores, type OwnStores } from '../support/database.ts';
+import { NO_WRITES } from '../support/no-writes.ts';
 import {
   after,
   fingerprint,
@@ -10,7 +11,6 @@ import {
   newDossier,
   newInvitation,
   newMessage,
-  NOTHING,
   NOW,
   register,
   sealedDraft,
@@ -20,26 +20,21 @@ import {
 } from './samples.ts';
 
 describe('src/store/conversations', () => {
-  let database: TestDatabase;
-  let stores: TestStores;
+  let stores: OwnStores;
 
   beforeAll(async () => {
-    database = await createDatabase();
-    stores = openStores(database.url);
+    stores = await createStores();
     await stores.references.saveUnits(UNITS);
     await stores.references.saveSurvey(SURVEY);
   });
 
-  afterAll(async () => {
-    await stores.database.close();
-    await database.drop();
-  });
+  afterAll(() => stores.drop());
 
   async function look(...lookups: readonly UpdateLookup[]): Promise<Conversations> {
     const seen: Conversations[] = [];
     await stores.conversations.process(lookups, (_, found) => {
       seen.push(found);
-      return NOTHING;
+      return NO_WRITES;
     });
     const [found] = seen;
     if (!found) throw new TypeError('no lookup was fresh');
@@ -56,7 +51,7 @@ describe('src/store/conversations', () => {
     const take = () =>
       stores.conversations.process(batch, (positions) => {
         fresh.push(positions);
-        return NOTHING;
+        return NO_WRITES;
       });
     await take();
     await take();
@@ -73,7 +68,7 @@ describe('src/store/conversations', () => {
         order.map((id) => lookup(id)),
         (positions) => {
           taken.push(...positions.flatMap((position) => order[position] ?? []));
-          return NOTHING;
+          return NO_WRITES;
         },
       );
     await Promise.all([take(ids), take(ids.toReversed()), take(ids)]);
@@ -235,7 +230,7 @@ describe('src/store/conversations', () => {
     const turns = Array.from({ length: 12 }, (_, i) =>
       stores.conversations.process(
         [lookup(`turn ${i}`, { account: '0', addressIndex: chat.addressIndex, tokenHash: dossier.tokenHash })],
-        (_fresh, { records }) => ({ ...NOTHING, drafts: sealed(Number(records[0]?.draft?.toString()) + 1) }),
+        (_fresh, { records }) => ({ ...NO_WRITES, drafts: sealed(Number(records[0]?.draft?.toString()) + 1) }),
       ),
     );
     await Promise.all(turns);
@@ -246,7 +241,7 @@ describe('src/store/conversations', () => {
     const chat = newChat();
     const meet = (id: string) =>
       stores.conversations.process([lookup(id, { addressIndex: chat.addressIndex })], (_, { chats }) => ({
-        ...NOTHING,
+        ...NO_WRITES,
         chats: chats.length > 0 ? [] : [{ ...chat, id: newChat().id }],
       }));
     await Promise.all([meet('meet 1'), meet('meet 2'), meet('meet 3')]);
@@ -263,9 +258,9 @@ describe('src/store/conversations', () => {
       stores.conversations.process(
         [lookup(`slip ${device}`, { channel: 'web', tokenHash: dossier.tokenHash })],
         (_, { records }) => {
-          if (records[0]?.dossier.slipOwner) return NOTHING;
+          if (records[0]?.dossier.slipOwner) return NO_WRITES;
           claims.push(device);
-          return { ...NOTHING, slipOwners: [{ dossierId: dossier.id as DossierId, owner: `web:${device}` }] };
+          return { ...NO_WRITES, slipOwners: [{ dossierId: dossier.id as DossierId, owner: `web:${device}` }] };
         },
       );
     await Promise.all(['a', 'b', 'c', 'd'].map(open));
@@ -277,7 +272,7 @@ describe('src/store/conversations', () => {
     const dead = { channel: 'telegram', account: 'sample_bot', updateId: 'dead 1', failure: 'poison' } as const;
     await stores.conversations.setAside({ ...dead, sealed: Buffer.from('body') });
     expect(await stores.database.register.deadUpdate.count({ where: { updateId: 'dead 1' } })).toBe(1);
-    await stores.conversations.process([lookup('old')], () => NOTHING);
+    await stores.conversations.process([lookup('old')], () => NO_WRITES);
     expect(await stores.conversations.forgetUpdates(new Date(Date.now() - 60_000))).toBe(0);
     expect(await stores.conversations.forgetUpdates(new Date(Date.now() + 60_000))).toBeGreaterThan(0);
     expect(await stores.conversations.isProcessed('telegram', 'sample_bot', 'old')).toBe(false);

@@ -1,24 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RegisteredSet } from '../../src/service/ports.ts';
-import { createDatabase, openStores, type TestDatabase, type TestStores } from '../support/database.ts';
+import { createStores, type OwnStores } from '../support/database.ts';
 import { after, fingerprint, newDossier, newInvitation, register, sealedDraft, UNITS, write } from './samples.ts';
 
 const NONE = { inserted: [], updated: [], corrections: [], invitations: [] };
 
 describe('src/store/dossiers', () => {
-  let database: TestDatabase;
-  let stores: TestStores;
+  let stores: OwnStores;
 
   beforeAll(async () => {
-    database = await createDatabase();
-    stores = openStores(database.url);
+    stores = await createStores();
     await stores.references.saveUnits(UNITS);
   });
 
-  afterAll(async () => {
-    await stores.database.close();
-    await database.drop();
-  });
+  afterAll(() => stores.drop());
 
   async function look(
     codes: readonly string[],

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Invitation } from '../../src/domain/invitation.ts';
 import type { RateCounts, RateFilter } from '../../src/domain/rate.ts';
 import type { NewDossier } from '../../src/service/ports.ts';
-import { createDatabase, openStores, type TestDatabase, type TestStores } from '../support/database.ts';
+import { createStores, type OwnStores } from '../support/database.ts';
 import { newDossier, newInvitation, NOW, register, UNITS } from './samples.ts';
 
 const ALL: RateFilter = { from: '2026-01-01', to: '2026-12-31', unit: null, procedure: null, channel: null };
@@ -27,12 +27,10 @@ const ROWS: readonly (readonly [Partial<NewDossier>, Partial<Invitation>])[] = [
 ];
 
 describe('src/store/figures', () => {
-  let database: TestDatabase;
-  let stores: TestStores;
+  let stores: OwnStores;
 
   beforeAll(async () => {
-    database = await createDatabase();
-    stores = openStores(database.url);
+    stores = await createStores();
     await stores.references.saveUnits(UNITS);
     const dossiers = ROWS.map(([changes]) => newDossier(changes));
     const invitations = ROWS.flatMap(([, changes], i) => {
@@ -42,10 +40,7 @@ describe('src/store/figures', () => {
     await register(stores, [...dossiers, newDossier({ completedAt: null })], invitations);
   });
 
-  afterAll(async () => {
-    await stores.database.close();
-    await database.drop();
-  });
+  afterAll(() => stores.drop());
 
   function completed(rows: readonly RateCounts[]): readonly string[] {
     return rows.map((row) => `${row.key} ${row.completed}`);

@@ -3,7 +3,7 @@ import { asId, type ChatId, type InvitationId, type MessageId } from '../../src/
 import type { Invitation } from '../../src/domain/invitation.ts';
 import type { NewMessage } from '../../src/domain/message.ts';
 import type { DeliveryWrites } from '../../src/service/ports.ts';
-import { createDatabase, openStores, type TestDatabase, type TestStores } from '../support/database.ts';
+import { createStores, type OwnStores } from '../support/database.ts';
 import {
   after,
   fingerprint,
@@ -21,21 +21,16 @@ import {
 const NO_WRITES: DeliveryWrites = { records: [], delivered: [], returned: [], blockedChats: [], optedOutChats: [] };
 
 describe('src/store/messages', () => {
-  let database: TestDatabase;
-  let stores: TestStores;
+  let stores: OwnStores;
   const chat = newChat();
 
   beforeAll(async () => {
-    database = await createDatabase();
-    stores = openStores(database.url, { register: 20 });
+    stores = await createStores({ register: 20 });
     await stores.references.saveUnits(UNITS);
     await write(stores, { chats: [chat] });
   });
 
-  afterAll(async () => {
-    await stores.database.close();
-    await database.drop();
-  });
+  afterAll(() => stores.drop());
 
   /** In chats of their own, so that none waits for another one. */
   async function create(count: number, changes: Partial<NewMessage> = {}): Promise<readonly NewMessage[]> {

@@ -1,20 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createDatabase, openStores, type TestDatabase, type TestStores } from '../support/database.ts';
+import { createDatabase, createStores, openStores, type OwnStores } from '../support/database.ts';
 import { SURVEY, UNITS } from './samples.ts';
 
 describe('src/store/references', () => {
-  let database: TestDatabase;
-  let stores: TestStores;
+  let stores: OwnStores;
 
   beforeAll(async () => {
-    database = await createDatabase();
-    stores = openStores(database.url);
+    stores = await createStores();
   });
 
-  afterAll(async () => {
-    await stores.database.close();
-    await database.drop();
-  });
+  afterAll(() => stores.drop());
 
   it('returns units as they were saved and replaces them by code', async () => {
     expect((await stores.references.units()).size).toBe(0);

@@ -16,6 +16,8 @@ import type { Survey } from '../../src/domain/survey.ts';
 import type { Unit } from '../../src/domain/unit.ts';
 import type { ConversationWrites, NewDossier, SealedDraft, UpdateLookup } from '../../src/service/ports.ts';
 import type { TestStores } from '../support/database.ts';
+import { NO_WRITES } from '../support/no-writes.ts';
+import { USUAL_DOSSIER } from '../support/usual-dossier.ts';
 
 export const NOW = new Date('2026-03-02T03:00:00.000Z');
 
@@ -59,14 +61,8 @@ export function newDossier(changes: Partial<NewDossier> = {}): NewDossier {
     receivedAt: after(-4_000),
     dueAt: after(1_000),
     completedAt: after(-200),
-    returnedAt: null,
-    outcome: 'issued',
+    ...USUAL_DOSSIER,
     phoneIndex: null,
-    language: 'vi',
-    applicant: 'person',
-    officer: null,
-    lateReason: null,
-    apologySentAt: null,
     shortCode: 'ABC234',
     slipOwner: null,
     phoneSealed: null,
@@ -188,28 +184,12 @@ export function lookup(updateId: string, changes: Partial<UpdateLookup> = {}): U
   return { ...base, updateId, ...changes };
 }
 
-export const NOTHING: ConversationWrites = {
-  chats: [],
-  invitations: [],
-  drafts: [],
-  discardedDrafts: [],
-  slipOwners: [],
-  messages: [],
-  silenced: [],
-  forgotten: [],
-  suppress: [],
-  unsuppress: [],
-  ballots: [],
-  freezeSurveys: [],
-  receipts: [],
-};
-
 let updates = 0;
 
 /** Writes through an update that nothing else depends on. */
 export function write(stores: TestStores, writes: Partial<ConversationWrites>): Promise<void> {
   updates += 1;
-  return stores.conversations.process([lookup(`sample ${updates}`)], () => ({ ...NOTHING, ...writes }));
+  return stores.conversations.process([lookup(`sample ${updates}`)], () => ({ ...NO_WRITES, ...writes }));
 }
 
 /** Registers dossiers with their invitations. */

@@ -4,21 +4,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packageRoot } from '../../src/lib/package-root.ts';
 import { importProcedures } from '../../src/service/import-procedures.ts';
 import { importUnits } from '../../src/service/import-units.ts';
-import { createDatabase, openStores, type TestDatabase, type TestStores } from '../support/database.ts';
+import { createStores, type OwnStores } from '../support/database.ts';
 
 describe('prisma/seed', () => {
-  let database: TestDatabase;
-  let stores: TestStores;
+  let stores: OwnStores;
 
   beforeAll(async () => {
-    database = await createDatabase();
-    stores = openStores(database.url);
+    stores = await createStores();
   });
 
-  afterAll(async () => {
-    await stores.database.close();
-    await database.drop();
-  });
+  afterAll(() => stores.drop());
 
   function seed(name: string): Promise<string> {
     return readFile(join(packageRoot(), 'prisma', 'seed', name), 'utf8');

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Conversations, ConversationWrites, Selection } from '../../src/service/ports.ts';
-import { createDatabase, openStores, type TestDatabase, type TestStores } from '../support/database.ts';
+import { createStores, type OwnStores } from '../support/database.ts';
+import { NO_WRITES } from '../support/no-writes.ts';
 import {
   after,
   fingerprint,
@@ -8,7 +9,6 @@ import {
   newDossier,
   newInvitation,
   newMessage,
-  NOTHING,
   NOW,
   register,
   UNITS,
@@ -16,19 +16,14 @@ import {
 } from './samples.ts';
 
 describe('src/store/selections', () => {
-  let database: TestDatabase;
-  let stores: TestStores;
+  let stores: OwnStores;
 
   beforeAll(async () => {
-    database = await createDatabase();
-    stores = openStores(database.url);
+    stores = await createStores();
     await stores.references.saveUnits(UNITS);
   });
 
-  afterAll(async () => {
-    await stores.database.close();
-    await database.drop();
-  });
+  afterAll(() => stores.drop());
 
   function codesOf({ records }: Conversations): readonly string[] {
     return records.map(({ dossier }) => dossier.code).toSorted();
@@ -41,7 +36,7 @@ describe('src/store/selections', () => {
     const seen: Conversations[] = [];
     const count = await stores.conversations.advance(selection, (found) => {
       seen.push(found);
-      return { ...NOTHING, ...decide(found) };
+      return { ...NO_WRITES, ...decide(found) };
     });
     expect(count).toBe(seen[0]?.records.length ?? 0);
     return seen[0] ?? null;

@@ -1,22 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inTransaction } from '../../src/store/transaction.ts';
-import { createDatabase, openStores, type TestDatabase, type TestStores } from '../support/database.ts';
+import { createStores, type OwnStores } from '../support/database.ts';
 
 describe('src/store/transaction', () => {
-  let database: TestDatabase;
-  let stores: TestStores;
+  let stores: OwnStores;
 
   beforeAll(async () => {
-    database = await createDatabase();
-    stores = openStores(database.url);
+    stores = await createStores();
     await stores.settings.set('a', '0');
     await stores.settings.set('b', '0');
   });
 
-  afterAll(async () => {
-    await stores.database.close();
-    await database.drop();
-  });
+  afterAll(() => stores.drop());
 
   it('runs again what a deadlock threw out', async () => {
     let attempts = 0;

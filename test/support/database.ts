@@ -38,3 +38,20 @@ export function openStores(url: string, poolSizes: ConnectOptions['poolSizes'] =
   const database = connect({ url, poolSizes });
   return { ...openAllStores(database), database };
 }
+
+export interface OwnStores extends TestStores {
+  drop(): Promise<void>;
+}
+
+/** All stores over a database of their own, which goes with them. */
+export async function createStores(poolSizes?: ConnectOptions['poolSizes']): Promise<OwnStores> {
+  const { url, drop } = await createDatabase();
+  const stores = openStores(url, poolSizes);
+  return {
+    ...stores,
+    async drop() {
+      await stores.database.close();
+      await drop();
+    },
+  };
+}

@@ -14,6 +14,7 @@ import { buildServer, type ServerParts } from '../../src/web/server.ts';
 import { createDatabase, openStores } from './database.ts';
 import { demoUnits } from './demo-units.ts';
 import { logToRun } from './run-log.ts';
+import { USUAL_DOSSIER } from './usual-dossier.ts';
 
 export const PUBLIC_URL = 'http://hai-long.test';
 export const NOW = new Date('2026-10-08T10:00:00+07:00');
@@ -75,14 +76,8 @@ export const ROW: RegistrationRow = {
   receivedAt: new Date('2026-10-05T08:00:00+07:00'),
   dueAt: new Date('2026-10-09T17:00:00+07:00'),
   completedAt: new Date('2026-10-08T07:00:00+07:00'),
-  returnedAt: null,
-  outcome: 'issued',
   phone: null,
-  language: 'vi',
-  applicant: 'person',
-  officer: null,
-  lateReason: null,
-  apologySentAt: null,
+  ...USUAL_DOSSIER,
 };
 
 let serial = 0;

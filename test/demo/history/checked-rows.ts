@@ -3,6 +3,7 @@ import type { Vault } from '../../../src/lib/vault.ts';
 import { phoneIndex } from '../../../src/service/fingerprint.ts';
 import type { ReferenceStore } from '../../../src/service/ports.ts';
 import type { CheckedRow } from '../../../src/service/registration/checked-row.ts';
+import { USUAL_DOSSIER } from '../../support/usual-dossier.ts';
 import type { PlannedDossier } from './plan-history.ts';
 
 /**
@@ -27,6 +28,7 @@ export async function checkedRows(
 function rowOf(planned: PlannedDossier): CheckedRow['row'] {
   const { code, commune, procedure, filedVia, receivedAt, dueAt, completedAt, phone, isOrganisation } = planned;
   return {
+    ...USUAL_DOSSIER,
     code,
     unit: commune.code,
     procedure,
@@ -35,12 +37,7 @@ function rowOf(planned: PlannedDossier): CheckedRow['row'] {
     dueAt,
     completedAt,
     returnedAt: completedAt,
-    outcome: 'issued',
     phone,
-    language: 'vi',
     applicant: isOrganisation ? 'organisation' : 'person',
-    officer: null,
-    lateReason: null,
-    apologySentAt: null,
   };
 }

@@ -10,11 +10,29 @@ export const KINDS: readonly Backend['kind'][] = ['redis', 'postgres'];
 
 export interface TestBackend {
   readonly backend: Backend;
-  /** Rejects when a connection was left open. */
+  open(options?: Partial<QueueOptions>): Promise<Queues>;
+  /** Closes what was opened; rejects when a connection was left open all the same. */
   drop(): Promise<void>;
 }
 
 export async function createBackend(kind: Backend['kind']): Promise<TestBackend> {
+  const { backend, drop } = await createSpace(kind);
+  const opened: Queues[] = [];
+  return {
+    backend,
+    async open(options) {
+      const queues = await openTestQueues(backend, options);
+      opened.push(queues);
+      return queues;
+    },
+    async drop() {
+      await Promise.all(opened.map((queues) => queues.close()));
+      await drop();
+    },
+  };
+}
+
+async function createSpace(kind: Backend['kind']): Promise<Pick<TestBackend, 'backend' | 'drop'>> {
   if (kind === 'redis') {
     const { url, prefix, drop } = createRedisSpace();
     return { backend: { kind, url, prefix }, drop };

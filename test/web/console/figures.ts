@@ -1,3 +1,4 @@
+import { USUAL_DOSSIER } from '../../support/usual-dossier.ts';
 import type { RunningConsole } from './start-console.ts';
 
 /** How far a unit's invitations got; each number includes those after it. */
@@ -27,14 +28,9 @@ export async function fillUnit(
     receivedAt: new Date(`${day}T01:00:00Z`),
     dueAt: new Date(`${day}T10:00:00Z`),
     completedAt: new Date(`${day}T04:00:00Z`),
-    returnedAt: null,
-    outcome: 'issued' as const,
     phone: null,
-    language: 'vi' as const,
+    ...USUAL_DOSSIER,
     applicant: i % 25 === 24 ? ('organisation' as const) : ('person' as const),
-    officer: null,
-    lateReason: null,
-    apologySentAt: null,
   }));
   await parts.registerDossiers({ rows, actor: 'test', scope: null, dryRun: false });
   await execute(MOVE, [unit, `${month}-01`, progress.invited, progress.delivered, progress.started, progress.finished]);

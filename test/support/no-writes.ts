@@ -1,0 +1,18 @@
+import type { ConversationWrites } from '../../src/service/ports.ts';
+
+/** What a conversation writes in which nothing happens. */
+export const NO_WRITES: ConversationWrites = {
+  chats: [],
+  invitations: [],
+  drafts: [],
+  discardedDrafts: [],
+  slipOwners: [],
+  messages: [],
+  silenced: [],
+  forgotten: [],
+  suppress: [],
+  unsuppress: [],
+  ballots: [],
+  freezeSurveys: [],
+  receipts: [],
+};
