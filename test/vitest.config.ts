@@ -8,7 +8,7 @@ export default defineConfig({
     root: '.',
     reporters: ['default', './test/support/summary-reporter.ts'],
     projects: [
-      { test: { name: 'pure', root: '.', include: pure } },
+      { test: { name: 'pure', root: '.', include: pure, testTimeout: 60_000 } },
       {
         test: {
           name: 'servers',
@@ -17,8 +17,8 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: pure,
           globalSetup: ['test/support/watch-logs.ts', 'test/support/start-postgres.ts', 'test/support/start-redis.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
           maxWorkers: 2,
         },
       },
