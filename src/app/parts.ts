@@ -16,6 +16,7 @@ import type {
   DossierStore,
   FigureStore,
   ImportStore,
+  LedgerStore,
   Mailer,
   MessageStore,
   Outbox,
@@ -38,6 +39,7 @@ export interface Parts {
   readonly imports: ImportStore;
   readonly messages: MessageStore;
   readonly ballots: BallotStore;
+  readonly ledger: LedgerStore;
   readonly figures: FigureStore;
   readonly queues: Queues;
   readonly outbox: Outbox;

@@ -12,6 +12,7 @@ import { Closers } from './closers.ts';
 import { masterKey } from './master-key.ts';
 import { verifyAuditCommand } from './audit-command.ts';
 import { createKeyCommand, listKeysCommand, revokeKeyCommand } from './key-commands.ts';
+import { exportLedgerCommand, publishLedgerCommand, verifyLedgerCommand } from './ledger-command.ts';
 import { abandonCommand, deadCommand, type CommandScene } from './queue-command.ts';
 import { recordCommand } from './record-command.ts';
 import { seedReferences } from './seed-references.ts';
@@ -26,6 +27,10 @@ const USAGE = `Usage:
   npm run keys -- list                         id, unit, state and name of every key
   npm run keys -- revoke ID                    the key opens nothing from now on
   npm run audit -- verify [HEAD]               checks every entry; HEAD as an earlier check told it
+  npm run ledger -- verify [--published FILE] [--export FILE]
+                                               names the first day and unit that differ
+  npm run ledger -- publish                    every published hash, to keep elsewhere
+  npm run ledger -- export FILE                what an auditor needs to check it alone
   npm run queue -- dead list
   npm run queue -- dead retry WHERE ID         WHERE and ID as the list shows them
   npm run queue -- dead drop WHERE ID
@@ -42,6 +47,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'keys list': listKeysCommand,
   'keys revoke': revokeKeyCommand,
   'audit verify': verifyAuditCommand,
+  'ledger verify': verifyLedgerCommand,
+  'ledger publish': publishLedgerCommand,
+  'ledger export': exportLedgerCommand,
   'queue dead': deadCommand,
   'queue abandon': abandonCommand,
 };

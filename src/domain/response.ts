@@ -1,5 +1,6 @@
 import type { Answer } from './answer.ts';
 import type { FilingChannel } from './dossier.ts';
+import type { Hex } from './ledger.ts';
 import type { Proof } from './invitation.ts';
 import type { Locale } from './locale.ts';
 import type { Rating } from './rating.ts';
@@ -34,10 +35,22 @@ export interface Ballot {
   readonly comment: string | null;
   /** An item of its own: never counted with the answers. */
   readonly rating: Rating | null;
+  /** Null where no receipt was given. */
+  readonly receipt: ReceiptMarks | null;
+}
+
+/** Two keyed hashes of one receipt code: one leads to the leaf in the ledger, one to the response, and no way between. */
+export interface ReceiptMarks {
+  readonly leaf: Hex;
+  readonly response: Hex;
 }
 
 /** A released response; `id` is random, `releasedOn` a local day. */
-export interface Response extends Ballot {
+export interface Response extends Omit<Ballot, 'receipt'> {
   readonly id: string;
   readonly releasedOn: string;
+  /** By which the holder of its receipt takes it back. */
+  readonly withdrawalIndex: Hex | null;
+  /** Keyed hash of the comment, which outlives it. */
+  readonly commentMark: Hex | null;
 }

@@ -114,7 +114,7 @@ function unitFaults(
 ): readonly LedgerFault[] {
   let previous: Hex = GENESIS;
   let since = '';
-  let added = 0;
+  let counted = 0;
   return entries
     .toSorted((a, b) => compareText(a.day, b.day))
     .flatMap((entry) => {
@@ -125,13 +125,13 @@ function unitFaults(
           some.map(({ leaf }) => leaf),
         );
       const now = leaves.filter(({ day }) => isWithin(day));
-      added += entry.leaves;
       const faults: LedgerFaultKind[] = [];
       if (entry.previous !== previous) faults.push('chain-broken');
       if (rootOf(now) !== entry.root || now.length !== entry.leaves) faults.push('leaves-changed');
-      if (rootOf(leaves.filter((leaf) => isWithin(leaf.withdrawnOn))) !== entry.withdrawnRoot)
-        faults.push('withdrawals-changed');
-      if (!addsUp(entry) || entry.released > added) faults.push('does-not-add-up');
+      const gone = leaves.filter(({ withdrawnOn }) => isWithin(withdrawnOn));
+      counted += now.length - gone.length;
+      if (rootOf(gone) !== entry.withdrawnRoot) faults.push('withdrawals-changed');
+      if (!addsUp(entry) || entry.released !== counted) faults.push('does-not-add-up');
       previous = entryHash(hash, entry);
       since = entry.day;
       return faults.map((kind) => ({ day: entry.day, unitCode: entry.unitCode, kind }));

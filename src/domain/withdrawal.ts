@@ -3,7 +3,7 @@ import type { Attributes, Ballot } from './response.ts';
 /** A released response whose holder wants it back. */
 export interface PendingWithdrawal {
   readonly id: string;
-  readonly response: Pick<Ballot, 'surveyId' | 'completedMonth' | 'attributes'>;
+  readonly response: Pick<Ballot, 'surveyId' | 'completedMonth' | 'attributes' | 'disposition' | 'answers' | 'rating'>;
   /** Whole days since it was asked for. */
   readonly waitedDays: number;
 }
@@ -44,6 +44,16 @@ export function planWithdrawals(
   };
 }
 
-function cellsOf({ surveyId, completedMonth, attributes }: PendingWithdrawal['response']): string {
-  return JSON.stringify([surveyId, completedMonth, ...PUBLISHED_BY.map((name) => attributes[name])]);
+/** Answers and rating are counted apart, and whoever has answered nothing is in no cell of the answers. */
+function cellsOf({
+  surveyId,
+  completedMonth,
+  attributes,
+  disposition,
+  answers,
+  rating,
+}: PendingWithdrawal['response']): string {
+  const isAnswered = disposition === 'finished' || Object.values(answers).some(({ value }) => value !== 'skipped');
+  const values = PUBLISHED_BY.map((name) => attributes[name]);
+  return JSON.stringify([surveyId, completedMonth, ...values, isAnswered, rating !== null]);
 }

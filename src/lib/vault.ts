@@ -5,7 +5,21 @@ import { CodedError } from './coded-error.ts';
 export type Purpose = 'phone' | 'address' | 'draft' | 'message' | 'mix' | 'inbox' | 'zalo-token' | 'import';
 
 /** Keyed hashes that let us find a thing without storing it. */
-export type IndexKind = 'phone' | 'address' | 'payload' | 'token' | 'device' | 'audit' | 'sign-in' | 'tracking';
+export type IndexKind =
+  | 'phone'
+  | 'address'
+  | 'payload'
+  | 'token'
+  | 'device'
+  | 'audit'
+  | 'sign-in'
+  | 'tracking'
+  | 'receipt-code'
+  | 'receipt-leaf'
+  | 'receipt-response'
+  | 'ledger-salt'
+  | 'ledger-comment'
+  | 'withdrawal';
 
 const VERSION = 1;
 const NONCE_BYTES = 12;

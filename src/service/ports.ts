@@ -13,6 +13,7 @@ export type * from './ports/clock-and-codec.ts';
 export type * from './ports/conversations.ts';
 export type * from './ports/figures.ts';
 export type * from './ports/imports.ts';
+export type * from './ports/ledger.ts';
 export type * from './ports/messages.ts';
 export type * from './ports/people.ts';
 export type * from './ports/queues.ts';

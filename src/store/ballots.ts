@@ -1,13 +1,13 @@
 import { sumCells, type Cell } from '../domain/publication.ts';
-import type { Response } from '../domain/response.ts';
 import type { UnitCode } from '../domain/unit.ts';
 import { CodedError } from '../lib/coded-error.ts';
-import type { BallotStore, WaitingBallot } from '../service/ports.ts';
+import type { BallotStore, ReleasePlan, ReleaseScene, WaitingBallot } from '../service/ports.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import { addResponses } from './responses.ts';
 import { asBuffer, insert, type Table } from './table.ts';
-import { CELL, countResponses, findTallies, saveTallies } from './tallies.ts';
+import { CELL, countResponses, findTallies, negative, saveTallies } from './tallies.ts';
 import { inTransaction, type Connection } from './transaction.ts';
+import { addLeaves, findAsked, takeBack } from './withdrawals.ts';
 
 const PUBLISHED: Table<Cell & { readonly publishedOn: string }> = {
   ...CELL,
@@ -21,16 +21,19 @@ export function openBallots(ballot: PrismaClient): BallotStore {
     release: (unitCode, decide) =>
       inTransaction(ballot, async (connection) => {
         await takeTurn(connection, 'mix', unitCode);
-        const { released, responses } = decide(await findWaiting(connection, unitCode));
-        if (released.length === 0) return 0;
-        await remove(connection, unitCode, released, responses.length);
-        await addResponses(connection, responses);
-        await tally(connection, responses);
-        return responses.length;
+        const plan = decide(await findScene(connection, unitCode));
+        await removeFromMix(connection, unitCode, plan);
+        await addResponses(connection, plan.responses);
+        await addLeaves(connection, unitCode, plan);
+        await takeBack(connection, unitCode, plan);
+        await tally(connection, plan);
+        return plan.responses.length;
       }),
     waitingUnits: async () => {
       const rows = await ballot.$queryRaw<{ code: UnitCode }[]>`
-        SELECT DISTINCT x.unit_code AS code FROM ballot.mix x ORDER BY 1`;
+        SELECT x.unit_code AS code FROM ballot.mix x
+        UNION SELECT r.unit_code FROM ballot.response r JOIN ballot.withdrawal w ON w.index = r.withdrawal_index
+        WHERE w.done_on IS NULL ORDER BY 1`;
       return rows.map(({ code }) => code);
     },
     publish: (month, decide, publishedOn) =>
@@ -48,8 +51,16 @@ export function openBallots(ballot: PrismaClient): BallotStore {
   };
 }
 
-async function takeTurn(connection: Connection, what: 'mix' | 'tally' | 'publish', key: string): Promise<void> {
+export async function takeTurn(
+  connection: Connection,
+  what: 'mix' | 'tally' | 'publish' | 'ledger',
+  key: string,
+): Promise<void> {
   await connection.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`ballot.${what}`}), hashtext(${key}))`;
+}
+
+async function findScene(connection: Connection, unitCode: UnitCode): Promise<ReleaseScene> {
+  return { waiting: await findWaiting(connection, unitCode), ...(await findAsked(connection, unitCode)) };
 }
 
 async function findWaiting(connection: Connection, unitCode: UnitCode): Promise<readonly WaitingBallot[]> {
@@ -59,21 +70,24 @@ async function findWaiting(connection: Connection, unitCode: UnitCode): Promise<
   return rows.map((row) => Object.assign(row, { sealed: asBuffer(row.sealed) }));
 }
 
-async function remove(
+async function removeFromMix(
   connection: Connection,
   unitCode: UnitCode,
-  ids: readonly string[],
-  responses: number,
+  { released, responses, leaves, dropped }: ReleasePlan,
 ): Promise<void> {
+  const ids = [...released, ...dropped.map(({ id }) => id)];
+  if (ids.length === 0 && responses.length === 0) return;
   const removed = await connection.$executeRaw`
     DELETE FROM ballot.mix x WHERE x.id = ANY(${ids}::uuid[]) AND x.unit_code = ${unitCode}`;
-  if (removed === responses) return;
+  if (removed === responses.length + dropped.length && leaves.length === responses.length) return;
   throw new CodedError('release-mismatch', 'A release must replace each ballot in the mix by one response.');
 }
 
 /** Adds to the tallies of the units concerned, each unit's in turn and units in one order. */
-async function tally(connection: Connection, responses: readonly Response[]): Promise<void> {
-  const more = countResponses(responses);
+async function tally(connection: Connection, { responses, withdrawn }: ReleasePlan): Promise<void> {
+  const less = withdrawn.filter(({ counted }) => counted).map(({ response }) => response);
+  const more = [...countResponses(responses), ...countResponses(less).map(negative)];
+  if (more.length === 0) return;
   const units = [...new Set(more.map(({ unitCode }) => unitCode))].toSorted();
   for (const unit of units) await takeTurn(connection, 'tally', unit);
   const months = [...new Set(more.map(({ month }) => month))];

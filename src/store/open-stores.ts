@@ -8,6 +8,7 @@ import type {
   DossierStore,
   FigureStore,
   ImportStore,
+  LedgerStore,
   MessageStore,
   PersonStore,
   ReferenceStore,
@@ -21,6 +22,7 @@ import { openDeadUpdates } from './dead-updates.ts';
 import { openDossiers } from './dossiers.ts';
 import { openFigures } from './figures.ts';
 import { openImports } from './imports.ts';
+import { openLedger } from './ledger.ts';
 import { openMessages } from './messages.ts';
 import { openPeople } from './people.ts';
 import { openReferences } from './references.ts';
@@ -36,6 +38,7 @@ export interface Stores {
   readonly imports: ImportStore;
   readonly messages: MessageStore;
   readonly ballots: BallotStore;
+  readonly ledger: LedgerStore;
   readonly figures: FigureStore;
   readonly apiKeys: ApiKeyStore;
   readonly audit: AuditStore;
@@ -54,6 +57,7 @@ export function openStores({ register, ballot, console }: Database): Stores {
     imports: sayingUnavailable(openImports(register)),
     messages: sayingUnavailable(openMessages(register)),
     ballots: sayingUnavailable(openBallots(ballot)),
+    ledger: sayingUnavailable(openLedger(ballot, console)),
     figures: sayingUnavailable(openFigures(console)),
     apiKeys: sayingUnavailable(openApiKeys(console)),
     audit: sayingUnavailable(openAudit(console)),

@@ -1,6 +1,7 @@
 import type { Answer } from '../domain/answer.ts';
 import type { Attributes, Response } from '../domain/response.ts';
-import { insert, type Table } from './table.ts';
+import type { Prisma } from './generated/client.ts';
+import { columnsOf, insert, type Table } from './table.ts';
 import type { Connection } from './transaction.ts';
 
 type Row = Omit<Response, 'attributes' | 'answers'> &
@@ -25,8 +26,21 @@ const RESPONSE: Table<Row> = {
     rating: 'jsonb',
     releasedOn: 'date',
     completedMonth: 'date',
+    withdrawalIndex: 'hex',
+    commentMark: 'hex',
   },
 };
+
+/** @param condition over alias `r`, with order and limit where they are wanted */
+export async function findResponses(connection: Connection, condition: Prisma.Sql): Promise<readonly Response[]> {
+  const rows = await connection.$queryRaw<Row[]>`
+    SELECT ${columnsOf(RESPONSE, 'r')} FROM ballot.response r WHERE ${condition}`;
+  return rows.map(toResponse);
+}
+
+function toResponse({ procedureCode, late, filedVia, proof, locale, flagged, ...rest }: Row): Response {
+  return { ...rest, attributes: { procedureCode, late, filedVia, proof, locale, flagged } };
+}
 
 /** In the order of their random ids, so that the place of a row tells nothing. */
 export async function addResponses(connection: Connection, responses: readonly Response[]): Promise<void> {

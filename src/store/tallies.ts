@@ -39,6 +39,14 @@ export function countResponses(responses: readonly Response[]): readonly Cell[] 
   return sumCells(responses.flatMap(cellsOf));
 }
 
+/** To be taken off. */
+export function negative(cell: Cell): Cell {
+  const counts = Object.entries(cell.counts).map(([key, [a, b, c, d, e, f, g]]): [string, Counts] => {
+    return [key, [-a, -b, -c, -d, -e, -f, -g]];
+  });
+  return { ...cell, responses: -cell.responses, counts: Object.fromEntries(counts) };
+}
+
 /** Answers and rating of one response are two counts; who has only rated is no respondent of the survey. */
 function cellsOf(response: Response): readonly Cell[] {
   const { surveyId, disposition, rating } = response;

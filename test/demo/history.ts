@@ -20,6 +20,7 @@ export type HistoryParts = Pick<
   | 'references'
   | 'conversations'
   | 'ballots'
+  | 'ledger'
   | 'vault'
   | 'policy'
   | 'clock'

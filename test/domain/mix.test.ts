@@ -31,6 +31,7 @@ function waiting(id: string, hours: number, changes: Partial<Attributes> = {}, b
       answers: {},
       comment: id,
       rating: null,
+      receipt: null,
       ...ballot,
     },
   };

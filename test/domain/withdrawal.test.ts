@@ -13,7 +13,7 @@ function response(late: 'late' | 'on-time', completedMonth = '2026-10-01'): Cell
     locale: 'vi',
     flagged: 'clear',
   } as const;
-  return { surveyId: 'sipas-b-1', completedMonth, attributes };
+  return { surveyId: 'sipas-b-1', completedMonth, attributes, disposition: 'finished', answers: {}, rating: null };
 }
 
 const many = (count: number, of: Cells) => Array.from({ length: count }, () => of);
@@ -32,6 +32,12 @@ describe('domain/withdrawal', () => {
   it('keeps it while only others move', () => {
     const others = [...many(9, response('on-time')), ...many(9, response('late', '2026-09-01'))];
     expect(planWithdrawals([pending('a', response('late'))], others, 5)).toEqual({ counted: [], uncounted: [] });
+  });
+
+  it('keeps a rating apart from answers without one', () => {
+    const rated = { ...response('late'), rating: { stars: 4, reasons: [] } } as const;
+    expect(planWithdrawals([pending('a', rated)], many(9, response('late')), 5).counted).toEqual([]);
+    expect(planWithdrawals([pending('a', rated)], many(4, rated), 5).counted).toEqual(['a']);
   });
 
   it('lets five alike leave together, and one alone in batches of one', () => {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sumCells, type Cell } from '../../src/domain/publication.ts';
-import type { ReleasePlan, WaitingBallot } from '../../src/service/ports.ts';
+import type { ReleasePlan, ReleaseScene } from '../../src/service/ports.ts';
 import { createStores, type OwnStores } from '../support/database.ts';
-import { cellOf, newResponse, SURVEY, UNITS, write } from './samples.ts';
+import { cellOf, newPlan, newResponse, SURVEY, UNITS, write } from './samples.ts';
 
 describe('src/store/ballots', () => {
   let stores: OwnStores;
@@ -21,10 +21,11 @@ describe('src/store/ballots', () => {
   }
 
   function all(unitCode: string, completedMonth = '2026-03-01') {
-    return (waiting: readonly WaitingBallot[]): ReleasePlan => ({
-      released: waiting.map(({ id }) => id),
-      responses: waiting.map(() => newResponse({ unitCode, completedMonth })),
-    });
+    return ({ waiting }: Pick<ReleaseScene, 'waiting'>): ReleasePlan =>
+      newPlan(
+        waiting.map(({ id }) => id),
+        waiting.map(() => newResponse({ unitCode, completedMonth })),
+      );
   }
 
   async function publish(month: string): Promise<readonly Cell[] | null> {
@@ -46,13 +47,13 @@ describe('src/store/ballots', () => {
     await cast('99001', 3);
     expect(await stores.ballots.waitingUnits()).toEqual(['99001']);
     const seen: string[] = [];
-    const released = await stores.ballots.release('99001', (waiting) => {
+    const released = await stores.ballots.release('99001', ({ waiting }) => {
       seen.push(...waiting.map(({ sealed }) => sealed.toString()));
       const [first, second] = waiting;
       if (!first || !second) throw new TypeError('two');
       const slip = newResponse();
       const attributes = { ...slip.attributes, filedVia: 'online', proof: 'other', late: 'late' } as const;
-      return { released: [first.id, second.id], responses: [slip, newResponse({ attributes, comment: 'Tốt' })] };
+      return newPlan([first.id, second.id], [slip, newResponse({ attributes, comment: 'Tốt' })]);
     });
     expect([released, seen.toSorted()]).toEqual([2, ['ballot 0', 'ballot 1', 'ballot 2']]);
     expect(await stores.database.ballot.mix.count()).toBe(1);
@@ -91,7 +92,11 @@ describe('src/store/ballots', () => {
       newResponse({ ...month, rating, disposition: 'partial', answers: skipped }),
       newResponse({ ...month, disposition: 'partial' }),
     ];
-    const release = (waiting: readonly WaitingBallot[]) => ({ released: waiting.map(({ id }) => id), responses });
+    const release = ({ waiting }: ReleaseScene) =>
+      newPlan(
+        waiting.map(({ id }) => id),
+        responses,
+      );
     await stores.ballots.release('99001', release);
     const stored = await stores.database.ballot.response.findMany({
       where: { completedMonth: new Date('2025-12-01') },
@@ -112,13 +117,14 @@ describe('src/store/ballots', () => {
 
   it('releases nothing when the plan says nothing, or does not add up', async () => {
     await cast('99002', 1);
-    expect(await stores.ballots.release('99002', () => ({ released: [], responses: [] }))).toBe(0);
-    const foreign = () => ({ released: [randomUUID()], responses: [newResponse({ unitCode: '99002' })] });
+    expect(await stores.ballots.release('99002', () => newPlan([], []))).toBe(0);
+    const foreign = () => newPlan([randomUUID()], [newResponse({ unitCode: '99002' })]);
     await expect(stores.ballots.release('99002', foreign)).rejects.toMatchObject({ code: 'release-mismatch' });
-    const twice = (waiting: readonly WaitingBallot[]) => ({
-      ...all('99002')(waiting),
-      responses: [newResponse(), newResponse()],
-    });
+    const twice = (scene: ReleaseScene) =>
+      newPlan(
+        scene.waiting.map(({ id }) => id),
+        [newResponse(), newResponse()],
+      );
     await expect(stores.ballots.release('99002', twice)).rejects.toMatchObject({ code: 'release-mismatch' });
     expect(await stores.ballots.waitingUnits()).toEqual(['99002']);
     expect(await stores.database.ballot.response.count({ where: { unitCode: '99002' } })).toBe(0);
@@ -127,7 +133,7 @@ describe('src/store/ballots', () => {
 
   it('releases each ballot once when two releases of a unit meet', async () => {
     await cast('99004', 40);
-    const half = (waiting: readonly WaitingBallot[]) => all('99004', '2026-02-01')(waiting.slice(0, 10));
+    const half = ({ waiting }: ReleaseScene) => all('99004', '2026-02-01')({ waiting: waiting.slice(0, 10) });
     const released = await Promise.all(Array.from({ length: 6 }, () => stores.ballots.release('99004', half)));
     expect(released.reduce((sum, count) => sum + count, 0)).toBe(40);
     expect(await stores.database.ballot.mix.count({ where: { unitCode: '99004' } })).toBe(0);
@@ -182,7 +188,9 @@ describe('src/store/ballots', () => {
   it('keeps a release that comes while its month is being published for the next time', async () => {
     await cast('99004', 2);
     const release = (count: number) =>
-      stores.ballots.release('99004', (waiting) => all('99004', '2026-07-01')(waiting.slice(0, count)));
+      stores.ballots.release('99004', ({ waiting }) =>
+        all('99004', '2026-07-01')({ waiting: waiting.slice(0, count) }),
+      );
     await release(1);
     await Promise.all([publish('2026-07-01'), release(1)]);
     await publish('2026-07-01');

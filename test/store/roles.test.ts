@@ -21,7 +21,10 @@ const REGISTER = [
   'import',
   'import_piece',
 ].map((table) => `register.${table}`);
-const BALLOT = ['mix', 'response', 'tally', 'published_cell'].map((table) => `ballot.${table}`);
+const LEDGER = ['ledger_leaf', 'ledger_entry', 'ledger_day'].map((table) => `ballot.${table}`);
+const BALLOT = ['mix', 'response', 'tally', 'published_cell', 'withdrawal', 'departure'].map(
+  (table) => `ballot.${table}`,
+);
 const CONSOLE = ['user', 'session', 'account', 'verification', 'api_key', 'access_link', 'sign_in_attempt'].map(
   (table) => `console.${table}`,
 );
@@ -37,10 +40,15 @@ const GRANTED: Readonly<Record<Role, ReadonlyMap<string, readonly string[]>>> = 
   ballot: new Map([
     ['ballot.mix', ['SELECT', 'DELETE']],
     ...['response', 'tally', 'published_cell'].map((table) => [`ballot.${table}`, rw()] as const),
+    ...LEDGER.map((table) => [table, ['SELECT', 'INSERT']] as const),
+    ['ballot.withdrawal', ['SELECT']],
+    ['ballot.departure', ['SELECT', 'INSERT', 'UPDATE']],
   ]),
   console: new Map([
     ...READ_BY_CONSOLE.map((table) => [table, ['SELECT']] as const),
     ['ballot.published_cell', ['SELECT']],
+    ...LEDGER.map((table) => [table, ['SELECT']] as const),
+    ['ballot.withdrawal', ['SELECT', 'INSERT']],
     ...CONSOLE.map((table) => [table, rw()] as const),
     ['console.audit_entry', ['SELECT', 'INSERT']],
     ['console.audit_head', ['SELECT', 'UPDATE']],
@@ -99,6 +107,12 @@ const FORBIDDEN: readonly (readonly [Role, string])[] = [
   ['console', 'CREATE TABLE console.mine (id int)'],
   ['register', 'CREATE TABLE register.mine (id int)'],
   ['ballot', 'SELECT * FROM public._prisma_migrations'],
+  ['ballot', 'DELETE FROM ballot.ledger_leaf'],
+  ['ballot', 'UPDATE ballot.ledger_entry SET finished = 0'],
+  ['console', 'SELECT withdrawal_index FROM ballot.response'],
+  ['console', 'UPDATE ballot.withdrawal SET done_on = now()'],
+  ['register', 'SELECT * FROM ballot.ledger_leaf'],
+  ['register', 'SELECT * FROM ballot.withdrawal'],
 ];
 
 describe('src/store/connect', () => {
@@ -126,7 +140,7 @@ describe('src/store/connect', () => {
   });
 
   it.each(ROLES)('grants %s exactly the rights on tables that are listed', async (role) => {
-    const tables = [...REGISTER, ...BALLOT, ...CONSOLE, ...AUDIT];
+    const tables = [...REGISTER, ...BALLOT, ...LEDGER, ...CONSOLE, ...AUDIT];
     const rows = await clients.console.$queryRaw<{ name: string; rights: string[] }[]>`
       SELECT t AS name, ARRAY(
         SELECT p FROM unnest(${ALL}::text[]) AS p WHERE has_table_privilege(${`hl_${role}`}, t, p)) AS rights
@@ -139,7 +153,9 @@ describe('src/store/connect', () => {
     const rows = await clients.register.$queryRaw<{ name: string }[]>`
       SELECT format('%s.%s', n.nspname, c.relname) AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
       WHERE c.relkind = 'r' AND n.nspname IN ('register', 'ballot', 'console')`;
-    expect(rows.map(({ name }) => name).toSorted()).toEqual([...REGISTER, ...BALLOT, ...CONSOLE, ...AUDIT].toSorted());
+    expect(rows.map(({ name }) => name).toSorted()).toEqual(
+      [...REGISTER, ...BALLOT, ...LEDGER, ...CONSOLE, ...AUDIT].toSorted(),
+    );
   });
 
   it('gives nobody else anything', async () => {

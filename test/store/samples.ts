@@ -14,7 +14,13 @@ import type { Cell } from '../../src/domain/publication.ts';
 import type { Response } from '../../src/domain/response.ts';
 import type { Survey } from '../../src/domain/survey.ts';
 import type { Unit } from '../../src/domain/unit.ts';
-import type { ConversationWrites, NewDossier, SealedDraft, UpdateLookup } from '../../src/service/ports.ts';
+import type {
+  ConversationWrites,
+  NewDossier,
+  ReleasePlan,
+  SealedDraft,
+  UpdateLookup,
+} from '../../src/service/ports.ts';
 import type { TestStores } from '../support/database.ts';
 import { NO_WRITES } from '../support/no-writes.ts';
 import { USUAL_DOSSIER } from '../support/usual-dossier.ts';
@@ -166,8 +172,16 @@ export function newResponse(changes: Partial<Response> = {}): Response {
     comment: null,
     rating: null,
     releasedOn: '2026-03-10',
+    withdrawalIndex: null,
+    commentMark: null,
     ...changes,
   };
+}
+
+/** Each response with a leaf of its own. */
+export function newPlan(released: readonly string[], responses: readonly Response[]): ReleasePlan {
+  const leaves = responses.map(({ id }) => ({ leaf: fingerprint(`leaf of ${id}`), receiptIndex: null }));
+  return { day: '2026-03-10', released, responses, leaves, dropped: [], withdrawn: [] };
 }
 
 export function lookup(updateId: string, changes: Partial<UpdateLookup> = {}): UpdateLookup {

@@ -1,6 +1,7 @@
 import type { Answer, Score } from '../answer.ts';
 import type { Locale } from '../locale.ts';
 import type { Rating } from '../rating.ts';
+import type { ReceiptCode } from '../receipt-code.ts';
 import type { QuestionKey } from '../survey.ts';
 
 /** Where a conversation stands. `resume` is what a side question returns to. */
@@ -25,6 +26,8 @@ export interface Draft {
   readonly rating: DraftRating | null;
   /** Random; what a platform reports about this survey without naming anybody comes back with it. */
   readonly trackingId: string;
+  /** Set when the survey is finished, told with the thanks, and gone with the draft. */
+  readonly receipt: ReceiptCode | null;
 }
 
 export interface DraftRating extends Rating {
@@ -34,5 +37,14 @@ export interface DraftRating extends Rating {
 }
 
 export function newDraft(surveyId: string, locale: Locale, trackingId: string): Draft {
-  return { surveyId, locale, phase: { kind: 'offered' }, answers: {}, comment: null, rating: null, trackingId };
+  return {
+    surveyId,
+    locale,
+    phase: { kind: 'offered' },
+    answers: {},
+    comment: null,
+    rating: null,
+    trackingId,
+    receipt: null,
+  };
 }

@@ -250,10 +250,11 @@ function unreadable(): CodedError {
 }
 
 /** As an earlier version may have written it. */
-type Stored = Omit<Draft, 'trackingId' | 'rating'> & Partial<Draft>;
+type Stored = Omit<Draft, 'trackingId' | 'rating' | 'receipt'> & Partial<Draft>;
 
 /** @throws CodedError `sealed-unreadable` */
 export function openDraft(sealed: Buffer, invitationId: InvitationId, vault: Vault): Draft {
   const draft: Stored = JSON.parse(vault.open('draft', invitationId, sealed).toString());
-  return { ...draft, rating: draft.rating ?? null, trackingId: draft.trackingId ?? newId<string>() };
+  const { rating = null, trackingId = newId<string>(), receipt = null } = draft;
+  return { ...draft, rating, trackingId, receipt };
 }

@@ -4,6 +4,7 @@ import { redactComment } from '../../domain/redact-comment.ts';
 import type { Ballot, Disposition } from '../../domain/response.ts';
 import type { UnitCode } from '../../domain/unit.ts';
 import type { Vault } from '../../lib/vault.ts';
+import { receiptMarks } from '../receipt.ts';
 import type { InvitedThread } from './thread.ts';
 
 /** The ballot of a thread, sealed for the mix: answers and coarse attributes, no id, time or address. */
@@ -30,6 +31,7 @@ export function sealBallot(
     answers: draft.answers,
     comment: commentOf(draft),
     rating: draft.rating && { stars: draft.rating.stars, reasons: draft.rating.reasons },
+    receipt: draft.receipt === null ? null : receiptMarks(vault, draft.receipt),
   };
   return {
     unitCode: invitation.unitCode,

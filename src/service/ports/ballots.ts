@@ -1,3 +1,4 @@
+import type { Hex } from '../../domain/ledger.ts';
 import type { Cell } from '../../domain/publication.ts';
 import type { Response } from '../../domain/response.ts';
 import type { UnitCode } from '../../domain/unit.ts';
@@ -9,16 +10,55 @@ export interface WaitingBallot {
   readonly enteredAt: Date;
 }
 
+/** A holder of a receipt wants the response back; `askedOn` is a local day, `proof` says that the service took it. */
+export interface Withdrawal {
+  readonly index: Hex;
+  readonly askedOn: string;
+  readonly proof: Hex;
+}
+
+/** The whole mix of one unit, and what holders of receipts ask for. */
+export interface ReleaseScene {
+  readonly waiting: readonly WaitingBallot[];
+  /** Open requests, of any unit, for responses that are released or not. */
+  readonly withdrawals: readonly Withdrawal[];
+  /** The unit's responses that they concern. */
+  readonly askedBack: readonly Response[];
+}
+
+export interface NewLeaf {
+  readonly leaf: Hex;
+  readonly receiptIndex: Hex | null;
+}
+
+export interface WithdrawnResponse {
+  readonly response: Response;
+  readonly leaf: Hex;
+  /** That the service withdrew the leaf on the plan's day. */
+  readonly proof: Hex;
+  readonly counted: boolean;
+}
+
 export interface ReleasePlan {
-  /** Ids in the mix that `responses` replace; as many as there are responses. */
+  /** Local day of all that the plan does. */
+  readonly day: string;
+  /** Ids in the mix that `responses` replace; as many as there are responses, and as leaves. */
   readonly released: readonly string[];
   readonly responses: readonly Response[];
+  readonly leaves: readonly NewLeaf[];
+  /** Ids in the mix that were asked back before they were released. */
+  readonly dropped: readonly { readonly id: string; readonly index: Hex }[];
+  /** Responses that are deleted; the figures follow only where `counted`. */
+  readonly withdrawn: readonly WithdrawnResponse[];
 }
 
 export interface BallotStore {
-  /** One transaction of role hl_ballot: `decide` sees the whole mix of one unit; tallies follow the plan. */
-  release(unitCode: UnitCode, decide: (waiting: readonly WaitingBallot[]) => ReleasePlan): Promise<number>;
-  /** Units with something in the mix. */
+  /**
+   * One transaction of role hl_ballot; tallies and leaves follow the plan. Resolves to how many were released.
+   * @throws CodedError `release-mismatch`, `ledger-closed` when the ledger has closed the plan's day
+   */
+  release(unitCode: UnitCode, decide: (scene: ReleaseScene) => ReleasePlan): Promise<number>;
+  /** Units with something in the mix, or with a released response that is asked back. */
   waitingUnits(): Promise<readonly UnitCode[]>;
   /** Rewrites the published cells of one month: `decide` sees the tallies of every unit. */
   publish(month: string, decide: (tallies: readonly Cell[]) => readonly Cell[], publishedOn: string): Promise<void>;

@@ -5,6 +5,7 @@ import type { Response } from '../../../src/domain/response.ts';
 import { newId } from '../../../src/lib/new-id.ts';
 import { createWebWorld, type WebWorld } from '../../support/web-world.ts';
 import { BODY, bodies, callerOf, serveApi, type Caller } from './api-client.ts';
+import { newPlan } from '../../store/samples.ts';
 
 let world: WebWorld;
 let server: FastifyInstance;
@@ -29,7 +30,7 @@ async function publish(cells: readonly Cell[]): Promise<void> {
   const id = newId<string>();
   await database.register.$executeRaw`
     INSERT INTO ballot.mix (id, unit_code, sealed, entered_at) VALUES (${id}::uuid, '99001', '\\x00'::bytea, now())`;
-  await ballots.release('99001', () => ({ released: [id], responses: [RESPONSE] }));
+  await ballots.release('99001', () => newPlan([id], [RESPONSE]));
   await ballots.publish('2026-10-01', () => cells, '2026-10-08');
 }
 
@@ -51,6 +52,8 @@ const RESPONSE: Response = {
   answers: { q1: { value: 4, how: 'button' } },
   comment: null,
   rating: null,
+  withdrawalIndex: null,
+  commentMark: null,
 };
 
 /** Of every ten answers one is 3, the others 4 and 5. */
