@@ -14,12 +14,19 @@ describe('demo/demo-env', () => {
       DATABASE_URL: 'postgresql://somebody@db.example.org/real',
       REDIS_URL: 'redis://redis.example.org',
       TELEGRAM_WEBHOOK_SECRET: 'a-secret-of-theirs',
+      ZALO_APP_ID: '1',
+      ZALO_REFRESH_TOKEN: 'a-grant-of-theirs',
       DATA_DIR: folder,
     };
     const secrets = await demoSecrets(folder);
-    const given = { secrets, port: 8080, botToken: demoBotToken(), apiRoot: 'http://127.0.0.1:1' };
+    const given = { secrets, port: 8080, botToken: demoBotToken(), apiRoot: 'http://127.0.0.1:1', zalo: {} };
     const config = readConfig(demoEnv(theirs, given));
-    expect([config.database, config.redisUrl, config.telegram?.webhookSecret]).toEqual([null, null, null]);
+    expect([config.database, config.redisUrl, config.telegram?.webhookSecret, config.zalo]).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
     expect(config).toMatchObject({
       mix: { batch: 1 },
       survey: { delayMinutes: 0, window: 'always' },

@@ -33,18 +33,28 @@ export function demoBotToken(): string {
   return `${BOT}:${randomBytes(24).toString('base64url')}`;
 }
 
+export function demoPublicUrl(env: Env, port: number): string {
+  return env['PUBLIC_URL'] ?? `http://localhost:${port}`;
+}
+
 /**
  * What the service is started with. Of the caller's environment only harmless settings count: made-up data must
  * never reach a database that somebody works with.
  */
 export function demoEnv(
   env: Env,
-  given: { readonly secrets: DemoSecrets; readonly port: number; readonly botToken: string; readonly apiRoot: string },
+  given: {
+    readonly secrets: DemoSecrets;
+    readonly port: number;
+    readonly botToken: string;
+    readonly apiRoot: string;
+    readonly zalo: Readonly<Record<`ZALO_${string}`, string>>;
+  },
 ): Record<string, string | undefined> {
   return {
     PORT: String(given.port),
     HOST: env['HOST'],
-    PUBLIC_URL: env['PUBLIC_URL'],
+    PUBLIC_URL: demoPublicUrl(env, given.port),
     DATA_DIR: demoDataDir(env),
     LOG_LEVEL: env['LOG_LEVEL'] ?? 'warn',
     BOOTSTRAP_ADMIN_EMAIL: given.secrets.email,
@@ -52,6 +62,7 @@ export function demoEnv(
     BOOTSTRAP_API_KEY: given.secrets.apiKey,
     TELEGRAM_BOT_TOKEN: given.botToken,
     TELEGRAM_API_ROOT: given.apiRoot,
+    ...given.zalo,
     SURVEY_DELAY_MINUTES: '0',
     SURVEY_WINDOW: 'always',
     MIX_BATCH: '1',

@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import type { FakeTelegram } from '../support/telegram/fake-telegram.ts';
-import { PhoneRack } from './phone/phone-rack.ts';
+import type { FakeZalo } from '../support/zalo/fake-zalo.ts';
 import { readMemories, remember, writeMemories } from './phone/phone-memory.ts';
+import { PhoneRack } from './phone/phone-rack.ts';
 import { TelegramPhone } from './phone/telegram-phone.ts';
+import { readZaloMemories, rememberZalo, writeZaloMemories } from './phone/zalo-memory.ts';
+import { ZaloPhone } from './phone/zalo-phone.ts';
 
 export interface DemoPhones {
   readonly rack: PhoneRack;
@@ -12,37 +15,54 @@ export interface DemoPhones {
   close(): Promise<void>;
 }
 
-/** This one has never met the bot: for slips. The others have shared their number. */
-const NEWCOMER = 3;
-const AT_FIRST = 3;
+interface Platforms {
+  readonly telegram: FakeTelegram;
+  readonly zalo: FakeZalo;
+}
+
+/** This one has never met the bot: for slips. The others with Telegram have shared their number. */
+const NEWCOMER = 4;
+const AT_FIRST = 4;
 const FIRST_ID = 900_000_000;
 const SAVE_AFTER_MS = 1_000;
 
-/** The citizens' phones, as they were left. */
-export async function openDemoPhones(telegram: FakeTelegram, dataDir: string): Promise<DemoPhones> {
+/** The citizens' phones, as they were left; Zalo and Telegram by turns. */
+export async function openDemoPhones({ telegram, zalo }: Platforms, dataDir: string): Promise<DemoPhones> {
   const file = join(dataDir, 'phones.json');
+  const zaloFile = join(dataDir, 'zalo-phones.json');
   const memories = new Map((await readMemories(file)).map((memory) => [memory.id, memory]));
+  const zaloMemories = new Map((await readZaloMemories(zaloFile)).map((memory) => [memory.phone, memory]));
   let isReady = false;
-  const rack = new PhoneRack((position) => {
+
+  function withZalo(position: number): ZaloPhone {
+    const person = zalo.person(numberOf(position));
+    const memory = zaloMemories.get(person.phone);
+    if (memory) rememberZalo(person, memory);
+    return new ZaloPhone(person, `Zalo ${position}`);
+  }
+
+  function withTelegram(position: number): TelegramPhone {
     const id = FIRST_ID + position;
-    const person = telegram.person(id, { phone: `84900${String(position).padStart(6, '0')}` });
+    const person = telegram.person(id, { phone: numberOf(position) });
     const memory = memories.get(id);
     if (memory) remember(person, memory);
-    const phone = new TelegramPhone(person, `Điện thoại ${position}`);
-    if (isReady) introduce(phone, position);
-    return phone;
-  });
-  const save = () => writeMemories(file, telegram.people());
+    if (isReady) meetBot(person);
+    return new TelegramPhone(person, `Telegram ${position}`);
+  }
+
+  const rack = new PhoneRack((position) => (position % 2 === 1 ? withZalo(position) : withTelegram(position)));
+  const save = async () => {
+    await writeMemories(file, telegram.people());
+    await writeZaloMemories(zaloFile, zalo.people());
+  };
   const saving = debounce(() => save().catch(() => undefined));
-  while (rack.phones.length < Math.max(AT_FIRST, memories.size)) rack.add();
+  while (rack.phones.length < Math.max(AT_FIRST, memories.size + zaloMemories.size)) rack.add();
   rack.on('change', saving.soon);
   return {
     rack,
     prepare: () => {
       isReady = true;
-      telegram.people().forEach((person, i) => {
-        if (person.standing === 'new' && i + 1 !== NEWCOMER) meetBot(person);
-      });
+      telegram.people().forEach(meetBot);
     },
     close: async () => {
       saving.stop();
@@ -51,11 +71,12 @@ export async function openDemoPhones(telegram: FakeTelegram, dataDir: string): P
   };
 }
 
-function introduce({ person }: TelegramPhone, position: number): void {
-  if (person.standing === 'new' && position !== NEWCOMER) meetBot(person);
+function numberOf(position: number): string {
+  return `84900${String(position).padStart(6, '0')}`;
 }
 
 function meetBot(person: TelegramPhone['person']): void {
+  if (person.standing !== 'new' || person.id === FIRST_ID + NEWCOMER) return;
   person.start();
   person.shareContact('own');
 }

@@ -89,12 +89,12 @@ describe.each(['redis', 'no-redis'] as const)('demo/main: %s', (kind) => {
   it('lights up the phone whose number a dossier was recorded with', async () => {
     const { page } = phones;
     await page.goto(demo.facts.phonesUrl);
-    await page.waitForSelector('.phone:nth-child(3)');
-    await page.locator('#telegram-900000001 .log').getByText('Số điện thoại đã được xác nhận').waitFor();
+    await page.waitForSelector('.phone:nth-child(4)');
+    await page.locator('#telegram-900000002 .log').getByText('Số điện thoại đã được xác nhận').waitFor();
     await picture(page, '04-phones');
-    await record(office.page, demo, '0001');
+    await record(office.page, demo, '0001', demo.facts.numbers[1]);
     await picture(office.page, '05-recorded');
-    await page.waitForSelector('#telegram-900000001.phone--lit', { timeout: 20_000 });
+    await page.waitForSelector('#telegram-900000002.phone--lit', { timeout: 20_000 });
     await page.waitForTimeout(1_100);
     await picture(page, '06-phone-lights-up');
     expect(await page.title()).toMatch(/^\(1\)/);
@@ -103,7 +103,7 @@ describe.each(['redis', 'no-redis'] as const)('demo/main: %s', (kind) => {
 
   it('takes a whole survey by taps, one typed answer and a comment', async () => {
     const { page } = phones;
-    const phone = page.locator('#telegram-900000001');
+    const phone = page.locator('#telegram-900000002');
     await phone.getByRole('button', { name: 'Bắt đầu', exact: true }).click();
     for (const [i, score] of SCORES.entries()) {
       await phone
@@ -137,7 +137,7 @@ describe.each(['redis', 'no-redis'] as const)('demo/main: %s', (kind) => {
 
   it('opens a slip on a phone that the bot has never met', async () => {
     const { page } = phones;
-    const phone = page.locator('#telegram-900000003');
+    const phone = page.locator('#telegram-900000004');
     await phone.getByLabel('Quét mã trên phiếu').fill('không phải liên kết');
     await page.keyboard.press('Enter');
     await phone.getByText('Đây không phải liên kết hay mã của phiếu.').waitFor();
@@ -163,6 +163,33 @@ describe.each(['redis', 'no-redis'] as const)('demo/main: %s', (kind) => {
     expect(await phone.getByRole('button', { name: 'Gửi', exact: true }).count()).toBe(1);
   });
 
+  it('finishes a survey on a Zalo phone after the code of the slip', async () => {
+    const { page } = phones;
+    const phone = page.locator('#zalo-84900000003');
+    await record(office.page, demo, '0003');
+    await office.page.goto(`${demo.facts.url}/console/dossiers/${codeOf(demo, '0003')}/slip`);
+    const code = (await office.page.textContent('.slip__short')) ?? '';
+    await phone.getByLabel('Nhắn mã trên phiếu').fill(code);
+    await page.keyboard.press('Enter');
+    await phone.getByRole('button', { name: 'Bắt đầu', exact: true }).click();
+    for (const [i, score] of SCORES.entries()) {
+      await phone.getByText(`Câu ${i + 1}/5`).waitFor();
+      await phone.scrollIntoViewIfNeeded();
+      await picture(page, `22-zalo-question-${i + 1}`);
+      if (i === 2) await type(page, 'binh thuong', '#zalo-84900000003');
+      else await phone.getByRole('button', { name: score }).last().click();
+    }
+    await phone.getByText('Câu 5/5').waitFor();
+    await phone.getByRole('button', { name: 'Không', exact: true }).last().click();
+    await phone.getByText('Ông/bà muốn nhắn thêm gì không?').last().waitFor();
+    await picture(page, '23-zalo-comment');
+    await phone.getByRole('button', { name: 'Không có', exact: true }).last().click();
+    await phone.getByText('Cảm ơn ông/bà. Ý kiến đã được ghi nhận').last().waitFor();
+    await picture(page, '24-zalo-thanks');
+    await expect.poll(() => finishedCount(office.page, demo), { timeout: 20_000 }).toBe(finishedBefore + 2);
+    expect(phones.complaints).toEqual([]);
+  });
+
   it('is fit for a small screen', async () => {
     const { page, context } = await openPage(browser, { viewport: SCREENS.narrow });
     await page.goto(demo.facts.phonesUrl);
@@ -175,7 +202,8 @@ describe.each(['redis', 'no-redis'] as const)('demo/main: %s', (kind) => {
   it(
     'stops at SIGTERM with nothing to complain about, and keeps everything for the next start',
     async () => {
-      const chat = await phones.page.locator('#telegram-900000001 .message').count();
+      const chat = await phones.page.locator('#telegram-900000002 .message').count();
+      const zaloChat = await phones.page.locator('#zalo-84900000003 .message').count();
       const before = demo.facts;
       expect(await demo.stop()).toBe(0);
       demo = await startDemoProcess(folder, path);
@@ -187,8 +215,9 @@ describe.each(['redis', 'no-redis'] as const)('demo/main: %s', (kind) => {
       });
       await phones.page.goto(demo.facts.phonesUrl);
       await phones.page.waitForSelector('.phone');
-      expect(await phones.page.locator('#telegram-900000001 .message').count()).toBe(chat);
-      expect(await finishedCount(office.page, demo)).toBe(finishedBefore + 1);
+      expect(await phones.page.locator('#telegram-900000002 .message').count()).toBe(chat);
+      expect(await phones.page.locator('#zalo-84900000003 .message').count()).toBe(zaloChat);
+      expect(await finishedCount(office.page, demo)).toBe(finishedBefore + 2);
       expect(await demo.stop()).toBe(0);
     },
     SLOW,
@@ -205,17 +234,21 @@ async function finishedCount(page: Page, { facts }: DemoProcess): Promise<number
   return Number(/"finished":(\d+)/.exec(text)?.[1]);
 }
 
-async function record(page: Page, { facts }: DemoProcess, number: string): Promise<void> {
+function codeOf({ facts }: Pick<DemoProcess, 'facts'>, number: string): string {
+  return `H26.99.01-${facts.today.slice(2).replaceAll('-', '')}-${number}`;
+}
+
+async function record(page: Page, { facts }: DemoProcess, number: string, phone = ''): Promise<void> {
   await page.goto(`${facts.url}/console/dossiers/new`);
-  await page.fill('#code', `H26.99.01-${facts.today.slice(2).replaceAll('-', '')}-${number}`);
+  await page.fill('#code', codeOf({ facts }, number));
   await page.selectOption('#procedure', '2.000815');
   await page.fill('#dueAt', facts.today.split('-').toReversed().join('/'));
-  await page.fill('#phone', facts.numbers[0] ?? '');
+  await page.fill('#phone', phone);
   await page.keyboard.press('Enter');
   await page.getByText('Đã ghi nhận hồ sơ').first().waitFor();
 }
 
-async function type(page: Page, text: string): Promise<void> {
-  await page.locator('#telegram-900000001').getByLabel('Tin nhắn', { exact: true }).last().fill(text);
+async function type(page: Page, text: string, phone = '#telegram-900000002'): Promise<void> {
+  await page.locator(phone).getByLabel('Tin nhắn', { exact: true }).last().fill(text);
   await page.keyboard.press('Enter');
 }

@@ -15,7 +15,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-const PAGES = ['page.html', 'page.css', 'phone.css', 'chat.css', 'page.js', 'phone-view.js', 'element.js'];
+const PAGES = ['page.html', 'page.css', 'phone.css', 'chat.css', 'zalo.css', 'page.js', 'phone-view.js', 'element.js'];
 const FONTS = ['latin-400', 'latin-600', 'vietnamese-400', 'vietnamese-600'];
 
 /** By path; the page ships as it is, for builds too: tsc copies no CSS. */

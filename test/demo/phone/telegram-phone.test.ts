@@ -31,7 +31,8 @@ describe('demo/phone/telegram-phone', () => {
       standing: 'new',
       number: '0900 000 001',
       messages: [],
-      hasSharedNumber: false,
+      hint: 'Bot chưa biết số này',
+      opener: { label: 'Bắt đầu', kind: 'start' },
     });
     expect(phone.act({ kind: 'type', text: 'xin chào' })).toBe('not-started');
     expect(phone.act({ kind: 'scan', text: 'không phải phiếu' })).toBe('not-a-slip');
@@ -59,7 +60,7 @@ describe('demo/phone/telegram-phone', () => {
     });
     expect(phone.view().keys).toEqual([['Chia sẻ số điện thoại']]);
     expect(phone.act({ kind: 'key', row: 0, column: 0 })).toBe('done');
-    expect(phone.view()).toMatchObject({ keys: [], hasSharedNumber: true });
+    expect(phone.view()).toMatchObject({ keys: [], hint: 'Bot biết số này' });
     expect(phone.view().messages.at(-1)?.text).toBe('☎ 0900 000 001');
   });
 

@@ -1,10 +1,24 @@
 import type { Person } from '../../support/telegram/person.ts';
 import type { VisibleMessage } from '../../support/telegram/chat-log.ts';
-import type { ActionResult, Phone, PhoneAction, PhoneMessage, PhoneView, Standing } from './phone.ts';
+import type { ActionResult, Phone, PhoneAction, PhoneChoice, PhoneMessage, PhoneView, Standing } from './phone.ts';
 import { assertNever } from '../../../src/lib/assert-never.ts';
+import { nationalNumber } from './national-number.ts';
 import { slipToken } from './slip-token.ts';
 
 const NOTICE_MS = 4_000;
+
+const MENU: readonly PhoneChoice[] = [
+  { label: 'Bắt đầu lại (/start)', kind: 'start' },
+  { label: 'Gửi nhãn dán', kind: 'sticker' },
+  { label: 'Chia sẻ số của tôi', kind: 'share-contact' },
+];
+const BLOCK: PhoneChoice = { label: 'Chặn bot', kind: 'block' };
+const UNBLOCK: PhoneChoice = { label: 'Bỏ chặn bot', kind: 'unblock' };
+const OPENERS: Readonly<Record<Standing, PhoneChoice | null>> = {
+  new: { label: 'Bắt đầu', kind: 'start' },
+  started: null,
+  blocked: { label: 'Bỏ chặn', kind: 'unblock' },
+};
 
 /** A person of the fake Bot API as a phone with Telegram on it. */
 export class TelegramPhone implements Phone {
@@ -24,13 +38,18 @@ export class TelegramPhone implements Phone {
 
   view(): PhoneView {
     const { person } = this;
+    const standing = standingOf(person);
     return {
       id: this.id,
       app: 'telegram',
       title: this.#title,
       number: nationalNumber(person.phone),
-      hasSharedNumber: person.chat.some((message) => isOwnCard(message, person)),
-      standing: standingOf(person),
+      account: { name: 'Hài Lòng bot', kind: 'bot' },
+      hint: person.chat.some((message) => isOwnCard(message, person)) ? 'Bot biết số này' : 'Bot chưa biết số này',
+      scan: { label: 'Quét mã trên phiếu', example: 't.me/…' },
+      menu: [...MENU, standing === 'blocked' ? UNBLOCK : BLOCK],
+      opener: OPENERS[standing],
+      standing,
       messages: person.chat.map((message) => toMessage(message, person)),
       keys: person.keyboard?.rows.map((row) => row.map(({ label }) => label)) ?? [],
       notice: this.#notice,
@@ -129,7 +148,8 @@ function toMessage(message: VisibleMessage, person: Person): PhoneMessage {
     id,
     from,
     text: from === 'bot' ? message.text : shownText(message, person),
-    buttons: buttons.map((row) => row.map(({ label }) => label)),
+    buttons: buttons.map((row) => row.map(({ label }) => ({ label, url: null }))),
+    isCard: false,
     sentAt: sentAt.toISOString(),
     isEdited: editedAt !== null,
   };
@@ -144,9 +164,4 @@ function shownText(message: VisibleMessage, person: Person): string {
 
 function isOwnCard({ from, text }: VisibleMessage, { phone }: Person): boolean {
   return from === 'person' && text === phone;
-}
-
-/** `84900000001` is `0900 000 001`. */
-function nationalNumber(phone: string): string {
-  return phone.replace(/^84/, '0').replace(/^(\d{4})(\d{3})(\d{3})$/, '$1 $2 $3');
 }

@@ -39,7 +39,7 @@ export class PhoneView {
 
   update(view) {
     this.#view = view;
-    this.hint.textContent = view.hasSharedNumber ? 'Bot biết số này' : 'Bot chưa biết số này';
+    this.hint.textContent = view.hint;
     this.notice.textContent = view.notice ?? '';
     this.notice.hidden = view.notice === null;
     this.#showMessages(view.messages);
@@ -54,19 +54,25 @@ export class PhoneView {
   }
 
   #makeRoot() {
-    const { id, title, number } = this.#view;
+    const { id, app, title, number, account } = this.#view;
     const head = element(
       'div',
       { class: 'head' },
       element('span', { class: 'avatar', 'aria-hidden': 'true' }, 'HL'),
-      element('div', { class: 'who' }, element('strong', {}, 'Hài Lòng bot'), element('span', {}, 'bot')),
+      element('div', { class: 'who' }, element('strong', {}, account.name), element('span', {}, account.kind)),
       this.badge,
       this.menu,
     );
     const seen = () => this.#markSeen();
     return element(
       'section',
-      { class: 'phone', id, 'aria-label': title, onpointerdown: seen, onfocusin: seen },
+      {
+        class: `phone phone--${app}`,
+        id,
+        'aria-label': title,
+        onpointerdown: seen,
+        onfocusin: seen,
+      },
       this.#makeCaption(title, number),
       element('div', { class: 'device' }, head, this.notice, this.log, this.foot),
     );
@@ -78,7 +84,7 @@ export class PhoneView {
       id: label,
       autocomplete: 'off',
       spellcheck: 'false',
-      placeholder: 't.me/…',
+      placeholder: this.#view.scan.example,
     });
     const onsubmit = async (event) => {
       event.preventDefault();
@@ -96,9 +102,9 @@ export class PhoneView {
       element(
         'form',
         { class: 'scan', onsubmit },
-        element('label', { for: label }, 'Quét mã trên phiếu'),
+        element('label', { for: label }, this.#view.scan.label),
         field,
-        element('button', { class: 'button' }, 'Quét'),
+        element('button', { class: 'button' }, this.#view.app === 'zalo' ? 'Nhắn' : 'Quét'),
       ),
       this.problem,
     );
@@ -112,21 +118,14 @@ export class PhoneView {
   }
 
   #makeMenu() {
-    const item = (label, kind) => element('button', { type: 'button', onclick: () => this.#choose(kind) }, label);
     const summary = element('summary', { 'aria-label': 'Thêm' }, '⋮');
-    this.blocking = item('Chặn bot', 'block');
-    const items = [
-      item('Bắt đầu lại (/start)', 'start'),
-      item('Gửi nhãn dán', 'sticker'),
-      item('Chia sẻ số của tôi', 'share-contact'),
-      this.blocking,
-    ];
-    return element('details', { class: 'menu' }, summary, element('div', { class: 'items' }, ...items));
+    this.items = element('div', { class: 'items' });
+    return element('details', { class: 'menu' }, summary, this.items);
   }
 
   #choose(kind) {
     this.menu.open = false;
-    void this.act({ kind: kind === 'block' && this.#view.standing === 'blocked' ? 'unblock' : kind });
+    void this.act({ kind });
   }
 
   #showMessages(messages) {
@@ -168,12 +167,12 @@ export class PhoneView {
       element(
         'div',
         { class: 'row' },
-        ...labels.map((label, column) => this.#makeButton(message.id, row, column, label)),
+        ...labels.map((button, column) => this.#makeButton(message.id, row, column, button)),
       ),
     );
     return element(
       'div',
-      { class: `message message--${message.from}` },
+      { class: `message message--${message.from}${message.isCard ? ' message--card' : ''}` },
       element(
         'div',
         { class: 'bubble' },
@@ -184,7 +183,8 @@ export class PhoneView {
     );
   }
 
-  #makeButton(message, row, column, label) {
+  #makeButton(message, row, column, { label, url }) {
+    if (url !== null) return element('a', { href: url, target: '_blank', rel: 'noreferrer' }, label);
     const onclick = (event) => {
       const button = event.currentTarget;
       button.setAttribute('aria-busy', 'true');
@@ -201,17 +201,17 @@ export class PhoneView {
     if (this.log.contains(again)) again.focus({ preventScroll: true });
   }
 
-  #showFoot({ standing, keys }) {
-    this.blocking.textContent = standing === 'blocked' ? 'Bỏ chặn bot' : 'Chặn bot';
-    const print = JSON.stringify([standing, keys]);
+  #showFoot({ standing, keys, menu, opener }) {
+    const print = JSON.stringify([standing, keys, menu]);
     if (this.foot.dataset.print === print) return;
     this.foot.dataset.print = print;
-    if (standing === 'started') this.foot.replaceChildren(this.#makeKeys(keys), this.#makeComposer());
-    else this.foot.replaceChildren(this.#makeOpener(standing));
+    const item = ({ label, kind }) => element('button', { type: 'button', onclick: () => this.#choose(kind) }, label);
+    this.items.replaceChildren(...menu.map(item));
+    if (opener === null) this.foot.replaceChildren(this.#makeKeys(keys), this.#makeComposer());
+    else this.foot.replaceChildren(this.#makeOpener(opener));
   }
 
-  #makeOpener(standing) {
-    const [label, kind] = standing === 'new' ? ['Bắt đầu', 'start'] : ['Bỏ chặn', 'unblock'];
+  #makeOpener({ label, kind }) {
     return element('button', { type: 'button', class: 'opener', onclick: () => void this.act({ kind }) }, label);
   }
 
