@@ -1,52 +1,101 @@
 import type { Chat } from '../domain/chat.ts';
-import { newDraft } from '../domain/conversation/draft.ts';
-import { chooseRung, proofOf } from '../domain/ladder.ts';
 import { nextAllowed, type ContactPolicy } from '../domain/contact-policy.ts';
+import { newDraft } from '../domain/conversation/draft.ts';
+import type { Reply } from '../domain/conversation/reply.ts';
+import { chooseRung, proofOf, type Rung } from '../domain/ladder.ts';
+import { addDays, localDay, startOfDay } from '../lib/calendar.ts';
+import { newId } from '../lib/new-id.ts';
 import { advanceInvitations } from './conversation/advance-invitations.ts';
 import { openingReplies } from './conversation/advance-thread.ts';
 import { composeMessage, type Envelope } from './conversation/compose-message.ts';
 import { focusOn } from './conversation/focus-on.ts';
+import { newPhoneChat } from './conversation/new-chat.ts';
 import type { Scene } from './conversation/scene.ts';
 import type { ConversationParts } from './conversation/set-scene.ts';
+import { isTemplateAlone, meansFor } from './conversation/template-message.ts';
 import { localeOf, type InvitedThread } from './conversation/thread.ts';
-import type { ChannelName } from '../domain/invitation.ts';
-import type { Channel, SendingBudget } from './ports.ts';
-import { newId } from '../lib/new-id.ts';
+import { sendingRooms, startedIn, type RoomParts, type Rooms } from './sending-room.ts';
 
-export interface InviteParts extends ConversationParts {
+export interface InviteParts extends ConversationParts, RoomParts {
   readonly policy: ContactPolicy;
-  /** Starts stop above so many bulk messages on their way; replies never do. */
-  readonly maxBacklog: number;
-  readonly channels: ReadonlyMap<ChannelName, Channel>;
-  /** Of channels that limit what we may start. */
-  readonly budgets: ReadonlyMap<ChannelName, SendingBudget>;
+}
+
+/** When what cannot start now is looked at again. */
+interface Waits {
+  readonly rooms: Rooms;
+  /** A queue is full. */
+  readonly soon: Date;
+  /** A day's quota is used up. */
+  readonly tomorrow: Date;
 }
 
 const BATCH = 200;
+const FULL_QUEUE_MS = 5 * 60_000;
 
 /**
  * Writes to the citizens whose time has come, a unit at a time in turn; returns how many invitations moved.
- * Outside the window nothing starts. A citizen whom no chat reaches keeps the slip.
+ * Outside the window nothing starts. What a channel has no room for waits without holding up the others. A citizen
+ * whom nothing reaches keeps the slip.
  */
 export async function sendInvitations(parts: InviteParts): Promise<number> {
+  const { policy, zone } = parts;
   const now = parts.clock.now();
-  if (nextAllowed(now, parts.policy).getTime() > now.getTime()) return 0;
-  if ((await parts.outbox.backlog('telegram', 'bulk')) > parts.maxBacklog) return 0;
-  return advanceInvitations(parts, { kind: 'due', now, limit: BATCH }, invite);
+  if (nextAllowed(now, policy).getTime() > now.getTime()) return 0;
+  const rooms = await sendingRooms(parts);
+  if (rooms.size > 0 && [...rooms.values()].every(({ isFull }) => isFull)) return 0;
+  const waits: Waits = {
+    rooms,
+    soon: new Date(now.getTime() + FULL_QUEUE_MS),
+    tomorrow: nextAllowed(startOfDay(addDays(localDay(now, zone), 1), zone), policy),
+  };
+  return advanceInvitations(parts, { kind: 'due', now, limit: BATCH }, (thread, scene) => {
+    invite(thread, waits, scene);
+  });
 }
 
-function invite(thread: InvitedThread, scene: Scene): void {
+function invite(thread: InvitedThread, waits: Waits, scene: Scene): void {
   const { batch } = scene;
   const chats = batch.chats.filter((chat) => proofOf(thread.dossier, chat) !== null);
   const open = chats.filter((chat) => !batch.isSuppressed(chat.addressIndex));
   const hasOptedOut = batch.isSuppressed(thread.dossier.phoneIndex) || (chats.length > 0 && open.length === 0);
-  const rung = chooseRung(thread.dossier, open);
-  if (hasOptedOut) batch.putInvitation(thread, { status: 'waiting', exclusion: 'opted-out' });
-  else if (rung.kind === 'chat') write(thread, rung.chat, scene);
-  else batch.putInvitation(thread, { status: 'waiting' });
+  if (hasOptedOut) {
+    batch.putInvitation(thread, { status: 'waiting', exclusion: 'opted-out' });
+    return;
+  }
+  const inUse = open.filter(({ channel }) => waits.rooms.has(channel));
+  climb(thread, chooseRung(thread.dossier, inUse, meansFor(thread, scene)), waits, scene);
 }
 
-function write(thread: InvitedThread, chat: Chat, scene: Scene): void {
+function climb(thread: InvitedThread, rung: Rung, waits: Waits, scene: Scene): void {
+  const chat = chatOf(thread, rung, scene);
+  if (chat === null) {
+    scene.batch.putInvitation(thread, { status: 'waiting' });
+    return;
+  }
+  const until = waitFor(chat, waits, scene);
+  if (until === null) write(thread, chat, scene);
+  else if (until < thread.invitation.notAfter) scene.batch.putInvitation(thread, { notBefore: until });
+  else scene.batch.putInvitation(thread, { status: 'waiting' });
+}
+
+function chatOf(thread: InvitedThread, rung: Rung, scene: Scene): Chat | null {
+  if (rung.kind === 'slip') return null;
+  if (rung.kind === 'chat' || rung.chat) return rung.chat;
+  const number = scene.batch.phoneOf(thread.dossier.id);
+  const policy = scene.templates.get(rung.channel);
+  return number && policy ? newPhoneChat(rung.channel, policy.account, number, scene) : null;
+}
+
+/** Null when the invitation may start now; only templates are counted by the day. */
+function waitFor(chat: Chat, { rooms, soon, tomorrow }: Waits, scene: Scene): Date | null {
+  const room = rooms.get(chat.channel);
+  if (room?.isFull) return soon;
+  const isSpent = room !== undefined && startedIn(scene, chat.channel) >= room.invitations;
+  return isSpent && isTemplateAlone(chat, scene) ? tomorrow : null;
+}
+
+function write(thread: InvitedThread, found: Chat, scene: Scene): void {
+  const chat = found.templateOnly ? scene.batch.putChat(found) : found;
   const queued = scene.batch.putInvitation(thread, {
     status: 'queued',
     channel: chat.channel,
@@ -55,13 +104,19 @@ function write(thread: InvitedThread, chat: Chat, scene: Scene): void {
     invitedAt: scene.now,
   });
   const { surveyId, notAfter } = queued.invitation;
-  const asked = scene.batch.putDraft(queued, newDraft(surveyId, localeOf(thread.dossier, chat), newId<string>()));
-  const focused = focusOn(asked, chat, scene);
-  for (const reply of openingReplies(queued.invitation)) {
+  const draft = newDraft(surveyId, localeOf(thread.dossier, chat), newId<string>());
+  const asked = scene.batch.putDraft(queued, draft);
+  const focused = chat.templateOnly ? chat : focusOn(asked, chat, scene);
+  for (const reply of repliesTo(chat, asked, scene)) {
     const purpose = reply.kind === 'apology' ? 'apology' : 'invite';
     const envelope: Envelope = { ...BULK, purpose, notAfter };
     scene.batch.say(composeMessage(reply, focused, asked, envelope, scene));
   }
+}
+
+/** A template holds its apology itself. */
+function repliesTo(chat: Chat, { invitation }: InvitedThread, scene: Scene): readonly Reply[] {
+  return isTemplateAlone(chat, scene) ? [{ kind: 'invite' }] : openingReplies(invitation);
 }
 
 const BULK = { lane: 'bulk', editMessageId: null, callbackId: null } as const;

@@ -1,37 +1,73 @@
+import type { Chat } from '../domain/chat.ts';
 import { nextAllowed, remindBefore } from '../domain/contact-policy.ts';
 import { remainingQuestions } from '../domain/conversation/progress.ts';
+import type { Reply } from '../domain/conversation/reply.ts';
+import type { Survey } from '../domain/survey.ts';
+import { canBeWrittenTo, chooseRung, proofOf } from '../domain/ladder.ts';
 import { advanceInvitations } from './conversation/advance-invitations.ts';
 import { composeMessage } from './conversation/compose-message.ts';
 import { focusOn } from './conversation/focus-on.ts';
 import type { Scene } from './conversation/scene.ts';
+import { isTemplateAlone, meansFor, templateOf } from './conversation/template-message.ts';
 import type { InvitedThread } from './conversation/thread.ts';
 import type { InviteParts } from './send-invitations.ts';
+import { sendingRooms, startedIn } from './sending-room.ts';
 
 const BATCH = 200;
 
-/** One reminder at most, 48 hours after the invitation, to those who have not finished; returns how many moved. */
+/**
+ * One reminder at most, 48 hours after the invitation, to those who have not finished; returns how many moved. Those
+ * that a channel has no room for wait until it has.
+ */
 export async function sendReminders(parts: InviteParts): Promise<number> {
   const now = parts.clock.now();
   if (nextAllowed(now, parts.policy).getTime() > now.getTime()) return 0;
-  return advanceInvitations(parts, { kind: 'to-remind', now, sentBefore: remindBefore(now), limit: BATCH }, remind);
+  const rooms = await sendingRooms(parts);
+  const held = [...rooms].flatMap(([channel, { isFull, reminders }]) => (isFull || reminders <= 0 ? [channel] : []));
+  const selection = { kind: 'to-remind', now, sentBefore: remindBefore(now), held, limit: BATCH } as const;
+  return advanceInvitations(parts, selection, (thread, scene) => {
+    const chat = chatFor(thread, scene);
+    const room = chat && rooms.get(chat.channel);
+    if (!chat || !room) remind(thread, null, scene);
+    else if (startedIn(scene, chat.channel) < room.reminders) remind(thread, chat, scene);
+  });
 }
 
-function remind(thread: InvitedThread, scene: Scene): void {
-  const { dossier, draft, invitation } = thread;
+/** The chat that was asked; who goes on by the link to the phone is reached as that phone is. */
+function chatFor(thread: InvitedThread, scene: Scene): Chat | null {
+  const { chats } = scene.batch;
+  const { chatId, channel, proof } = thread.invitation;
+  const asked = chats.find(({ id }) => id === chatId);
+  if (asked || channel !== 'web' || proof !== 'phone') return asked ?? null;
+  const ofPhone = chats.filter((chat) => proofOf(thread.dossier, chat) === 'phone');
+  const rung = chooseRung(thread.dossier, ofPhone, { ...meansFor(thread, scene), hasPhone: true });
+  return rung.kind === 'slip' ? null : rung.chat;
+}
+
+/** Whoever cannot be written to counts as reminded: nobody looks at them again every minute. */
+function remind(thread: InvitedThread, chat: Chat | null, scene: Scene): void {
   const reminded = scene.batch.putInvitation(thread, { remindedAt: scene.now });
-  const chat = scene.batch.chats.find(({ id }) => id === invitation.chatId);
-  const survey = scene.surveys.get(invitation.surveyId);
-  if (!chat || !survey || !draft || chat.blockedAt) return;
-  if (scene.batch.isSuppressed(chat.addressIndex) || scene.batch.isSuppressed(dossier.phoneIndex)) return;
+  const survey = scene.surveys.get(thread.invitation.surveyId);
+  const reply = survey && reminderOf(thread, survey);
+  if (!reply || chat === null || !canSay(reply, chat, thread, scene)) return;
   const envelope = {
     lane: 'bulk',
     purpose: 'reminder',
-    notAfter: invitation.notAfter,
+    notAfter: thread.invitation.notAfter,
     editMessageId: null,
     callbackId: null,
   } as const;
-  const remaining = remainingQuestions(draft, survey);
-  scene.batch.say(
-    composeMessage({ kind: 'reminder', remaining }, focusOn(reminded, chat, scene), reminded, envelope, scene),
-  );
+  const focused = chat.templateOnly ? chat : focusOn(reminded, chat, scene);
+  scene.batch.say(composeMessage(reply, focused, reminded, envelope, scene));
+}
+
+function reminderOf({ draft }: InvitedThread, survey: Survey): Reply | null {
+  return draft && { kind: 'reminder', remaining: remainingQuestions(draft, survey) };
+}
+
+function canSay(reply: Reply, chat: Chat, thread: InvitedThread, scene: Scene): boolean {
+  const { batch } = scene;
+  const hasOptedOut = batch.isSuppressed(chat.addressIndex) || batch.isSuppressed(thread.dossier.phoneIndex);
+  const hasWords = !isTemplateAlone(chat, scene) || templateOf(reply, chat, thread, scene) !== null;
+  return canBeWrittenTo(chat) && !hasOptedOut && hasWords;
 }

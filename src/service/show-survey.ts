@@ -2,18 +2,20 @@ import type { Choice } from '../domain/conversation/choice.ts';
 import type { Draft } from '../domain/conversation/draft.ts';
 import { promptOf } from '../domain/conversation/prompt.ts';
 import type { Reply } from '../domain/conversation/reply.ts';
-import { isOpen, type CloseReason, type Proof } from '../domain/invitation.ts';
+import { isOpen, type CloseReason, type Invitation } from '../domain/invitation.ts';
 import type { Locale } from '../domain/locale.ts';
 import type { Survey } from '../domain/survey.ts';
 import type { Facts } from '../domain/text/facts.ts';
 import { render } from '../domain/text/render.ts';
+import { assertNever } from '../lib/assert-never.ts';
 import type { Vault } from '../lib/vault.ts';
 import { openDraft } from './conversation/conversation-batch.ts';
 import { factsOf } from './conversation/facts-of.ts';
 import { hasBegun, isInvited, isPrivate, type InvitedThread, type Thread } from './conversation/thread.ts';
+import { visitorOf, type Visitor } from './conversation/visitor.ts';
 import { deviceIndex } from './fingerprint.ts';
 import type { Clock, ConversationStore, DossierRecord, PayloadCodec, ReferenceStore } from './ports.ts';
-import { isSurveyToken, proofOfToken, tokenHash } from './survey-token.ts';
+import { isSurveyToken, tokenHash } from './survey-token.ts';
 
 export interface ShowSurveyParts {
   readonly conversations: Pick<ConversationStore, 'findByToken'>;
@@ -36,8 +38,8 @@ export interface Visit {
 interface Told {
   readonly locale: Locale;
   readonly facts: Facts;
-  /** Whether the visitor came by the slip, or by the link that went to the phone. */
-  readonly proof: Proof;
+  /** The visitor came by the link that went to the phone. */
+  readonly isPhone: boolean;
 }
 
 /** A button of the page with the payload that it posts. */
@@ -76,15 +78,17 @@ export type SurveyView =
 export async function showSurvey(parts: ShowSurveyParts, { token, device, locale }: Visit): Promise<SurveyView> {
   const record = isSurveyToken(token) ? await parts.conversations.findByToken(tokenHash(token)) : null;
   if (!record) return { kind: 'unknown' };
+  const visitor = visitorOf(parts.vault, record.dossier, token);
+  if (visitor === null) return { kind: 'unknown' };
   const found = openThread(record, parts.vault);
-  const proof = proofOfToken(parts.vault, found.dossier.id, token) ?? 'slip';
   const facts = factsOf(found, parts.zone, parts.complaintPhone);
-  const told = { locale: locale ?? found.dossier.language, facts, proof };
+  const isPhone = visitor.kind === 'phone';
+  const told = { locale: locale ?? found.dossier.language, facts, isPhone };
   if (!isInvited(found)) return { ...told, kind: 'in-progress' };
-  const standing = proof === 'phone' ? standingOfPhone(found, parts) : standingOf(found, device, parts);
+  const standing = standingOf(found, visitor, device, parts);
   if (standing !== null) return { ...told, ...standing };
   // Whatever the slip began, the phone begins anew.
-  const thread = proof === 'phone' && found.invitation.proof === 'slip' ? { ...found, draft: null } : found;
+  const thread = isPhone && found.invitation.proof === 'slip' ? { ...found, draft: null } : found;
   const survey = (await parts.references.surveys()).get(thread.draft?.surveyId ?? thread.invitation.surveyId);
   return survey ? ask(parts, thread, survey, told) : { ...told, kind: 'closed', reason: null };
 }
@@ -93,30 +97,49 @@ type Standing =
   | { readonly kind: 'done' | 'not-yet' | 'held-elsewhere' }
   | { readonly kind: 'closed'; readonly reason: CloseReason | null };
 
-/** Null when this device may answer now. */
-function standingOf(thread: InvitedThread, device: string | null, { vault, clock }: ShowSurveyParts): Standing | null {
+/** Null when this visitor may answer now. */
+function standingOf(
+  thread: InvitedThread,
+  visitor: Visitor,
+  device: string | null,
+  { vault, clock }: ShowSurveyParts,
+): Standing | null {
+  const { invitation, dossier } = thread;
+  switch (visitor.kind) {
+    case 'phone':
+      return standingByMessage(thread, invitation.proof === 'phone', clock.now());
+    case 'holder':
+      if (invitation.chatId !== visitor.chatId) return { kind: 'held-elsewhere' };
+      return standingByMessage(thread, true, clock.now());
+    case 'slip': {
+      const isHolder = device !== null && dossier.slipOwner === `web:${deviceIndex(vault, device)}`;
+      return standingBySlip(thread, isHolder && !isHeldByPhone(thread), clock.now());
+    }
+    default:
+      return assertNever(visitor);
+  }
+}
+
+/** What others answered is not the phone's to see, nor that they did. */
+function standingByMessage({ invitation }: InvitedThread, isOwn: boolean, now: Date): Standing | null {
+  const { notBefore, notAfter, closeReason } = invitation;
+  if (isOwn && isAnswered(invitation)) return { kind: 'done' };
+  if (!isOpen(invitation)) return { kind: 'closed', reason: isOwn ? closeReason : null };
+  if (notAfter <= now) return { kind: 'closed', reason: null };
+  return notBefore > now ? { kind: 'not-yet' } : null;
+}
+
+function standingBySlip(thread: InvitedThread, isOwn: boolean, now: Date): Standing | null {
   const { status, closeReason, notBefore, notAfter } = thread.invitation;
-  const now = clock.now();
-  const { slipOwner } = thread.dossier;
-  const isHolder = slipOwner !== null && device !== null && slipOwner === `web:${deviceIndex(vault, device)}`;
-  const isOwn = isHolder && !isHeldByPhone(thread);
-  if (isOwn && (status === 'finished' || closeReason === 'finished' || closeReason === 'partial'))
-    return { kind: 'done' };
+  if (isOwn && isAnswered(thread.invitation)) return { kind: 'done' };
   if (isOwn && status === 'closed') return { kind: 'closed', reason: closeReason };
   if (notAfter <= now || (status === 'closed' && !isPrivate(closeReason))) return { kind: 'closed', reason: null };
   if (notBefore > now) return { kind: 'not-yet' };
   return isOwn || isFree(thread) ? null : { kind: 'held-elsewhere' };
 }
 
-/** What others answered with the slip is not the phone's to see, nor that they did. */
-function standingOfPhone({ invitation }: InvitedThread, { clock }: ShowSurveyParts): Standing | null {
-  const { status, closeReason, notBefore, notAfter, proof } = invitation;
-  const now = clock.now();
-  const isAnswered = status === 'finished' || closeReason === 'finished' || closeReason === 'partial';
-  if (isAnswered && proof === 'phone') return { kind: 'done' };
-  if (!isOpen(invitation)) return { kind: 'closed', reason: proof === 'phone' ? closeReason : null };
-  if (notAfter <= now) return { kind: 'closed', reason: null };
-  return notBefore > now ? { kind: 'not-yet' } : null;
+function isAnswered({ status, closeReason }: Invitation): boolean {
+  return status === 'finished' || closeReason === 'finished' || closeReason === 'partial';
 }
 
 /** Nobody holds the slip, and no chat that was written to has begun to answer. */

@@ -1,12 +1,13 @@
+import type { SlipOwner } from '../domain/dossier.ts';
 import { asId, type DossierId, type Fingerprint } from '../domain/ids.ts';
-import type { Proof } from '../domain/invitation.ts';
 import { sha256, type Vault } from '../lib/vault.ts';
 
 const TOKEN_BYTES = 16;
+const SEPARATOR = '~';
 
 /** The slip's secret: 128 bits of an HMAC of the dossier's id, 22 base64url characters; derived anew, never stored. */
 export function surveyToken(vault: Vault, dossierId: DossierId): string {
-  return vault.index('token', `slip:${dossierId}`).subarray(0, TOKEN_BYTES).toString('base64url');
+  return secretOf(vault, `slip:${dossierId}`);
 }
 
 /**
@@ -14,20 +15,24 @@ export function surveyToken(vault: Vault, dossierId: DossierId): string {
  * It is never printed, nor handed to whoever registers.
  */
 export function phoneToken(vault: Vault, dossierId: DossierId): string {
-  return vault.index('token', `phone:${dossierId}`).subarray(0, TOKEN_BYTES).toString('base64url');
+  return secretOf(vault, `phone:${dossierId}`);
+}
+
+/** The slip's token in the hands of the chat that holds the slip: it leads to what that chat was asked. */
+export function holderToken(vault: Vault, dossierId: DossierId, owner: SlipOwner): string {
+  return `${surveyToken(vault, dossierId)}${SEPARATOR}${secretOf(vault, `holder:${dossierId}:${owner}`)}`;
+}
+
+function secretOf(vault: Vault, what: string): string {
+  return vault.index('token', what).subarray(0, TOKEN_BYTES).toString('base64url');
 }
 
 export function isSurveyToken(text: string): boolean {
-  return /^[\w-]{22}$/.test(text);
+  return /^[\w-]{22}(?:~[\w-]{22})?$/.test(text);
 }
 
-/** What a token proves; null when it is none of this dossier's. */
-export function proofOfToken(vault: Vault, dossierId: DossierId, token: string): Proof | null {
-  if (token === phoneToken(vault, dossierId)) return 'phone';
-  return token === surveyToken(vault, dossierId) ? 'slip' : null;
-}
-
-/** What the database knows of a token. */
+/** What the database knows of a token; a holder's is found by its slip's. */
 export function tokenHash(token: string): Fingerprint {
-  return asId<Fingerprint>(sha256(token).toString('hex'));
+  const [known = ''] = token.split(SEPARATOR);
+  return asId<Fingerprint>(sha256(known).toString('hex'));
 }

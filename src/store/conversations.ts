@@ -27,10 +27,10 @@ export function openConversations(register: PrismaClient): ConversationStore {
       }),
     advance: (selection, decide) =>
       inTransaction(register, async (connection) => {
-        const { chats, records } = await select(connection, selection);
+        const { chats, records, phones } = await select(connection, selection);
         if (records.length === 0) return 0;
         const suppressed = await findSuppressed(connection, fingerprintsOf(chats, records));
-        await writeConversations(connection, decide({ chats, records, suppressed, rated: [] }));
+        await writeConversations(connection, decide({ chats, records, suppressed, phones, rated: [] }));
         return records.length;
       }),
     isProcessed: async (channel, account, updateId) => {
@@ -74,7 +74,7 @@ async function load(connection: Connection, lookups: readonly UpdateLookup[]): P
   const records = touched.length === 0 ? [] : await findRecords(connection, condition, LOCK);
   const asked = lookups.flatMap(({ addressIndex, phoneIndex }) => [addressIndex, phoneIndex]);
   const suppressed = await findSuppressed(connection, [...asked, ...fingerprintsOf(chats, records)]);
-  return { chats, records, rated, suppressed };
+  return { chats, records, rated, suppressed, phones: new Map() };
 }
 
 async function lockChats(

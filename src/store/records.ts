@@ -1,8 +1,6 @@
 import type { Dossier } from '../domain/dossier.ts';
 import type { DossierId } from '../domain/ids.ts';
 import type { Invitation } from '../domain/invitation.ts';
-import type { ProcedureTone } from '../domain/procedure.ts';
-import type { Unit } from '../domain/unit.ts';
 import type { DossierRecord } from '../service/ports.ts';
 import { findDrafts } from './drafts.ts';
 import { Prisma } from './generated/client.ts';
@@ -37,7 +35,7 @@ export const UNIT = Prisma.raw(`jsonb_build_object(
   'code', u.code, 'name', u.name, 'type', u.type, 'parentCode', u.parent_code,
   'agencyCodes', u.agency_codes, 'validFrom', u.valid_from, 'validTo', u.valid_to)`);
 
-type DossierRow = Dossier & { readonly unit: Unit; readonly tone: ProcedureTone };
+type DossierRow = Dossier & Pick<DossierRecord, 'unit' | 'tone' | 'procedureName'>;
 
 /** Dossiers that meet `condition` (of alias d) with all that a conversation needs; `lock` holds what it returns. */
 export async function findRecords(
@@ -62,7 +60,8 @@ export async function recordsOf(connection: Connection, invitations: readonly In
 function findDossiers(connection: Connection, condition: Prisma.Sql, lock: Prisma.Sql): Promise<DossierRow[]> {
   const ofDossier = lock === Prisma.empty ? lock : Prisma.sql`${lock} OF d`;
   return connection.$queryRaw<DossierRow[]>`
-    SELECT ${columnsOf(DOSSIER, 'd')}, ${UNIT} AS unit, coalesce(p.tone, 'standard') AS tone
+    SELECT ${columnsOf(DOSSIER, 'd')}, ${UNIT} AS unit, coalesce(p.tone, 'standard') AS tone,
+      coalesce(p.name, '') AS "procedureName"
     FROM register.dossier d
     JOIN register.unit u ON u.code = d.unit_code
     LEFT JOIN register.procedure p ON p.code = d.procedure_code
@@ -79,8 +78,8 @@ async function assemble(
     connection,
     invitations.map(({ id }) => id),
   );
-  return rows.map(({ unit, tone, ...dossier }) => {
+  return rows.map(({ unit, tone, procedureName, ...dossier }) => {
     const invitation = byDossier.get(dossier.id) ?? null;
-    return { dossier, unit, tone, invitation, draft: (invitation && drafts.get(invitation.id)) ?? null };
+    return { dossier, unit, tone, procedureName, invitation, draft: (invitation && drafts.get(invitation.id)) ?? null };
   });
 }

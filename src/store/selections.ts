@@ -1,18 +1,16 @@
-import type { Chat } from '../domain/chat.ts';
-import type { ChatId, InvitationId } from '../domain/ids.ts';
+import type { ChatId, DossierId, InvitationId } from '../domain/ids.ts';
+import type { ChannelName, Invitation } from '../domain/invitation.ts';
 import { assertNever } from '../lib/assert-never.ts';
-import type { DossierRecord, Selection } from '../service/ports.ts';
+import type { Conversations, Selection } from '../service/ports.ts';
 import { findChats } from './chats.ts';
 import { Prisma } from './generated/client.ts';
 import { findInvitations } from './invitations.ts';
 import { LOCK_FREE } from './locks.ts';
 import { recordsOf } from './records.ts';
+import { asBuffer } from './table.ts';
 import type { Connection } from './transaction.ts';
 
-export interface Selected {
-  readonly chats: readonly Chat[];
-  readonly records: readonly DossierRecord[];
-}
+export type Selected = Pick<Conversations, 'chats' | 'records' | 'phones'>;
 
 /**
  * Locks what a selection finds, with every chat that could reach it, and waits for nobody: an invitation is passed
@@ -20,7 +18,7 @@ export interface Selected {
  */
 export async function select(connection: Connection, selection: Selection): Promise<Selected> {
   const candidates = await findCandidates(connection, selection);
-  if (candidates.length === 0) return { chats: [], records: [] };
+  if (candidates.length === 0) return { chats: [], records: [], phones: new Map() };
   const reach = await findReach(connection, candidates);
   const wanted = [...new Set(reach.map(({ chatId }) => chatId))];
   const chats = await findChats(connection, Prisma.sql`c.id = ANY(${wanted}::uuid[])`, LOCK_FREE);
@@ -29,7 +27,20 @@ export async function select(connection: Connection, selection: Selection): Prom
   const free = candidates.filter((id) => !busy.has(id));
   const condition = Prisma.sql`i.id = ANY(${free}::uuid[]) AND ${conditionOf(selection)}`;
   const invitations = await findInvitations(connection, condition, LOCK_FREE);
-  return { chats, records: await recordsOf(connection, invitations) };
+  const phones = selection.kind === 'due' ? await findPhones(connection, invitations) : new Map();
+  return { chats, records: await recordsOf(connection, invitations), phones };
+}
+
+/** Sealed, and only where the link that would go there exists. */
+async function findPhones(
+  connection: Connection,
+  invitations: readonly Invitation[],
+): Promise<ReadonlyMap<DossierId, Buffer>> {
+  const ids = invitations.map(({ dossierId }) => dossierId);
+  const rows = await connection.$queryRaw<{ id: DossierId; sealed: Uint8Array }[]>`
+    SELECT d.id, d.phone_sealed AS sealed FROM register.dossier d
+    WHERE d.id = ANY(${ids}::uuid[]) AND d.phone_sealed IS NOT NULL AND d.phone_token_hash IS NOT NULL`;
+  return new Map(rows.map(({ id, sealed }) => [id, asBuffer(sealed)]));
 }
 
 /** Due invitations are taken a unit at a time in turn, so that a unit with thousands does not hold up the others. */
@@ -53,7 +64,7 @@ function conditionOf(selection: Selection): Prisma.Sql {
         AND i.not_before <= ${selection.now} AND i.not_after > ${selection.now}`;
     case 'to-remind':
       return Prisma.sql`i.status IN ('sent', 'started') AND i.reminded_at IS NULL
-        AND i.invited_at < ${selection.sentBefore} AND i.not_after > ${selection.now}`;
+        AND i.invited_at < ${selection.sentBefore} AND i.not_after > ${selection.now} ${notHeld(selection.held)}`;
     case 'expired':
       return Prisma.sql`i.status IN ('armed', 'waiting', 'queued', 'sent', 'started') AND i.not_after <= ${selection.now}`;
     case 'finished':
@@ -65,6 +76,12 @@ function conditionOf(selection: Selection): Prisma.Sql {
     default:
       return assertNever(selection);
   }
+}
+
+/** Whoever answers on the page as the phone is reminded by some channel, perhaps one of these. */
+function notHeld(held: readonly ChannelName[]): Prisma.Sql {
+  if (held.length === 0) return Prisma.empty;
+  return Prisma.sql`AND i.channel <> ALL(${held}::text[]) AND NOT (i.channel = 'web' AND i.proof = 'phone')`;
 }
 
 interface Reach {

@@ -90,7 +90,8 @@ function decide(
     const [row, plan] = [rows[i], planned[i]];
     const armed = decision.kind === 'accepted' ? invitations.get(decision.dossier.id) : undefined;
     if (decision.kind !== 'accepted' || !armed || !row || !plan) return [];
-    const completed = { dossier: decision.dossier, unit: row.unit, tone: row.procedure.tone };
+    const { tone, name: procedureName } = row.procedure;
+    const completed = { dossier: decision.dossier, unit: row.unit, tone, procedureName };
     return [settle(armed, plan, completed, { vault, zone, today })];
   });
   return { writes: { ...writes, invitations: settled.map(({ invitation }) => invitation) }, settled };

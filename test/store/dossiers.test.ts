@@ -136,6 +136,7 @@ describe('src/store/dossiers', () => {
       dossier: visible,
       unit: UNITS.find(({ code }) => code === '99001'),
       tone: 'bereavement',
+      procedureName: 'Đăng ký khai tử',
       invitation,
       draft: Buffer.from('sealed'),
     });

@@ -136,7 +136,7 @@ describe('src/store/selections', () => {
         newInvitation(done, { ...long, status: 'closed', closeReason: 'finished' }),
       ],
     );
-    const found = await advance({ kind: 'to-remind', now: NOW, sentBefore: after(-2_880), limit: 50 });
+    const found = await advance({ kind: 'to-remind', now: NOW, held: [], sentBefore: after(-2_880), limit: 50 });
     expect(found && codesOf(found)).toEqual([sent.code, started.code].toSorted());
   });
 

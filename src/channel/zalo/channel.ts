@@ -25,8 +25,8 @@ const SENT: SendResult = { kind: 'sent', platformId: null };
 const OUR_BUG: SendResult = { kind: 'refused', reason: 'bad-request' };
 
 /**
- * One send, one message: to `user:<id>` as a text while the chat's window is open and else as the template that the
- * message brings along, to `phone:<E.164>` as that template. Zalo can neither edit a message nor answer a tap.
+ * One send, one message: to `user:<id>` as a text while the chat's window is open and else, or where there is no text,
+ * as the template that the message brings along, to `phone:<E.164>` as that template. Zalo can neither edit a message nor answer a tap.
  */
 export class ZaloChannel implements Channel {
   readonly name = 'zalo';
@@ -48,7 +48,7 @@ export class ZaloChannel implements Channel {
     if (to === null) return OUR_BUG;
     switch (to.kind) {
       case 'user': {
-        if (body.text === null) return SENT;
+        if (body.text === null) return body.template ? this.#options.templates.send(to, body.template) : SENT;
         const result = await this.#write(to.userId, body.text, body);
         const isClosed = result.kind === 'refused' && result.reason === 'window-closed';
         return isClosed && body.template ? this.#options.templates.send(to, body.template) : result;

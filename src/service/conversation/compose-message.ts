@@ -3,11 +3,13 @@ import type { Reply } from '../../domain/conversation/reply.ts';
 import type { MessageId } from '../../domain/ids.ts';
 import type { Lane, MessageBody, MessagePurpose, NewMessage } from '../../domain/message.ts';
 import type { Survey } from '../../domain/survey.ts';
+import { chatText } from '../../domain/text/chat-text.ts';
 import { render, renderOutside } from '../../domain/text/render.ts';
 import type { Rendered } from '../../domain/text/rendered.ts';
 import { newId } from '../../lib/new-id.ts';
 import { factsOf } from './facts-of.ts';
 import type { Scene } from './scene.ts';
+import { awaitsAnswer, isPageOnly, isTemplateAlone, linkFor, templateOf } from './template-message.ts';
 import { localeOf, type Thread } from './thread.ts';
 
 export interface Envelope {
@@ -18,7 +20,10 @@ export interface Envelope {
   readonly callbackId: string | null;
 }
 
-/** Words a reply for one chat; `thread` is null for replies outside any survey. */
+/**
+ * Words a reply for one chat; `thread` is null for replies outside any survey. A telephone number gets the template
+ * alone, and so does a chat in which nothing is asked, unless it has just written: then a text with the link will do.
+ */
 export function composeMessage(
   reply: Reply,
   chat: Chat,
@@ -26,20 +31,33 @@ export function composeMessage(
   envelope: Envelope,
   scene: Scene,
 ): NewMessage {
-  const rendered = wordReply(reply, chat, thread, scene);
+  const template = thread && templateOf(reply, chat, thread, scene);
+  const isPage = thread !== null && awaitsAnswer(reply) && isPageOnly(chat.channel, scene);
+  const isAlone = template !== null && isTemplateAlone(chat, scene) && envelope.lane === 'bulk';
   const body: MessageBody = {
-    text: rendered.text,
-    buttons: payloads(rendered, thread, scene),
-    asksForPhone: rendered.asksForPhone,
+    ...(isAlone ? SILENT : wordFor(reply, chat, thread, isPage, scene)),
     editMessageId: envelope.editMessageId,
     callbackId: envelope.callbackId,
+    ...(template && { template }),
   };
   return sealMessage(body, chat, thread, envelope, scene);
 }
 
+type Words = Pick<MessageBody, 'text' | 'buttons' | 'asksForPhone'>;
+
+const SILENT: Words = { text: null, buttons: [], asksForPhone: false };
+
+function wordFor(reply: Reply, chat: Chat, thread: Thread | null, isPage: boolean, scene: Scene): Words {
+  const rendered = wordReply(reply, chat, thread, scene);
+  const link = isPage && thread ? linkFor(thread, chat, scene) : null;
+  if (!isPage || link === null || !thread) return { ...rendered, buttons: payloads(rendered, thread, scene) };
+  const { guide } = chatText(localeOf(thread.dossier, chat));
+  return { ...SILENT, text: `${rendered.text}\n\n${guide.openPage(`${scene.publicUrl}/s/${link}`)}` };
+}
+
 /** Answers nothing but the platform's spinner. */
 export function acknowledgement(chat: Chat, callbackId: string, envelope: Envelope, scene: Scene): NewMessage {
-  const body: MessageBody = { text: null, buttons: [], asksForPhone: false, editMessageId: null, callbackId };
+  const body: MessageBody = { ...SILENT, editMessageId: null, callbackId };
   return sealMessage(body, chat, null, envelope, scene);
 }
 

@@ -40,11 +40,13 @@ export class ConversationBatch {
   readonly #ballots: { readonly unitCode: string; readonly sealed: Buffer }[] = [];
   readonly #frozenSurveys = new Set<string>();
   readonly #receipts: Receipt[] = [];
+  readonly #phones: ReadonlyMap<DossierId, Buffer>;
   #messages: NewMessage[] = [];
 
   constructor(found: Conversations, vault: Vault) {
     this.#vault = vault;
     this.#suppressed = new Set(found.suppressed);
+    this.#phones = found.phones;
     this.#rated = new Map(found.rated.map((one) => [one.updateId, one]));
     for (const chat of found.chats) this.#chats.set(keyOf(chat), chat);
     for (const { draft, ...record } of found.records) {
@@ -87,9 +89,9 @@ export class ConversationBatch {
     return this.#threadsAt([this.#index.bySlip(hash)])[0] ?? null;
   }
 
-  /** By the token of the link that went to the phone. */
-  threadByPhoneLink(hash: Fingerprint): Thread | null {
-    return this.#threadsAt([this.#index.byPhoneLink(hash)])[0] ?? null;
+  /** By the token of any link, the slip's or one that we sent; `visitorOf` tells what it proves. */
+  threadByLink(hash: Fingerprint): Thread | null {
+    return this.#threadsAt([this.#index.bySlip(hash) ?? this.#index.byPhoneLink(hash)])[0] ?? null;
   }
 
   /** Dossiers on whose slips this code is printed. */
@@ -113,6 +115,16 @@ export class ConversationBatch {
   /** Dossiers that this chat may answer for, the one in focus first. */
   threadsOf(chat: Chat): readonly Thread[] {
     return this.#threadsAt(this.#index.ofChat(chat)).toSorted((a, b) => rank(b, chat) - rank(a, chat));
+  }
+
+  /** The number on file of a due dossier, E.164; null where there is none, no link for it, or no key to read it. */
+  phoneOf(id: DossierId): string | null {
+    const sealed = this.#phones.get(id);
+    try {
+      return sealed ? this.#vault.open('phone', id, sealed).toString() : null;
+    } catch {
+      return null;
+    }
   }
 
   isSuppressed(fingerprint: Fingerprint | null): boolean {

@@ -1,19 +1,20 @@
 import { isShared, type Chat } from '../../domain/chat.ts';
-import type { ChatId, Fingerprint } from '../../domain/ids.ts';
+import type { Fingerprint } from '../../domain/ids.ts';
 import type { Inbound, InboundEvent } from '../../domain/inbound.ts';
 import type { Invitation } from '../../domain/invitation.ts';
 import { readCommand } from '../../domain/typed/read-command.ts';
 import { assertNever } from '../../lib/assert-never.ts';
-import { newId } from '../../lib/new-id.ts';
 import { readShortCode } from '../../lib/short-code.ts';
 import { addressIndex, phoneIndex } from '../fingerprint.ts';
 import { tokenHash } from '../survey-token.ts';
 import { answerOutside } from './answer-outside.ts';
 import { enter, play, threadsToAnswer } from './enter-thread.ts';
+import { newChat } from './new-chat.ts';
 import { optIn, optOut } from './opt-out.ts';
 import { FRESH, sayReplies, type Via } from './say-replies.ts';
 import type { Scene } from './scene.ts';
 import { takeCode, takeSlip, takeTypedPhone } from './take-slip.ts';
+import { isPageOnly } from './template-message.ts';
 import { hasBegun, isInvited, type InvitedThread } from './thread.ts';
 
 /** Lets one update of a chat platform take effect on the batch. */
@@ -73,28 +74,6 @@ function turnsToUs(event: InboundEvent, address: Fingerprint, scene: Scene): boo
   }
 }
 
-function newChat({ channel, account, address }: Inbound, index: Fingerprint, scene: Scene): Chat {
-  const id = newId<ChatId>();
-  return {
-    id,
-    channel,
-    account,
-    addressIndex: index,
-    addressSealed: scene.vault.seal('address', id, address),
-    // Many Vietnamese run their phones in English: the dossier's language and the citizen's choice count.
-    language: 'vi',
-    phoneIndex: null,
-    blockedAt: null,
-    optedOutAt: scene.batch.isSuppressed(index) ? scene.now : null,
-    focusId: null,
-    askedToStop: false,
-    lastInboundAt: scene.now,
-    templateOnly: false,
-    codeMisses: 0,
-    codeMissedOn: null,
-  };
-}
-
 /** Pressing "Start" brings back whoever had opted out. */
 function startAgain(found: Chat, scene: Scene): void {
   const chat = found.optedOutAt === null ? found : optIn(found, scene);
@@ -152,6 +131,7 @@ function handleMedia(chat: Chat, scene: Scene): void {
 
 /** What is typed concerns the survey in focus until it is sealed or over, else another one that this chat was sent. */
 function activeThread(chat: Chat, scene: Scene): InvitedThread | null {
+  if (isPageOnly(chat.channel, scene)) return null;
   const own = scene.batch.threadsOf(chat).filter(isInvited);
   const isHere = ({ id, chatId }: Invitation) => id === chat.focusId || chatId === chat.id;
   const isActive = ({ invitation }: InvitedThread) =>

@@ -1,37 +1,55 @@
+import type { ChatId } from '../../domain/ids.ts';
 import type { Input } from '../../domain/conversation/step.ts';
 import type { SlipOwner } from '../../domain/dossier.ts';
 import type { Inbound } from '../../domain/inbound.ts';
 import type { Proof } from '../../domain/invitation.ts';
+import { assertNever } from '../../lib/assert-never.ts';
 import { deviceIndex } from '../fingerprint.ts';
 import { tokenHash } from '../survey-token.ts';
 import { isHeldFrom, playThread, reach, type Entrance } from './advance-thread.ts';
 import type { Scene } from './scene.ts';
 import { isAnswerable, isInvited, type InvitedThread, type Thread } from './thread.ts';
+import { visitorOf } from './visitor.ts';
 
 /**
  * Lets one request of the survey page take effect. The page shows the state itself, so nothing is sent. A slip held by
- * another device, a survey that a chat answers and one that is closed are left alone. To whoever has the phone's link
- * no slip matters, on whatever device: they go on with what the phone was asked.
+ * another device, a survey that a chat answers and one that is closed are left alone. Links that we sent go on with
+ * what their chat was asked, on whatever device; to the phone's no slip matters.
  */
 export function handlePageUpdate(update: Inbound, scene: Scene): void {
-  const hash = tokenHash(update.address);
-  const byPhone = scene.batch.threadByPhoneLink(hash);
-  if (byPhone) return enterByPhone(byPhone, update, scene);
-  const bySlip = scene.batch.threadByToken(hash);
-  if (bySlip && update.device !== null) enterBySlip(bySlip, update.device, update, scene);
+  const thread = scene.batch.threadByLink(tokenHash(update.address));
+  if (!thread || !isInvited(thread) || !isAnswerable(thread, scene.now)) return;
+  const visitor = visitorOf(scene.vault, thread.dossier, update.address);
+  switch (visitor?.kind) {
+    case 'phone':
+      return enterByMessage(thread, entranceOf(thread, 'phone', update), update, scene);
+    case 'holder':
+      return enterByHolder(thread, visitor.chatId, update, scene);
+    case 'slip':
+      return enterBySlip(thread, update, scene);
+    case undefined:
+      return;
+    default:
+      return assertNever(visitor);
+  }
 }
 
-function enterByPhone(thread: Thread, update: Inbound, scene: Scene): void {
-  if (!isInvited(thread) || !isAnswerable(thread, scene.now)) return;
-  const entrance = entranceOf(thread, 'phone', update);
-  if (update.event.kind === 'opened') return countArrival(thread, scene);
+function enterByMessage(thread: InvitedThread, entrance: Entrance, update: Inbound, scene: Scene): void {
+  if (update.event.kind === 'opened') return countArrival(thread, entrance, scene);
   const input = inputOf(update, thread, scene);
   if (input) takeStep(speaking(thread, update.locale, scene), input, entrance, scene);
 }
 
-function enterBySlip(thread: Thread, device: string, update: Inbound, scene: Scene): void {
-  if (!isInvited(thread) || !isAnswerable(thread, scene.now)) return;
-  const owner: SlipOwner = `web:${deviceIndex(scene.vault, device)}`;
+/** The page stands in for the chat, until somebody with a better claim has come. */
+function enterByHolder(thread: InvitedThread, chatId: ChatId, update: Inbound, scene: Scene): void {
+  const { channel, proof, chatId: own } = thread.invitation;
+  if (own !== chatId || channel === null || proof === null) return;
+  enterByMessage(thread, { ...entranceOf(thread, proof, update), channel, chatId }, update, scene);
+}
+
+function enterBySlip(thread: InvitedThread, update: Inbound, scene: Scene): void {
+  if (update.device === null) return;
+  const owner: SlipOwner = `web:${deviceIndex(scene.vault, update.device)}`;
   const { slipOwner } = thread.dossier;
   const entrance = entranceOf(thread, 'slip', update);
   if ((slipOwner !== null && slipOwner !== owner) || isHeldFrom(thread, entrance)) return;
@@ -56,10 +74,10 @@ function countOpening(thread: InvitedThread, entrance: Entrance, scene: Scene): 
   if (isOutOfReach && exclusion === null) reach(thread, entrance, scene);
 }
 
-/** Whoever opens the link that went to the phone has had our message, receipt or not. */
-function countArrival(thread: InvitedThread, scene: Scene): void {
-  const { deliveredAt, invitedAt, proof } = thread.invitation;
-  const isUnconfirmed = deliveredAt === null && invitedAt !== null && proof === 'phone';
+/** Whoever opens a link that we sent has had our message, receipt or not. */
+function countArrival(thread: InvitedThread, { proof }: Entrance, scene: Scene): void {
+  const { deliveredAt, invitedAt, proof: asked } = thread.invitation;
+  const isUnconfirmed = deliveredAt === null && invitedAt !== null && asked === proof;
   if (isUnconfirmed) scene.batch.putInvitation(thread, { deliveredAt: scene.now });
 }
 

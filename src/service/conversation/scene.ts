@@ -17,5 +17,7 @@ export interface Scene {
   readonly zone: string;
   /** Where complaints go: "1022". */
   readonly complaintPhone: string;
+  /** Where the survey page is, without a slash at the end. */
+  readonly publicUrl: string;
   readonly templates: ReadonlyMap<ChannelName, TemplatePolicy>;
 }

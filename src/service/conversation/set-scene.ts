@@ -18,14 +18,16 @@ export interface ConversationParts {
   readonly log: Log;
   readonly zone: string;
   readonly complaintPhone: string;
+  readonly publicUrl: string;
   /** Of channels that send templates. */
   readonly templates: ReadonlyMap<ChannelName, TemplatePolicy>;
 }
 
 export function setScene(parts: ConversationParts, batch: ConversationBatch, surveys: Scene['surveys']): Scene {
   const now = parts.clock.now();
-  const { vault, codec, zone, complaintPhone, templates } = parts;
-  return { batch, vault, codec, surveys, now, today: localDay(now, zone), zone, complaintPhone, templates };
+  const { vault, codec, zone, complaintPhone, publicUrl, templates } = parts;
+  const today = localDay(now, zone);
+  return { batch, vault, codec, surveys, now, today, zone, complaintPhone, publicUrl, templates };
 }
 
 /** The commit stands whatever the queue says: the sweep finds messages that were not queued. */

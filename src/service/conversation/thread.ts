@@ -12,6 +12,7 @@ export interface Thread {
   readonly dossier: Dossier;
   readonly unit: Unit;
   readonly tone: ProcedureTone;
+  readonly procedureName: string;
   readonly invitation: Invitation | null;
   readonly draft: Draft | null;
 }

@@ -11,6 +11,7 @@ export interface DossierRecord {
   readonly dossier: Dossier;
   readonly unit: Unit;
   readonly tone: ProcedureTone;
+  readonly procedureName: string;
   readonly invitation: Invitation | null;
   /** The sealed draft, if one exists. */
   readonly draft: Buffer | null;
@@ -49,6 +50,8 @@ export interface Conversations {
    */
   readonly records: readonly DossierRecord[];
   readonly rated: readonly RatedMessage[];
+  /** Of due dossiers that a link to the phone exists for: the number, sealed. */
+  readonly phones: ReadonlyMap<DossierId, Buffer>;
   /** Fingerprints, among those asked about, that opted out. */
   readonly suppressed: ReadonlySet<Fingerprint>;
 }
@@ -93,8 +96,14 @@ export interface ConversationWrites {
 export type Selection =
   /** Armed, due, not excluded; round-robin by unit. */
   | { readonly kind: 'due'; readonly now: Date; readonly limit: number }
-  /** Sent or started before `sentBefore`, still open, not reminded. */
-  | { readonly kind: 'to-remind'; readonly now: Date; readonly sentBefore: Date; readonly limit: number }
+  /** Sent or started before `sentBefore`, still open, not reminded; on none of the channels that are `held`. */
+  | {
+      readonly kind: 'to-remind';
+      readonly now: Date;
+      readonly sentBefore: Date;
+      readonly held: readonly ChannelName[];
+      readonly limit: number;
+    }
   /** Open past `notAfter`. */
   | { readonly kind: 'expired'; readonly now: Date; readonly limit: number }
   /** Finished, and no farewell still on its way (or `ids`, when the sender knows). */

@@ -8,7 +8,7 @@ import { citizenTextFor } from './text.ts';
  * The way out, on every page that asks something. It takes two taps, for what it deletes does not come back. Where the
  * page asks about deleting, only stopping is left to offer.
  */
-export function LeaveSurvey({ locale, asks, proof }: Pick<Prompt, 'locale' | 'asks' | 'proof'>): VNode {
+export function LeaveSurvey({ locale, asks, isPhone }: Pick<Prompt, 'locale' | 'asks' | 'isPhone'>): VNode {
   const text = citizenTextFor(locale);
   const { stop, discardYes } = chatText(locale).buttons;
   const isDeleting = asks === 'confirm-discard';
@@ -17,7 +17,7 @@ export function LeaveSurvey({ locale, asks, proof }: Pick<Prompt, 'locale' | 'as
       <summary>{isDeleting ? text.stop : text.leave}</summary>
       <p class="citizen__hint" id="leave-hint">
         {isDeleting ? text.stopHint : text.leaveHint}
-        {proof === 'phone' ? ` ${text.stopsForGood}` : null}
+        {isPhone ? ` ${text.stopsForGood}` : null}
       </p>
       <LeaveButton leave="stop">{stop}</LeaveButton>
       {isDeleting ? null : <LeaveButton leave="delete">{discardYes}</LeaveButton>}

@@ -64,10 +64,10 @@ export function messagePage(view: Told, path: string): VNode {
   }
 }
 
-function wordClosed({ reason, proof, locale }: Extract<Told, { readonly kind: 'closed' }>): string {
+function wordClosed({ reason, isPhone, locale }: Extract<Told, { readonly kind: 'closed' }>): string {
   const { survey } = chatText(locale);
   const text = citizenTextFor(locale);
-  if (reason === 'opted-out') return proof === 'phone' ? text.stoppedPhone : text.stopped;
+  if (reason === 'opted-out') return isPhone ? text.stoppedPhone : text.stopped;
   if (reason === 'wrong-number') return survey.wrongDossier;
   // On a page nobody declines but by deleting.
   return reason === 'declined' ? survey.discarded : survey.alreadyClosed;

@@ -10,7 +10,7 @@ import { fateOf, type Fate } from './fate.ts';
 import { opinionOf } from './opinion.ts';
 import type { PlannedDossier } from './plan-history.ts';
 
-type Completed = Pick<InvitedThread, 'dossier' | 'unit' | 'tone'>;
+type Completed = Pick<InvitedThread, 'dossier' | 'unit' | 'tone' | 'procedureName'>;
 
 export interface Settled {
   readonly invitation: Invitation;

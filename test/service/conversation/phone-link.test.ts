@@ -129,7 +129,7 @@ describe('the link that goes to the phone', () => {
     const { code, phone, page } = await reachableByPhone();
     await page.tap('Không nhận nữa');
     expect(await world.invitation(code)).toMatchObject({ closeReason: 'opted-out' });
-    expect(await page.view()).toMatchObject({ kind: 'closed', reason: 'opted-out', proof: 'phone' });
+    expect(await page.view()).toMatchObject({ kind: 'closed', reason: 'opted-out', isPhone: true });
     const next = newCode();
     await world.register([{ code: next, phone, outcome: 'refused' }]);
     expect((await world.invitation(next)).exclusion).toBe('opted-out');

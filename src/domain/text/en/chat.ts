@@ -117,6 +117,7 @@ const guide: ChatText['guide'] = {
     `Your file ending ${tail} has been handled. We will ask you a few short questions later; there is nothing to do now.`,
   heldElsewhere:
     'This slip was opened on another device and can be answered only there. The answers are shown nowhere else.',
+  openPage: (link) => `Please open the survey here: ${link}`,
   unknownSlip:
     'We cannot find this slip. Please scan the QR code on your appointment slip again, or type its code of 6 characters again.',
   nothingForPhone:

@@ -118,6 +118,7 @@ const guide = {
     `Hồ sơ số …${tail} đã giải quyết xong. Chúng tôi sẽ mời ông/bà trả lời vài câu hỏi ngắn sau; bây giờ ông/bà chưa cần làm gì.`,
   heldElsewhere:
     'Phiếu này đã được mở trên một thiết bị khác, và chỉ trả lời được trên thiết bị đó. Câu trả lời không hiện ở nơi nào khác.',
+  openPage: (link: string) => `Mời ông/bà mở phiếu tại đây: ${link}`,
   unknownSlip:
     'Chúng tôi không tìm thấy phiếu này. Xin quét lại mã QR, hoặc nhắn lại mã 6 ký tự, trên phiếu hẹn trả kết quả.',
   nothingForPhone:
