@@ -4,6 +4,8 @@ export type Stars = (typeof STARS)[number];
 /** Ratings are tallied as a survey of one question, and never added to the answers of another. */
 export const RATING_SURVEY = 'overall-rating';
 export const RATING_QUESTION = 'overall';
+/** Beside it, as not applicable: responses that are a rating and nothing else. */
+export const RATING_ALONE = 'alone';
 
 /** A platform's own rating: one overall impression, never an answer to a question of the survey. */
 export interface Rating {

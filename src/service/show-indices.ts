@@ -1,6 +1,11 @@
 import { sumCells, type Cell, type Dimension } from '../domain/publication.ts';
-import { RATING_SURVEY } from '../domain/rating.ts';
-import { factorSatisfaction, unitSatisfaction, type Satisfaction } from '../domain/satisfaction.ts';
+import { RATING_ALONE, RATING_QUESTION, RATING_SURVEY } from '../domain/rating.ts';
+import {
+  factorSatisfaction,
+  questionSatisfaction,
+  unitSatisfaction,
+  type Satisfaction,
+} from '../domain/satisfaction.ts';
 import type { Factor, Survey } from '../domain/survey.ts';
 import { COUNTRY, type UnitCode } from '../domain/unit.ts';
 import { monthOf } from '../lib/calendar.ts';
@@ -25,6 +30,8 @@ export interface IndexReport {
   readonly overall: Satisfaction;
   readonly factors: readonly { readonly factor: Factor; readonly satisfaction: Satisfaction }[];
   readonly trend: readonly { readonly month: string; readonly satisfaction: Satisfaction }[];
+  /** Stars that a platform collected: another question, in no other figure. */
+  readonly rating: Satisfaction;
   /** Responses of the period that no published cell holds: still in the mix, or in a month with fewer than ten. */
   readonly waiting: number;
 }
@@ -38,11 +45,13 @@ export async function showIndices(parts: FigureParts, filter: IndexFilter, viewe
   const unit = filter.unit ?? viewer.scope ?? COUNTRY;
   const { dimension, value } = dimensionOf(filter);
   const range = { from: monthOf(filter.from), to: monthOf(filter.to) };
-  const cellsOfAll = await parts.figures.cells({ ...range, units: [unit], dimension, value });
-  const found = cellsOfAll.filter(({ surveyId }) => surveyId !== RATING_SURVEY);
+  const published = await parts.figures.cells({ ...range, units: [unit], dimension, value });
+  const ratings = published.filter(({ surveyId }) => surveyId === RATING_SURVEY);
+  const found = published.filter(({ surveyId }) => surveyId !== RATING_SURVEY);
   const survey = await surveyOf(parts, found);
   const cells = found.filter(({ surveyId }) => surveyId === survey.id);
-  const total = totalOf(cells, survey, unit);
+  const total = totalOf(cells, survey.id, unit);
+  const rated = totalOf(ratings, RATING_SURVEY, unit);
   return {
     unit,
     surveyId: survey.id,
@@ -50,7 +59,8 @@ export async function showIndices(parts: FigureParts, filter: IndexFilter, viewe
     overall: unitSatisfaction(total, survey),
     factors: survey.factors.map((factor) => ({ factor, satisfaction: factorSatisfaction(total, survey, factor.key) })),
     trend: cells.map((cell) => ({ month: cell.month, satisfaction: unitSatisfaction(cell, survey) })),
-    waiting: await waitingOf(parts, filter, viewer, total.responses),
+    rating: questionSatisfaction(rated, RATING_QUESTION),
+    waiting: await waitingOf(parts, filter, viewer, total.responses + ratedOnly(rated)),
   };
 }
 
@@ -73,9 +83,14 @@ async function surveyOf({ references }: FigureParts, cells: readonly Cell[]): Pr
   return known ?? references.activeSurvey();
 }
 
-function totalOf(cells: readonly Cell[], survey: Survey, unitCode: UnitCode): Cell {
+/** Their responses are in no cell of the survey. */
+function ratedOnly({ counts }: Cell): number {
+  return counts[RATING_ALONE]?.[5] ?? 0;
+}
+
+function totalOf(cells: readonly Cell[], surveyId: string, unitCode: UnitCode): Cell {
   const none: Cell = {
-    surveyId: survey.id,
+    surveyId,
     unitCode,
     month: '',
     dimension: 'all',

@@ -1,6 +1,6 @@
 import type { AnswerValue } from '../domain/answer.ts';
 import { sumCells, type Cell, type Counts, type Dimension } from '../domain/publication.ts';
-import { RATING_QUESTION, RATING_SURVEY } from '../domain/rating.ts';
+import { RATING_ALONE, RATING_QUESTION, RATING_SURVEY, type Rating } from '../domain/rating.ts';
 import type { Response } from '../domain/response.ts';
 import type { Prisma } from './generated/client.ts';
 import { columnsOf, upsert, type Table } from './table.ts';
@@ -55,8 +55,14 @@ function cellsOf(response: Response): readonly Cell[] {
   const counted = answers.map(([key, { value }]) => [key, countsOf(value)] as const);
   return [
     ...(isAnswered ? cellsWith(response, surveyId, Object.fromEntries(counted)) : []),
-    ...(rating ? cellsWith(response, RATING_SURVEY, { [RATING_QUESTION]: countsOf(rating.stars) }) : []),
+    ...(rating ? cellsWith(response, RATING_SURVEY, { ...ratingCounts(rating), ...(isAnswered ? {} : ALONE) }) : []),
   ];
+}
+
+const ALONE: Cell['counts'] = { [RATING_ALONE]: countsOf('not-applicable') };
+
+function ratingCounts({ stars }: Rating): Cell['counts'] {
+  return { [RATING_QUESTION]: countsOf(stars) };
 }
 
 function cellsWith(response: Response, surveyId: string, counts: Cell['counts']): readonly Cell[] {

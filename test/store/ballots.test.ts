@@ -107,11 +107,12 @@ describe('src/store/ballots', () => {
     );
     const summary = totals?.map(({ surveyId, responses: count, counts }) => [surveyId, count, Object.keys(counts)]);
     expect(summary?.toSorted()).toEqual([
-      ['overall-rating', 2, ['overall']],
+      ['overall-rating', 2, ['alone', 'overall']],
       [SURVEY.id, 2, expect.arrayContaining(['access', 'staff', 'complaint'])],
     ]);
     expect(totals?.find(({ surveyId }) => surveyId === 'overall-rating')?.counts).toEqual({
       overall: [0, 2, 0, 0, 0, 0, 0],
+      alone: [0, 0, 0, 0, 0, 1, 0],
     });
   });
 

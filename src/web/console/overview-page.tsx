@@ -8,6 +8,7 @@ import { ConsoleFrame, type Visit } from './frame.tsx';
 import { fingerprintOf, type IndexView, type OverviewData } from './overview-data.ts';
 import { writeFilter, type OverviewFilter } from './overview-filter.ts';
 import { FilterChips, OverviewFilters, type FilterChoices } from './overview-filters.tsx';
+import { RatingPanel } from './rating-panel.tsx';
 import { ResponseFunnel } from './response-funnel.tsx';
 import { SatisfactionPanel } from './satisfaction-panel.tsx';
 import { consoleTextFor } from './text.ts';
@@ -84,7 +85,10 @@ function Figures({ funnel, ...props }: OverviewProps & { readonly funnel: RatesR
           {units.kind === 'not-split' ? <Notice>{text.unitsNotSplit}</Notice> : null}
         </div>
         {index.kind === 'report' ? (
-          <SatisfactionPanel report={index.report} trend={index.trend} locale={locale} />
+          <div class="overview">
+            <SatisfactionPanel report={index.report} trend={index.trend} locale={locale} />
+            <RatingPanel rating={index.report.rating} locale={locale} />
+          </div>
         ) : null}
       </div>
     </>

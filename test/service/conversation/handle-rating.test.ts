@@ -156,7 +156,7 @@ describe('src/service/conversation/handle-rating.ts', () => {
       expect(cell).toMatchObject({
         survey_id: 'overall-rating',
         responses: 12,
-        counts: { overall: [0, 0, 0, 12, 0, 0, 0] },
+        counts: { overall: [0, 0, 0, 12, 0, 0, 0], alone: [0, 0, 0, 0, 0, 12, 0] },
       });
     }
     const responses = await world.rows('SELECT rating, answers FROM ballot.response');

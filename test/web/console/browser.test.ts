@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findViolations, openBrowser, openPage, SCREENS } from '../../support/browser.ts';
 import { smallTargets, walkByTab } from '../walk.ts';
-import { COUNTS, fillUnit, publish } from './figures.ts';
+import { COUNTS, fillUnit, publish, STARS } from './figures.ts';
 import { CLERK, cookieOf, PASSWORD, PROVINCE_ADMIN, startConsole, type RunningConsole } from './start-console.ts';
 
 let running: RunningConsole;
@@ -21,7 +21,10 @@ beforeAll(async () => {
   await fillUnit(running, '99002', '2026-11', { completed: 61, invited: 50, delivered: 45, started: 20, finished: 14 });
   await fillUnit(running, '99003', '2026-11', { completed: 12, invited: 8, delivered: 7, started: 3, finished: 2 });
   for (const month of ['2026-11', '2026-10', '2026-08']) {
-    for (const unit of ['99001', '01']) await publish(running, unit, month, 40, COUNTS);
+    for (const unit of ['99001', '01']) {
+      await publish(running, unit, month, 40, COUNTS);
+      await publish(running, unit, month, 20, STARS, 'overall-rating');
+    }
   }
   base = await running.server.listen({ port: 0, host: '127.0.0.1' });
   browser = await openBrowser();

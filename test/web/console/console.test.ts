@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { COUNTS, fillUnit, publish } from './figures.ts';
+import { COUNTS, fillUnit, publish, STARS } from './figures.ts';
 import {
   AUDITOR,
   CLERK,
@@ -186,6 +186,16 @@ describe('src/web/console/console.ts', () => {
       expect(body).toMatch(/01\/2026<\/th><td class="num">81,76\u00a0%<\/td>/);
       expect(body).toMatch(/02\/2026<\/th><td class="num">Chưa đủ 10<\/td>/);
       expect(body).toContain('Tính trọn tháng 11/2026');
+    });
+
+    it('shows stars apart from the share satisfied, and only where ten are published', async () => {
+      expect((await get('/console', WARD_ADMIN.email)).body).not.toContain('Đánh giá chung bằng sao');
+      await publish(running, '99001', '2026-11', 20, STARS, 'overall-rating');
+      const { body } = await get('/console', WARD_ADMIN.email);
+      expect(body).toMatch(/Đánh giá chung bằng sao.*16 trên 20 lượt chấm.*4,15.*trên 5 sao/s);
+      expect(body).toMatch(/Tỷ lệ hài lòng<\/p><p class="stat__value">81,76/);
+      expect((await get('/console?unit=99002', PROVINCE_ADMIN.email)).body).not.toContain('Đánh giá chung bằng sao');
+      expect((await get('/console', CLERK.email)).body).not.toContain('Đánh giá chung bằng sao');
     });
 
     it('says how many questions are all of them, as the survey has it', async () => {

@@ -54,11 +54,12 @@ export async function publish(
   month: string,
   responses: number,
   counts: object,
+  survey = 'sipas-b-1',
 ): Promise<void> {
   await execute(
     `INSERT INTO ballot.published_cell (survey_id, unit_code, month, dimension, value, responses, counts, published_on)
-     VALUES ('sipas-b-1', $1, $2::date, 'all', 'all', $3, $4::jsonb, $2::date)`,
-    [unit, `${month}-01`, responses, JSON.stringify(counts)],
+     VALUES ($5, $1, $2::date, 'all', 'all', $3, $4::jsonb, $2::date)`,
+    [unit, `${month}-01`, responses, JSON.stringify(counts), survey],
   );
 }
 
@@ -69,3 +70,6 @@ export const COUNTS = {
   q4: [2, 2, 4, 18, 14, 0, 0],
   q5: [1, 1, 4, 3, 1, 30, 0],
 };
+
+/** Twenty ratings, four of them with nothing else. */
+export const STARS = { overall: [1, 1, 2, 6, 10, 0, 0], alone: [0, 0, 0, 0, 0, 4, 0] };

@@ -81,6 +81,13 @@ export const consoleText: ConsoleText = {
     oneFilterOnly: 'Scores are published by procedure or by filing channel, not by both. Please remove one filter.',
     waiting: (count) => `${count} answered surveys wait for the mix`,
     waitingNote: 'They count once enough alike have come, so scores move later than rates. None is lost.',
+    rating: 'Overall rating by stars',
+    ratingNote:
+      'Stars that people gave in the Zalo message itself. This is a question of its own, never pooled with the share satisfied or the factors.',
+    stars: 'Gave 4 or 5 stars',
+    starsOver: (satisfied, ratings) => `${satisfied} of ${ratings} ratings`,
+    starsMean: 'Mean',
+    starsMeanNote: 'of 5 stars',
     units: 'By unit',
     unitsNote: 'Response rate = finished of delivered, with its 95% confidence interval.',
     unitsNotSplit: 'The table of units is not split by filing channel yet. Remove that filter to see it.',

@@ -80,6 +80,13 @@ export const consoleText = {
     waiting: (count: string) => `${count} phiếu đang chờ gộp`,
     waitingNote:
       'Phiếu chỉ được tính khi đủ một nhóm giống nhau, nên điểm đến chậm hơn tỷ lệ trả lời. Không phiếu nào bị mất.',
+    rating: 'Đánh giá chung bằng sao',
+    ratingNote:
+      'Số sao người dân chấm ngay trong tin nhắn Zalo. Đây là một câu hỏi riêng, không gộp vào tỷ lệ hài lòng và các yếu tố.',
+    stars: 'Chấm 4 hoặc 5 sao',
+    starsOver: (satisfied: string, ratings: string) => `${satisfied} trên ${ratings} lượt chấm`,
+    starsMean: 'Trung bình',
+    starsMeanNote: 'trên 5 sao',
     units: 'Theo đơn vị',
     unitsNote: 'Tỷ lệ trả lời = trả lời xong trên lời mời đã tới, kèm khoảng tin cậy 95 %.',
     unitsNotSplit: 'Bảng theo đơn vị chưa tách được theo hình thức nộp. Bỏ lọc hình thức nộp để xem.',
