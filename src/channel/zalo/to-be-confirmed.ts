@@ -38,9 +38,6 @@ export const CHAT_OPTIONS: 'buttons' | 'typed' = 'buttons';
 /** 3.6: the zone of the night rule is documented nowhere; minutes since local midnight. */
 export const NIGHT = { zone: 'Asia/Ho_Chi_Minh', endsAt: 6 * 60 };
 
-/** 2.1, 12.4: whether a submitted rating or a tapped template button opens the seven-day window. */
-export const RATING_OPENS_WINDOW = false;
-
 /** 5.1: sources disagree on the first term and on the key; running code does as documented. */
 export const WEBHOOK_MAC: MacFormula = 'as-documented';
 
