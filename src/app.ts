@@ -20,6 +20,7 @@ import type { Config } from './config.ts';
 import { freePort } from './lib/free-port.ts';
 import { createLog } from './lib/log.ts';
 import { createMetrics } from './lib/metrics.ts';
+import { postOutside } from './lib/post-outside.ts';
 import { Vault } from './lib/vault.ts';
 import { openQueues, type Queues } from './queue/queues.ts';
 import { createPayloadCodec } from './service/payload-codec.ts';
@@ -113,6 +114,8 @@ async function start(config: Config, role: Role, world: Surroundings, closers: C
   return { url: http.url, banner, parts, stores, routes: http.routes, close: () => closers.close(log) };
 }
 
+const WEBHOOK_TIMEOUT_MS = 10_000;
+
 interface Gathered extends Surroundings {
   readonly vault: Vault;
   readonly stores: Stores;
@@ -136,6 +139,8 @@ async function gather(config: Config, gathered: Gathered): Promise<Parts> {
     mailer: null,
     codec: createPayloadCodec(gathered.vault),
     policy: await contactPolicyOf(config),
+    postOutside: (url, headers, body) =>
+      postOutside(url, headers, body, { trusted: config.webhooks.privateHosts, timeoutMs: WEBHOOK_TIMEOUT_MS }),
     zone: config.timeZone,
     complaintPhone: config.complaintPhone,
     mixBatch: config.mix.batch,

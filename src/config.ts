@@ -35,6 +35,13 @@ const encryptionKey = text
   })
   .transform((value) => Buffer.from(value, 'base64'));
 
+const hostList = text.transform((value, context): readonly string[] => {
+  const hosts = value.split(',').map((host) => host.trim().toLowerCase());
+  if (!hosts.every((host) => /^[a-z0-9.:-]+$/.test(host)))
+    context.addIssue('must be names or addresses of hosts, separated by commas');
+  return hosts;
+});
+
 const timeZone = text.refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone), {
   error: 'is not a time zone',
 });
@@ -83,6 +90,7 @@ const Environment = z.object({
       'must be `always` or times such as 08:00-11:30,13:30-20:30',
     )
     .default('08:00-11:30,13:30-20:30'),
+  WEBHOOK_PRIVATE_HOSTS: hostList.default([]),
   MIX_BATCH: whole(1, 1_000).default(5),
   MIX_MAX_HOURS: whole(1, 10_000).default(168),
 });
@@ -144,6 +152,10 @@ export interface Config {
   readonly complaintPhone: string;
   readonly logLevel: string;
   readonly survey: { readonly delayMinutes: number; readonly window: string };
+  readonly webhooks: {
+    /** Hosts of webhooks that may be private and need no TLS. */
+    readonly privateHosts: readonly string[];
+  };
   readonly mix: { readonly batch: number; readonly maxHours: number };
 }
 
@@ -230,6 +242,7 @@ function toConfig(settings: Settings): Config {
     complaintPhone: settings.COMPLAINT_PHONE,
     logLevel: settings.LOG_LEVEL,
     survey: { delayMinutes: settings.SURVEY_DELAY_MINUTES, window: settings.SURVEY_WINDOW },
+    webhooks: { privateHosts: settings.WEBHOOK_PRIVATE_HOSTS },
     mix: { batch: settings.MIX_BATCH, maxHours: settings.MIX_MAX_HOURS },
   };
 }

@@ -24,6 +24,8 @@ import type {
   PersonStore,
   ReferenceStore,
   SendingBudget,
+  PostOutside,
+  WebhookStore,
 } from '../service/ports.ts';
 
 /** Everything that use cases are made from; each takes by type the few that it needs. */
@@ -41,6 +43,8 @@ export interface Parts {
   readonly ballots: BallotStore;
   readonly ledger: LedgerStore;
   readonly figures: FigureStore;
+  readonly webhooks: WebhookStore;
+  readonly postOutside: PostOutside;
   readonly queues: Queues;
   readonly outbox: Outbox;
   readonly channels: ReadonlyMap<ChannelName, Channel>;

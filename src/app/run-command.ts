@@ -17,6 +17,12 @@ import { abandonCommand, deadCommand, type CommandScene } from './queue-command.
 import { recordCommand } from './record-command.ts';
 import { seedReferences } from './seed-references.ts';
 import { startDatabase } from './start-database.ts';
+import {
+  addWebhookCommand,
+  enableWebhookCommand,
+  listWebhooksCommand,
+  removeWebhookCommand,
+} from './webhook-commands.ts';
 
 const USAGE = `Usage:
   npm start                                    everything in one process
@@ -26,6 +32,10 @@ const USAGE = `Usage:
   npm run keys -- create NAME [UNIT] [--test]  an API key for a connected system; shown once
   npm run keys -- list                         id, unit, state and name of every key
   npm run keys -- revoke ID                    the key opens nothing from now on
+  npm run webhooks -- add URL [--unit CODE]    tells another system of dossiers; its secret is shown once
+  npm run webhooks -- list
+  npm run webhooks -- enable ID                after it was switched off
+  npm run webhooks -- remove ID
   npm run audit -- verify [HEAD]               checks every entry; HEAD as an earlier check told it
   npm run ledger -- verify [--published FILE] [--export FILE]
                                                names the first day and unit that differ
@@ -46,6 +56,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'keys create': createKeyCommand,
   'keys list': listKeysCommand,
   'keys revoke': revokeKeyCommand,
+  'webhooks add': addWebhookCommand,
+  'webhooks list': listWebhooksCommand,
+  'webhooks enable': enableWebhookCommand,
+  'webhooks remove': removeWebhookCommand,
   'audit verify': verifyAuditCommand,
   'ledger verify': verifyLedgerCommand,
   'ledger publish': publishLedgerCommand,

@@ -1,6 +1,8 @@
 import { advanceImports } from '../service/advance-imports.ts';
+import { announceDossiers } from '../service/announce-dossiers.ts';
 import { closeInvitations } from '../service/close-invitations.ts';
 import { IMPORT_KEPT_MS } from '../service/import/limits.ts';
+import { deliverWebhooks } from '../service/deliver-webhooks.ts';
 import { publishCells } from '../service/publish-cells.ts';
 import { releaseMix } from '../service/release-mix.ts';
 import { sealFinished } from '../service/seal-finished.ts';
@@ -42,6 +44,8 @@ export function timersOf(parts: Parts): readonly Timer[] {
       await parts.imports.forget(IMPORT_KEPT_MS);
       return 0;
     }),
+    timer('webhook.announce', 2 * SECOND_MS, () => announceDossiers(parts)),
+    timer('webhook.deliver', 2 * SECOND_MS, () => deliverWebhooks(parts)),
     timer('queue.tidy', 24 * HOUR_MS, async () => {
       await parts.queues.tidy();
       return 0;

@@ -13,6 +13,8 @@ export const AUDIT_ACTIONS = [
   'procedures.imported',
   'key.created',
   'key.revoked',
+  'webhook.added',
+  'webhook.removed',
   'person.invited',
   'person.joined',
   'person.changed',

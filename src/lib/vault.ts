@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, ran
 import { CodedError } from './coded-error.ts';
 
 /** What a key is for: a key of one purpose opens nothing of another. */
-export type Purpose = 'phone' | 'address' | 'draft' | 'message' | 'mix' | 'inbox' | 'zalo-token' | 'import';
+export type Purpose = 'phone' | 'address' | 'draft' | 'message' | 'mix' | 'inbox' | 'zalo-token' | 'import' | 'webhook';
 
 /** Keyed hashes that let us find a thing without storing it. */
 export type IndexKind =

@@ -19,4 +19,5 @@ export type * from './ports/people.ts';
 export type * from './ports/queues.ts';
 export type * from './ports/register.ts';
 export type * from './ports/sending-budget.ts';
+export type * from './ports/webhooks.ts';
 export type * from './ports/zalo-tokens.ts';

@@ -12,6 +12,7 @@ import type {
   MessageStore,
   PersonStore,
   ReferenceStore,
+  WebhookStore,
 } from '../service/ports.ts';
 import { openApiKeys } from './api-keys.ts';
 import { openAudit } from './audit.ts';
@@ -29,6 +30,7 @@ import { openReferences } from './references.ts';
 import { openSettings, type SettingStore } from './settings.ts';
 import { openSignInAttempts } from './sign-in-attempts.ts';
 import { sayingUnavailable } from './unavailable.ts';
+import { openWebhooks } from './webhooks.ts';
 
 export interface Stores {
   readonly dossiers: DossierStore;
@@ -45,6 +47,7 @@ export interface Stores {
   readonly people: PersonStore;
   readonly attempts: AttemptStore;
   readonly settings: SettingStore;
+  readonly webhooks: WebhookStore;
 }
 
 /** Each store with the role that its work needs. */
@@ -64,5 +67,6 @@ export function openStores({ register, ballot, console }: Database): Stores {
     people: sayingUnavailable(openPeople(console)),
     attempts: sayingUnavailable(openSignInAttempts(console)),
     settings: sayingUnavailable(openSettings(register)),
+    webhooks: sayingUnavailable(openWebhooks(register)),
   };
 }

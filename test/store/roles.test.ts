@@ -20,6 +20,9 @@ const REGISTER = [
   'receipt',
   'import',
   'import_piece',
+  'webhook',
+  'dossier_news',
+  'webhook_delivery',
 ].map((table) => `register.${table}`);
 const LEDGER = ['ledger_leaf', 'ledger_entry', 'ledger_day'].map((table) => `ballot.${table}`);
 const BALLOT = ['mix', 'response', 'tally', 'published_cell', 'withdrawal', 'departure'].map(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WEBHOOK_EVENT_TYPES } from '../../domain/webhook-event.ts';
 import type { DossierState, NotSendable } from '../../service/show-dossier.ts';
 import { RATE_GROUPINGS, INDEX_GROUPINGS } from './figure-query.ts';
 
@@ -117,6 +118,20 @@ export const IndicesAnswer = z.object({
   rows: z.array(IndexRow),
 });
 export type IndicesAnswer = z.infer<typeof IndicesAnswer>;
+
+/** What subscriptions are sent: the same words as of a dossier that is asked about. */
+export const WebhookData = z.object({
+  code: z.string(),
+  unit: z.string(),
+  state: z.enum(STATES),
+  reason: z.enum(NOT_SENDABLE).optional(),
+});
+
+export const WebhookEvent = z.object({
+  type: z.enum(WEBHOOK_EVENT_TYPES),
+  timestamp: z.iso.datetime(),
+  data: WebhookData,
+});
 
 /** RFC 9457. */
 export const Problem = z.object({

@@ -2,8 +2,10 @@ import type { ComponentChildren, VNode } from 'preact';
 import { DVCQG_FIELDS, DVCQG_STATES } from '../../domain/dvcqg-record.ts';
 import type { Locale } from '../../domain/locale.ts';
 import type { ApiDocs } from '../../domain/text/vi/api-docs.ts';
+import { WEBHOOK_EVENT_TYPES } from '../../domain/webhook-event.ts';
 import { Layout } from '../ui/layout.tsx';
 import { Table } from '../ui/table.tsx';
+import { EXAMPLES } from './examples.ts';
 import { apiDocsFor, nameOf, type DocumentedOperation, type JsonSchema, type OpenApiDocument } from './open-api.ts';
 
 interface Words {
@@ -35,6 +37,9 @@ export function docsPage(document: OpenApiDocument, locale: Locale): VNode {
               </li>
             ))}
             <li>
+              <a href="#webhooks">{text.webhooks.title}</a>
+            </li>
+            <li>
               <a href="#mapping">{text.mapping}</a>
             </li>
             <li>
@@ -47,6 +52,7 @@ export function docsPage(document: OpenApiDocument, locale: Locale): VNode {
           {operations.map((each) => (
             <Operation key={each.operation.operationId} {...each} text={text} />
           ))}
+          <Webhooks text={text} />
           <Mapping text={text} />
           <Schemas text={text} schemas={document.components.schemas} />
         </div>
@@ -134,6 +140,32 @@ function Operation({ path, method, operation, text }: OperationProps): VNode {
           </ul>
         </details>
       ) : null}
+    </section>
+  );
+}
+
+function Webhooks({ text: { webhooks, type, meaning, answer } }: Words): VNode {
+  return (
+    <section class="panel" aria-labelledby="webhooks">
+      <h2 id="webhooks">{webhooks.title}</h2>
+      {webhooks.about.map((paragraph) => (
+        <p key={paragraph}>{paragraph}</p>
+      ))}
+      <Table
+        caption={`${webhooks.title}: ${type}`}
+        hideCaption
+        columns={[
+          { key: 'type', label: type },
+          { key: 'meaning', label: meaning },
+        ]}
+        rows={WEBHOOK_EVENT_TYPES.map((event) => ({
+          key: event,
+          cells: [<code class="code">{event}</code>, webhooks.events[event]],
+        }))}
+      />
+      <Code label={answer} of={webhooks.title}>
+        {asJson(EXAMPLES.event)}
+      </Code>
     </section>
   );
 }

@@ -30,6 +30,11 @@ export const EXAMPLES = {
     message: 'Lời mời đã đến người dân.',
     links: LINKS,
   },
+  event: {
+    type: 'dossier.sent',
+    timestamp: '2026-10-08T05:30:00.000Z',
+    data: { code: 'H26.99.01-261005-0001', unit: '99001', state: 'sent' },
+  },
   rates: {
     from: '2026-10-01',
     to: '2026-10-31',

@@ -3,6 +3,8 @@ import { DVCQG_FIELDS } from '../../domain/dvcqg-record.ts';
 import type { Locale } from '../../domain/locale.ts';
 import { apiDocs as en } from '../../domain/text/en/api-docs.ts';
 import { apiDocs as vi, type ApiDocs } from '../../domain/text/vi/api-docs.ts';
+import { WEBHOOK_EVENT_TYPES, type WebhookEventType } from '../../domain/webhook-event.ts';
+import { EXAMPLES } from './examples.ts';
 import { ANSWERED, OPERATIONS, SENT, type Operation } from './operations.ts';
 
 /** The part of JSON Schema 2020-12 that our schemas come out as. */
@@ -48,6 +50,7 @@ export interface OpenApiDocument {
   readonly info: { readonly title: string; readonly version: string; readonly description: string };
   readonly servers: readonly { readonly url: string }[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, DocumentedOperation>>>>;
+  readonly webhooks: Readonly<Record<string, { readonly post: object }>>;
   readonly components: {
     readonly securitySchemes: object;
     readonly schemas: Readonly<Record<string, JsonSchema>>;
@@ -71,6 +74,7 @@ export function openApiDocument(baseUrl: string, locale: Locale): OpenApiDocumen
     openapi: '3.1.0',
     info: { title: text.title, version: '1', description: text.lead },
     servers: [{ url: baseUrl }],
+    webhooks: Object.fromEntries(WEBHOOK_EVENT_TYPES.map((type) => [type, { post: webhook(type, text) }])),
     paths,
     components: {
       securitySchemes: { key: { type: 'http', scheme: 'bearer' } },
@@ -102,6 +106,16 @@ function describe(operation: Operation, text: ApiDocs): DocumentedOperation {
       },
       ...Object.fromEntries(operation.problems.map((status) => [status, problem(text.statuses[status])])),
     },
+  };
+}
+
+/** What a receiver of ours has to take. */
+function webhook(type: WebhookEventType, { webhooks }: ApiDocs): object {
+  const content = json(reference('WebhookEvent'), { ...EXAMPLES.event, type });
+  return {
+    summary: webhooks.events[type],
+    requestBody: { required: true, content },
+    responses: { '2XX': { description: webhooks.taken } },
   };
 }
 

@@ -43,6 +43,8 @@ export const ANSWERED = {
   IndexRow: answers.IndexRow,
   Share: answers.Share,
   Mean: answers.Mean,
+  WebhookEvent: answers.WebhookEvent,
+  WebhookData: answers.WebhookData,
   Problem: answers.Problem,
 } as const;
 

@@ -199,8 +199,6 @@ describe('src/web/api/open-api.ts', () => {
 
   it.each([
     ['wide', 'vi', vi],
-    ['wide', 'en', en],
-    ['narrow', 'vi', vi],
     ['narrow', 'en', en],
   ] as const)('is shown as a page for people, %s and in %s', async (screen, lang, text) => {
     const { context, page, hosts, complaints } = await openPage(browser, { viewport: SCREENS[screen] });

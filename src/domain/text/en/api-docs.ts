@@ -35,6 +35,22 @@ export const apiDocs: ApiDocs = {
     date: 'day',
     uri: 'URL',
   },
+  type: 'Event',
+  webhooks: {
+    title: 'Being told (webhooks)',
+    about: [
+      'The administrator adds an address with npm run webhooks -- add URL --unit CODE and receives a secret that begins with whsec_. Every event is a POST signed by the Standard Webhooks specification: headers webhook-id, webhook-timestamp, webhook-signature (v1, HMAC-SHA256). Verify the signature and drop what is older than 5 minutes.',
+      'Answer 2xx within 10 seconds. Otherwise the event is sent again with the same webhook-id, ever more rarely over about three days; after a 410, or five days without one success, the address is switched off. An event may arrive twice: drop repetitions by webhook-id.',
+      'Events say only what GET /dossiers/{code} shows at that moment, never what a citizen did or when. dossier.closed is sent when the seven days are over, at the same moment for every ending.',
+    ],
+    events: {
+      'dossier.registered': 'A dossier was registered for the first time.',
+      'dossier.sent': 'The invitation has left.',
+      'dossier.not-sendable': 'No invitation could be sent; reason says why.',
+      'dossier.closed': 'The seven days are over; the survey is closed.',
+    },
+    taken: 'Taken.',
+  },
   schemas: 'Data types',
   mapping: 'How the national record is read',
   mappingLead:
@@ -233,6 +249,17 @@ export const apiDocs: ApiDocs = {
       high: 'Upper end.',
     },
     Mean: { label: 'What this figure is.', value: 'From 0 to 100.' },
+    WebhookEvent: {
+      type: 'What happened.',
+      timestamp: 'When we told, not when a citizen did something.',
+      data: 'The dossier and its state.',
+    },
+    WebhookData: {
+      code: 'Dossier code.',
+      unit: 'Commune code.',
+      state: 'State, as of a dossier that is asked about.',
+      reason: 'Why nothing could be sent.',
+    },
     Problem: {
       type: 'Always about:blank.',
       title: 'Name of the HTTP status.',

@@ -28,6 +28,8 @@ export const auditText: AuditText = {
     'procedures.imported': 'Procedures imported',
     'key.created': 'API key created',
     'key.revoked': 'API key revoked',
+    'webhook.added': 'Added an address that hears of dossiers',
+    'webhook.removed': 'Removed an address that hears of dossiers',
     'person.invited': 'Person invited',
     'person.joined': 'Account taken up',
     'person.changed': 'Role, unit or name changed',

@@ -27,6 +27,22 @@ export const apiDocs = {
   or: 'hoặc',
   nothing: 'để trống',
   types: { string: 'chữ', integer: 'số nguyên', number: 'số', boolean: 'đúng/sai', date: 'ngày', uri: 'địa chỉ' },
+  type: 'Loại tin',
+  webhooks: {
+    title: 'Nhận tin báo (webhook)',
+    about: [
+      'Quản trị hệ thống đăng ký địa chỉ bằng lệnh npm run webhooks -- add URL --unit MÃ và nhận bí mật bắt đầu bằng whsec_. Mỗi tin được gửi bằng POST và ký theo Standard Webhooks: các đầu mục webhook-id, webhook-timestamp, webhook-signature (v1, HMAC-SHA256). Xin kiểm tra chữ ký và bỏ tin có thời điểm quá 5 phút.',
+      'Trả lời mã 2xx trong 10 giây. Nếu không, tin được gửi lại với cùng webhook-id, thưa dần trong khoảng ba ngày; mã 410 hoặc năm ngày không nhận được tin nào thì địa chỉ bị tắt. Một tin có thể đến hơn một lần: xin bỏ tin trùng theo webhook-id.',
+      'Tin chỉ nói điều mà GET /dossiers/{code} cho thấy lúc đó, không nói người dân đã làm gì và lúc nào. Tin dossier.closed được gửi khi bảy ngày đã hết, cùng một lúc cho mọi kết cục.',
+    ],
+    events: {
+      'dossier.registered': 'Hồ sơ được ghi nhận lần đầu.',
+      'dossier.sent': 'Lời mời đã đi.',
+      'dossier.not-sendable': 'Không gửi được lời mời; mục reason cho biết vì sao.',
+      'dossier.closed': 'Bảy ngày đã hết; khảo sát đóng lại.',
+    },
+    taken: 'Đã nhận.',
+  },
   schemas: 'Các kiểu dữ liệu',
   mapping: 'Cách đọc bản ghi đồng bộ quốc gia',
   mappingLead:
@@ -222,6 +238,17 @@ export const apiDocs = {
       high: 'Cận trên.',
     },
     Mean: { label: 'Con số này là gì.', value: 'Từ 0 đến 100.' },
+    WebhookEvent: {
+      type: 'Loại tin.',
+      timestamp: 'Lúc hệ thống báo, không phải lúc người dân làm gì.',
+      data: 'Hồ sơ và tình trạng.',
+    },
+    WebhookData: {
+      code: 'Mã hồ sơ.',
+      unit: 'Mã xã, phường.',
+      state: 'Tình trạng như khi hỏi một hồ sơ.',
+      reason: 'Vì sao không gửi được.',
+    },
     Problem: {
       type: 'Luôn là about:blank.',
       title: 'Tên của mã trạng thái HTTP.',

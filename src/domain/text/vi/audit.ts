@@ -28,6 +28,8 @@ export const auditText = {
     'procedures.imported': 'Nhập danh mục thủ tục',
     'key.created': 'Tạo khóa API',
     'key.revoked': 'Thu hồi khóa API',
+    'webhook.added': 'Thêm địa chỉ báo tin cho hệ thống khác',
+    'webhook.removed': 'Bỏ địa chỉ báo tin cho hệ thống khác',
     'person.invited': 'Mời người dùng',
     'person.joined': 'Bắt đầu dùng tài khoản',
     'person.changed': 'Đổi vai trò, đơn vị hoặc tên',
