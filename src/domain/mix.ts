@@ -1,5 +1,5 @@
 import { groupBy } from '../lib/group-by.ts';
-import type { Attributes, Ballot } from './response.ts';
+import { isAnswered, type Attributes, type Ballot } from './response.ts';
 
 export interface Waiting {
   readonly id: string;
@@ -22,10 +22,11 @@ export interface Release {
 }
 
 /** Given up in this order: first what no figure needs, last what most of them are about. */
-export const GIVEN_UP: readonly (keyof Attributes)[] = [
+export const GIVEN_UP: readonly (keyof Attributes | 'rating')[] = [
   'locale',
   'flagged',
   'proof',
+  'rating',
   'filedVia',
   'procedureCode',
   'late',
@@ -35,7 +36,8 @@ const HOUR_MS = 3_600_000;
 
 /**
  * What may leave the mix now: groups of at least `batch` ballots of one unit, survey, month and disposition that
- * agree on every attribute they keep. Ballots that wait too long give up attributes one by one, together with
+ * agree on every attribute they keep, and on whether there are answers and a rating: so no published cell moves by
+ * fewer. Ballots that wait too long give up attributes one by one, together with
  * others left over, until enough agree. What agrees with too few stays: there is never a smaller group.
  *
  * @param shuffle gives a permutation of 0 to n-1; the plan depends on it and on the set of ballots, not on their order.
@@ -74,16 +76,21 @@ function pick(group: readonly Waiting[], { batch, maxHours, now }: MixRules): re
 
 /** These have no `other`: the register knows them too, so a group must agree on them. */
 function keptWhole({ ballot }: Waiting): string {
-  return JSON.stringify([ballot.unitCode, ballot.surveyId, ballot.completedMonth, ballot.disposition]);
+  const { unitCode, surveyId, completedMonth, disposition } = ballot;
+  return JSON.stringify([unitCode, surveyId, completedMonth, disposition, isAnswered(ballot)]);
 }
 
-function attributesKey({ attributes }: Ballot): string {
-  return JSON.stringify(GIVEN_UP.map((name) => attributes[name]));
+function attributesKey({ attributes, rating }: Ballot): string {
+  return JSON.stringify(GIVEN_UP.map((name) => (name === 'rating' ? rating !== null : attributes[name])));
 }
 
 /** A ballot that is not released keeps what it gave up only in memory: the next plan starts from the mix again. */
 function giveUp(one: Waiting, count: number): Waiting {
   if (count === 0) return one;
-  const others = Object.fromEntries(GIVEN_UP.slice(0, count).map((name) => [name, 'other']));
-  return { ...one, ballot: { ...one.ballot, attributes: { ...one.ballot.attributes, ...others } } };
+  const { ballot } = one;
+  const given = GIVEN_UP.slice(0, count);
+  const others = Object.fromEntries(given.filter((name) => name !== 'rating').map((name) => [name, 'other']));
+  // Whoever has only rated has nothing else to leave with.
+  const rating = given.includes('rating') && isAnswered(ballot) ? null : ballot.rating;
+  return { ...one, ballot: { ...ballot, attributes: { ...ballot.attributes, ...others }, rating } };
 }

@@ -39,6 +39,11 @@ export interface Ballot {
   readonly receipt: ReceiptMarks | null;
 }
 
+/** Whoever has only rated, or skipped whatever they saw, is no respondent of the survey and in none of its cells. */
+export function isAnswered({ disposition, answers }: Pick<Ballot, 'disposition' | 'answers'>): boolean {
+  return disposition === 'finished' || Object.values(answers).some(({ value }) => value !== 'skipped');
+}
+
 /** Two keyed hashes of one receipt code: one leads to the leaf in the ledger, one to the response, and no way between. */
 export interface ReceiptMarks {
   readonly leaf: Hex;

@@ -1,4 +1,4 @@
-import type { Attributes, Ballot } from './response.ts';
+import { isAnswered, type Attributes, type Ballot } from './response.ts';
 
 /** A released response whose holder wants it back. */
 export interface PendingWithdrawal {
@@ -45,15 +45,8 @@ export function planWithdrawals(
 }
 
 /** Answers and rating are counted apart, and whoever has answered nothing is in no cell of the answers. */
-function cellsOf({
-  surveyId,
-  completedMonth,
-  attributes,
-  disposition,
-  answers,
-  rating,
-}: PendingWithdrawal['response']): string {
-  const isAnswered = disposition === 'finished' || Object.values(answers).some(({ value }) => value !== 'skipped');
+function cellsOf(response: PendingWithdrawal['response']): string {
+  const { surveyId, completedMonth, attributes, rating } = response;
   const values = PUBLISHED_BY.map((name) => attributes[name]);
-  return JSON.stringify([surveyId, completedMonth, ...values, isAnswered, rating !== null]);
+  return JSON.stringify([surveyId, completedMonth, ...values, isAnswered(response), rating !== null]);
 }

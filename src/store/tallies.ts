@@ -1,7 +1,7 @@
 import type { AnswerValue } from '../domain/answer.ts';
 import { sumCells, type Cell, type Counts, type Dimension } from '../domain/publication.ts';
 import { RATING_ALONE, RATING_QUESTION, RATING_SURVEY, type Rating } from '../domain/rating.ts';
-import type { Response } from '../domain/response.ts';
+import { isAnswered, type Response } from '../domain/response.ts';
 import type { Prisma } from './generated/client.ts';
 import { columnsOf, upsert, type Table } from './table.ts';
 import type { Connection } from './transaction.ts';
@@ -49,13 +49,12 @@ export function negative(cell: Cell): Cell {
 
 /** Answers and rating of one response are two counts; who has only rated is no respondent of the survey. */
 function cellsOf(response: Response): readonly Cell[] {
-  const { surveyId, disposition, rating } = response;
-  const answers = Object.entries(response.answers);
-  const isAnswered = disposition === 'finished' || answers.some(([, { value }]) => value !== 'skipped');
-  const counted = answers.map(([key, { value }]) => [key, countsOf(value)] as const);
+  const { surveyId, rating } = response;
+  const answers = Object.entries(response.answers).map(([key, { value }]) => [key, countsOf(value)] as const);
+  const alone = isAnswered(response) ? {} : ALONE;
   return [
-    ...(isAnswered ? cellsWith(response, surveyId, Object.fromEntries(counted)) : []),
-    ...(rating ? cellsWith(response, RATING_SURVEY, { ...ratingCounts(rating), ...(isAnswered ? {} : ALONE) }) : []),
+    ...(isAnswered(response) ? cellsWith(response, surveyId, Object.fromEntries(answers)) : []),
+    ...(rating ? cellsWith(response, RATING_SURVEY, { ...ratingCounts(rating), ...alone }) : []),
   ];
 }
 

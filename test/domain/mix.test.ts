@@ -40,6 +40,10 @@ function waiting(id: string, hours: number, changes: Partial<Attributes> = {}, b
 const some = (count: number, hours: number, changes: Partial<Attributes> = {}, ballot: Partial<Ballot> = {}) =>
   inOrder(count).map((i) => waiting(`${JSON.stringify([changes, ballot])}${i}`, hours, changes, ballot));
 
+const ATTRIBUTES = GIVEN_UP.filter((name) => name !== 'rating');
+const RATING = { stars: 4, reasons: [] } as const;
+const ANSWERS = { q1: { value: 4, how: 'button' } } as const;
+
 const attributesArbitrary: fc.Arbitrary<Attributes> = fc.record({
   procedureCode: fc.constantFrom('1.001193', '1.000894', '2.000815'),
   late: fc.constantFrom('late', 'on-time'),
@@ -56,6 +60,7 @@ const waitingArbitrary: fc.Arbitrary<readonly Waiting[]> = fc
       hours: fc.constantFrom(1, 100, 168, 500),
       completedMonth: fc.constantFrom('2026-09-01', '2026-10-01'),
       disposition: fc.constantFrom('finished', 'partial') satisfies fc.Arbitrary<Ballot['disposition']>,
+      rating: fc.constantFrom(null, null, RATING),
     }),
     { maxLength: 80 },
   )
@@ -81,6 +86,23 @@ describe('domain/mix', () => {
       Array.from({ length: 5 }, () => ({ ...attributes, locale: 'other' })),
     );
     expect(planRelease([...some(3, 167), ...some(2, 1, { locale: 'en' })], rules, inOrder).ballots).toEqual([]);
+  });
+
+  it('lets nobody out beside too few who have rated, or answered, as well', () => {
+    const partial = { disposition: 'partial', answers: ANSWERS } as const;
+    const rated = { disposition: 'partial', rating: RATING } as const;
+    expect(planRelease([...some(4, 9_999, {}, rated), ...some(4, 9_999, {}, partial)], rules, inOrder).ballots).toEqual(
+      [],
+    );
+    const both = { ...partial, rating: RATING };
+    expect(planRelease([...some(3, 1, {}, both), ...some(4, 1, {}, partial)], rules, inOrder).ballots).toEqual([]);
+    const late = planRelease([...some(3, 168, {}, both), ...some(4, 1, {}, partial)], rules, inOrder).ballots;
+    expect(late.map(({ rating, attributes: { filedVia } }) => [rating, filedVia])).toEqual(
+      Array.from({ length: 7 }, () => [null, 'counter']),
+    );
+    expect(planRelease(some(5, 1, {}, both), rules, inOrder).ballots.map(({ rating }) => rating)).toEqual(
+      Array.from({ length: 5 }, () => RATING),
+    );
   });
 
   it('gives up lateness last', () => {
@@ -127,14 +149,16 @@ describe('domain/mix', () => {
     );
   });
 
-  it('loses and doubles nothing, and changes nothing but attributes', () => {
+  it('loses and doubles nothing, and changes nothing but attributes and ratings', () => {
     fc.assert(
       fc.property(waitingArbitrary, (all) => {
         const { released, ballots } = planRelease(all, rules, reversed);
         expect(new Set(released).size).toBe(released.length);
         expect(ballots.map(({ comment }) => comment).toSorted()).toEqual([...released].toSorted());
-        for (const { attributes: _, ...rest } of ballots) {
-          expect(all.find(({ id }) => id === rest.comment)?.ballot).toMatchObject(rest);
+        for (const { attributes: _, rating, ...rest } of ballots) {
+          const before = all.find(({ id }) => id === rest.comment)?.ballot;
+          expect(before).toMatchObject(rest);
+          expect([null, before?.rating]).toContain(rating);
         }
       }),
     );
@@ -144,10 +168,10 @@ describe('domain/mix', () => {
     fc.assert(
       fc.property(waitingArbitrary, (all) => {
         for (const { attributes: kept, comment } of planRelease(all, rules, inOrder).ballots) {
-          const given = GIVEN_UP.filter((name) => kept[name] === 'other');
-          expect(given).toEqual(GIVEN_UP.slice(0, given.length));
+          const given = ATTRIBUTES.filter((name) => kept[name] === 'other');
+          expect(given).toEqual(ATTRIBUTES.slice(0, given.length));
           const before = all.find(({ id }) => id === comment)?.ballot.attributes;
-          for (const name of GIVEN_UP.slice(given.length)) expect(kept[name]).toBe(before?.[name]);
+          for (const name of ATTRIBUTES.slice(given.length)) expect(kept[name]).toBe(before?.[name]);
         }
         const young = all.map((one) => ({ ...one, enteredAt: hoursAgo(1) }));
         const kept = planRelease(young, rules, inOrder).ballots.flatMap((ballot) => Object.values(ballot.attributes));
