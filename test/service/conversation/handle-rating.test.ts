@@ -5,6 +5,7 @@ import type { Ballot } from '../../../src/domain/response.ts';
 import { closeInvitations } from '../../../src/service/close-invitations.ts';
 import { openDraft } from '../../../src/service/conversation/conversation-batch.ts';
 import { publishCells } from '../../../src/service/publish-cells.ts';
+import { phoneToken } from '../../../src/service/survey-token.ts';
 import { releaseMix } from '../../../src/service/release-mix.ts';
 import { createWorld, DAY_MS, NOW, type World } from '../../support/service-world.ts';
 import { settleAll } from '../../support/world-invited.ts';
@@ -43,6 +44,12 @@ async function expire(): Promise<void> {
   while ((await closeInvitations(world.parts)) > 0);
 }
 
+/** The page behind the link that only the telephone gets. */
+async function linkOf({ code }: Asked) {
+  const { dossier } = await world.record(code);
+  return world.page(phoneToken(world.parts.vault, dossier.id));
+}
+
 /** Whoever has this telephone, in a chat that proves it. */
 async function ownerOf({ phone }: Asked) {
   const owner = world.citizen({ phone });
@@ -67,6 +74,31 @@ describe('src/service/conversation/handle-rating.ts', () => {
     expect(ballot).toMatchObject({ disposition: 'finished', rating: RATED, comment: 'Nhanh gọn, gọi [số]' });
     expect(Object.keys(ballot.answers)).toHaveLength(5);
     expect(await world.invitation(asked.code)).toMatchObject({ closeReason: 'finished' });
+  });
+
+  it('goes on with it on the page behind the link in the same message', async () => {
+    const asked = await askByTemplate(world);
+    await world.take(ratingOf(world, asked));
+    const page = await linkOf(asked);
+    await page.answerAll();
+    const ballot = await theBallot();
+    expect(ballot).toMatchObject({ disposition: 'finished', rating: RATED, attributes: { proof: 'phone' } });
+    expect(Object.keys(ballot.answers)).toHaveLength(5);
+  });
+
+  it('adds a rating to a page that has begun, which goes on and is finished there', async () => {
+    const asked = await askByTemplate(world);
+    const page = await linkOf(asked);
+    await page.tap('Bắt đầu');
+    await page.tap('2 · Không hài lòng');
+    await world.take(ratingOf(world, asked));
+    expect((await page.view()).kind).toBe('asking');
+    for (let i = 0; i < 3; i += 1) await page.tap('4 · Hài lòng');
+    await page.tap('Không');
+    await page.tap('Không có');
+    expect(await theBallot()).toMatchObject({ disposition: 'finished', rating: RATED, comment: null });
+    await world.take(ratingOf(world, asked, { stars: 1 }));
+    expect(await ballotsIn(world)).toHaveLength(1);
   });
 
   it('adds a rating that comes in the middle, and leaves the survey where it is', async () => {
@@ -191,15 +223,15 @@ describe('src/service/conversation/handle-rating.ts', () => {
   });
 
   it('never makes two responses of one dossier, however everything comes', async () => {
-    const what = fc.constantFrom('rate', 'rate', 'slip', 'slip', 'owner', 'owner', 'stop', 'expire', 'all');
+    const what = fc.constantFrom('rate', 'rate', 'slip', 'slip', 'owner', 'link', 'link', 'stop', 'expire', 'all');
     await fc.assert(
       fc.asyncProperty(fc.array(what, { minLength: 2, maxLength: 7 }), async (happenings) => {
         await world.rows('TRUNCATE ballot.mix');
         world.setNow(NOW);
         const asked = await askByTemplate(world);
         const page = world.page(asked.token);
-        const owner = await ownerOf(asked);
-        for (const one of happenings) await happen(one, { asked, page, owner });
+        const [owner, link] = [await ownerOf(asked), await linkOf(asked)];
+        for (const one of happenings) await happen(one, { asked, page, link, owner });
         await expire();
         const ballots = await ballotsIn(world);
         const { closeReason } = await world.invitation(asked.code);
@@ -213,11 +245,12 @@ describe('src/service/conversation/handle-rating.ts', () => {
 interface Cast {
   readonly asked: Asked;
   readonly page: ReturnType<World['page']>;
+  readonly link: ReturnType<World['page']>;
   readonly owner: ReturnType<World['citizen']>;
 }
 
 /** What no longer can happen does not. */
-async function happen(what: string, { asked, page, owner }: Cast): Promise<void> {
+async function happen(what: string, { asked, page, link, owner }: Cast): Promise<void> {
   const tapFirst = async () => {
     const label = owner.buttons.find((each) => ['Bắt đầu', '4 · Hài lòng', 'Không', 'Không có'].includes(each));
     if (label !== undefined) await owner.tap(label);
@@ -226,10 +259,12 @@ async function happen(what: string, { asked, page, owner }: Cast): Promise<void>
   switch (what) {
     case 'rate':
       return world.take(ratingOf(world, asked));
-    case 'slip': {
-      const view = await page.view();
+    case 'slip':
+    case 'link': {
+      const opened = what === 'slip' ? page : link;
+      const view = await opened.view();
       const button = view.kind === 'asking' ? view.buttons[0] : undefined;
-      if (button) await page.tapPayload(button.payload);
+      if (button) await opened.tapPayload(button.payload);
       return;
     }
     case 'owner':
