@@ -7,6 +7,7 @@ import { CodedError } from '../lib/coded-error.ts';
 import { addressMark } from '../service/address-mark.ts';
 import { openPeopleDesk } from '../service/people/people-desk.ts';
 import { recordAudit } from '../service/record-audit.ts';
+import { recordDossier } from '../service/record-dossier.ts';
 import { recordDossiers } from '../service/record-dossiers.ts';
 import { importDesk } from '../service/import-desk.ts';
 import { listDossiers } from '../service/list-dossiers.ts';
@@ -15,6 +16,9 @@ import { showAudit } from '../service/show-audit.ts';
 import { showDossier } from '../service/show-dossier.ts';
 import { showIndices } from '../service/show-indices.ts';
 import { showRates } from '../service/show-rates.ts';
+import { statutoryDue } from '../service/statutory-due.ts';
+import { undoRecording } from '../service/undo-recording.ts';
+import { understandDossier } from '../service/understand-dossier.ts';
 import { showSurvey, type Visit } from '../service/show-survey.ts';
 import type { Stores } from '../store/open-stores.ts';
 import type { RouteEntry } from '../web/access.ts';
@@ -98,7 +102,11 @@ function surfaceOf(name: Surface, { parts, accounts, telegram, zalo }: HttpSetti
         ...shared,
         accounts,
         people: openPeopleDesk(parts),
-        registerDossiers: (request) => recordDossiers(parts, request),
+        recordDossier: (recording) =>
+          recordDossier({ ...parts, registerDossiers: (request) => recordDossiers(parts, request) }, recording),
+        undoRecording: (request) => undoRecording(parts, request),
+        understandDossier: (typed, scope) => understandDossier(parts, typed, scope),
+        statutoryDue: () => statutoryDue(parts),
         recordAudit: (event) => recordAudit(parts, event),
         showAudit: (...args) => showAudit(parts, ...args),
         addressMark: (email) => addressMark(parts.vault, email),

@@ -8,6 +8,7 @@ export const AUDIT_ACTIONS = [
   'session.closed',
   'sessions.ended',
   'dossier.recorded',
+  'dossier.undone',
   'dossiers.imported',
   'units.imported',
   'procedures.imported',

@@ -2,7 +2,8 @@ import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, ran
 import { CodedError } from './coded-error.ts';
 
 /** What a key is for: a key of one purpose opens nothing of another. */
-export type Purpose = 'phone' | 'address' | 'draft' | 'message' | 'mix' | 'inbox' | 'zalo-token' | 'import' | 'webhook';
+export type Purpose =
+  'phone' | 'address' | 'draft' | 'message' | 'mix' | 'inbox' | 'zalo-token' | 'import' | 'webhook' | 'undo';
 
 /** Keyed hashes that let us find a thing without storing it. */
 export type IndexKind =

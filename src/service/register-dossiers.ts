@@ -5,14 +5,17 @@ import { nationalCode, type Procedure } from '../domain/procedure.ts';
 import { isWithin, type Unit, type UnitCode, type UnitScope } from '../domain/unit.ts';
 import { toE164 } from '../lib/phone.ts';
 import { phoneIndex } from './fingerprint.ts';
-import type { Clock, DossierStore, ReferenceStore, RegisteredSet } from './ports.ts';
+import type { Clock, DossierStore, NewDossier, ReferenceStore, RegisteredSet } from './ports.ts';
 import type { CheckedRow } from './registration/checked-row.ts';
 import {
   RegistrationBatch,
   type RegistrationDecision,
   type RegistrationOutcome,
+  type Replaced,
 } from './registration/registration-batch.ts';
 import { surveyLinks, type LinkParts, type SurveyLinks } from './survey-links.ts';
+
+export type { Replaced };
 
 export interface RegistrationRequest {
   readonly rows: readonly RegistrationRow[];
@@ -31,6 +34,9 @@ export interface RegistrationResult {
   readonly reasons: readonly DossierFault[];
   readonly links: SurveyLinks | null;
   readonly shortCode: string | null;
+  /** As it stands now, and what it replaced: for who records it, never for the outside. */
+  readonly saved: NewDossier | null;
+  readonly replaced: Replaced | null;
 }
 
 export interface RegisterParts extends LinkParts {
@@ -97,7 +103,7 @@ const EMPTY_REGISTER: RegisteredSet = {
   suppressed: new Set(),
   askedAt: new Map(),
 };
-const NOTHING = { inserted: [], updated: [], corrections: [], invitations: [] } as const;
+const NOTHING = { inserted: [], updated: [], corrections: [], invitations: [], removed: [], disarmed: [] } as const;
 
 async function loadReferences(store: ReferenceStore): Promise<References> {
   const [units, agencies, procedures] = await Promise.all([store.units(), store.agencies(), store.procedures()]);
@@ -122,13 +128,22 @@ function resultOf(
   decision: RegistrationDecision,
 ): RegistrationResult {
   if (decision.kind === 'rejected') return rejected(row.code, decision.faults);
-  const { dossier, outcome } = decision;
+  const { dossier, outcome, replaced } = decision;
   const { code } = row;
   // The id of a dossier that a dry run would create is never used again: its links would lead nowhere.
-  if (dryRun && !trial && outcome === 'created') return { code, outcome, reasons: [], links: null, shortCode: null };
-  return { code, outcome, reasons: [], links: surveyLinks(parts, dossier), shortCode: dossier.shortCode };
+  if (dryRun && !trial && outcome === 'created')
+    return { code, outcome, reasons: [], links: null, shortCode: null, saved: null, replaced: null };
+  return {
+    code,
+    outcome,
+    reasons: [],
+    links: surveyLinks(parts, dossier),
+    shortCode: dossier.shortCode,
+    saved: dossier,
+    replaced,
+  };
 }
 
 function rejected(code: string, reasons: readonly DossierFault[]): RegistrationResult {
-  return { code, outcome: 'rejected', reasons, links: null, shortCode: null };
+  return { code, outcome: 'rejected', reasons, links: null, shortCode: null, saved: null, replaced: null };
 }

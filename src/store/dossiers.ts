@@ -99,6 +99,12 @@ async function findAskedAt(
 async function write(connection: Connection, writes: DossierWrites): Promise<void> {
   const inserted = writes.inserted.toSorted((a, b) => (a.code < b.code ? -1 : 1));
   if (inserted.length > 0) await connection.$executeRaw(insert(DOSSIER, inserted));
+  if (writes.disarmed.length > 0) {
+    await connection.$executeRaw`DELETE FROM register.invitation i WHERE i.id = ANY(${writes.disarmed}::uuid[])`;
+  }
+  if (writes.removed.length > 0) {
+    await connection.$executeRaw`DELETE FROM register.dossier d WHERE d.id = ANY(${writes.removed}::uuid[])`;
+  }
   if (writes.updated.length > 0) await connection.$executeRaw(upsert(DOSSIER, writes.updated));
   await saveInvitations(connection, writes.invitations);
   if (writes.corrections.length > 0) {

@@ -3,7 +3,7 @@ import type { RegisteredSet } from '../../src/service/ports.ts';
 import { createStores, type OwnStores } from '../support/database.ts';
 import { after, fingerprint, newDossier, newInvitation, register, sealedDraft, UNITS, write } from './samples.ts';
 
-const NONE = { inserted: [], updated: [], corrections: [], invitations: [] };
+const NONE = { inserted: [], updated: [], corrections: [], invitations: [], removed: [], disarmed: [] };
 
 describe('src/store/dossiers', () => {
   let stores: OwnStores;
@@ -55,6 +55,8 @@ describe('src/store/dossiers', () => {
       updated: [corrected],
       corrections: [{ dossierId: dossier.id, fields: ['officer'], actor: 'key:1' }],
       invitations: [{ ...invitation, late: true }],
+      removed: [],
+      disarmed: [],
     }));
     const found = await look([dossier.code]);
     expect(found.dossiers.get(dossier.code)?.officer).toBe('CB-7');

@@ -217,6 +217,8 @@ export function register(
     inserted,
     updated: [],
     corrections: [],
+    removed: [],
+    disarmed: [],
     invitations,
   }));
 }

@@ -1,5 +1,5 @@
 import type { Dossier } from '../../domain/dossier.ts';
-import type { DossierId, Fingerprint } from '../../domain/ids.ts';
+import type { DossierId, Fingerprint, InvitationId } from '../../domain/ids.ts';
 import type { Invitation } from '../../domain/invitation.ts';
 import type { Procedure } from '../../domain/procedure.ts';
 import type { Survey } from '../../domain/survey.ts';
@@ -16,6 +16,10 @@ export interface DossierWrites {
   }[];
   /** New rows and rows to replace, by id; `sent` and later ones are never written. */
   readonly invitations: readonly Invitation[];
+  /** Dossiers that go, with everything that hangs on them. */
+  readonly removed: readonly DossierId[];
+  /** Invitations that go, of dossiers that are no longer completed. */
+  readonly disarmed: readonly InvitationId[];
 }
 
 /** A dossier with the columns that only the register's writer sees. */

@@ -1,6 +1,6 @@
 import type { DossierFault } from '../../domain/dossier-check.ts';
 import type { Dossier } from '../../domain/dossier.ts';
-import type { Vault } from '../../lib/vault.ts';
+import { sha256, type Vault } from '../../lib/vault.ts';
 import type { NewDossier } from '../ports.ts';
 import type { CheckedRow } from './checked-row.ts';
 
@@ -57,6 +57,11 @@ const COMPARED = [
   'lateReason',
   'apologySentAt',
 ] as const satisfies readonly (keyof Dossier)[];
+
+/** Of everything that a person records; two dossiers that differ in it differ in the digest. */
+export function dossierDigest(dossier: Dossier): string {
+  return sha256(JSON.stringify([dossier.id, ...COMPARED.map((field) => valueOf(dossier[field]))])).toString('hex');
+}
 
 export type ComparedField = (typeof COMPARED)[number];
 

@@ -13,8 +13,20 @@ import { changedFields, correctedFields, frozenFault, mergeDossier } from './mer
 export type RegistrationOutcome = 'created' | 'updated' | 'unchanged';
 
 export type RegistrationDecision =
-  | { readonly kind: 'accepted'; readonly outcome: RegistrationOutcome; readonly dossier: NewDossier }
+  | {
+      readonly kind: 'accepted';
+      readonly outcome: RegistrationOutcome;
+      readonly dossier: NewDossier;
+      readonly replaced: Replaced | null;
+    }
   | { readonly kind: 'rejected'; readonly faults: readonly DossierFault[] };
+
+/** What a row changed, as it was before. */
+export interface Replaced {
+  readonly dossier: NewDossier;
+  readonly invitation: Invitation | null;
+  readonly fields: readonly string[];
+}
 
 export interface RegistrationContext extends ArmContext {
   readonly actor: string;
@@ -56,6 +68,8 @@ export class RegistrationBatch {
       updated: byCode(this.#updated),
       corrections: this.#corrections,
       invitations: [...this.#armed].flatMap((id) => this.#invitations.get(id) ?? []),
+      removed: [],
+      disarmed: [],
     };
   }
 
@@ -73,13 +87,13 @@ export class RegistrationBatch {
     this.#dossiers.set(dossier.code, dossier);
     this.#inserted.add(dossier.code);
     this.#arm(checked, dossier, null);
-    return { kind: 'accepted', outcome: 'created', dossier };
+    return { kind: 'accepted', outcome: 'created', dossier, replaced: null };
   }
 
   #amend(checked: CheckedRow, known: NewDossier): RegistrationDecision {
     const merged = mergeDossier(checked, known, known, this.#context.vault);
     const fields = changedFields(known, merged);
-    if (fields.length === 0) return { kind: 'accepted', outcome: 'unchanged', dossier: known };
+    if (fields.length === 0) return { kind: 'accepted', outcome: 'unchanged', dossier: known, replaced: null };
     const invitation = this.#invitations.get(known.id) ?? null;
     const frozen = invitation !== null && !isStillOurs(invitation) ? frozenFault(fields) : null;
     if (frozen) return { kind: 'rejected', faults: [frozen] };
@@ -90,7 +104,7 @@ export class RegistrationBatch {
       this.#corrections.push({ dossierId: known.id, fields: corrected, actor: this.#context.actor });
     }
     if (invitation === null || isStillOurs(invitation)) this.#arm(checked, merged, invitation);
-    return { kind: 'accepted', outcome: 'updated', dossier: merged };
+    return { kind: 'accepted', outcome: 'updated', dossier: merged, replaced: { dossier: known, invitation, fields } };
   }
 
   #arm(checked: CheckedRow, dossier: NewDossier, previous: Invitation | null): void {

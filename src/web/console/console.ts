@@ -4,6 +4,7 @@ import { viewerOf } from '../auth/require-session.ts';
 import { WebError } from '../problem.ts';
 import { attemptLimit } from './attempt-limit.ts';
 import { auditRoutes } from './audit-routes.ts';
+import { dossierFormRoutes } from './dossier-form-routes.ts';
 import { dossierRoutes } from './dossier-routes.ts';
 import { importRoutes } from './import-routes.ts';
 import { overviewRoutes } from './overview-routes.ts';
@@ -33,6 +34,7 @@ export function consoleSurface(parts: ConsoleParts): FastifyPluginAsync {
     accountRoutes(server, parts);
     peopleRoutes(server, parts);
     overviewRoutes(server, parts);
+    dossierFormRoutes(server, parts);
     dossierRoutes(server, parts);
     auditRoutes(server, parts);
     importRoutes(server, parts);

@@ -4,21 +4,19 @@ import type { Locale } from '../../domain/locale.ts';
 import type { Procedure } from '../../domain/procedure.ts';
 import { describeFault } from '../../domain/text/describe-fault.ts';
 import type { ConsoleText } from '../../domain/text/vi/console.ts';
-import type { DossierStatus } from '../../service/show-dossier.ts';
+import type { Understanding } from '../../service/understand-dossier.ts';
 import { Button } from '../ui/button.tsx';
 import { ChoiceField, FaultSummary, SelectField, TextField, type Fault } from '../ui/field.tsx';
 import { pageTextFor } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { DONE, type DossierForm, type FormFault } from './dossier-form.ts';
 import { ConsoleFrame, type Visit } from './frame.tsx';
+import { fieldName } from './field-name.ts';
 import { procedureOptions } from './overview-filters.tsx';
 import { may } from './policy.ts';
-import { consoleTextFor } from './text.ts';
-
-export interface Saved {
-  readonly as: keyof ConsoleText['record']['saved'];
-  readonly dossier: DossierStatus;
-}
+import { AftermathNotice, type Aftermath } from './saved-notice.tsx';
+import { consoleTextFor, deskTextFor } from './text.ts';
+import { Understood } from './understood.tsx';
 
 export interface DossierFormProps {
   readonly form: DossierForm;
@@ -26,55 +24,45 @@ export interface DossierFormProps {
   readonly procedures: ReadonlyMap<string, Procedure>;
   /** "Phường Cầu Giấy" for staff of one commune; others type a unit. */
   readonly ownUnit: string | null;
-  readonly saved: Saved | null;
+  readonly aftermath: Aftermath | null;
+  readonly understanding: Understanding | null;
+  /** What saving would change of a dossier that is known: the same form, sent once more, does it. */
+  readonly changes: { readonly code: string; readonly fields: readonly string[] } | null;
 }
 
 export function dossierFormPage(visit: Visit, props: DossierFormProps): VNode {
   const text = consoleTextFor(visit.locale).record;
+  const desk = deskTextFor(visit.locale);
+  const unit = props.ownUnit === null ? '' : `${text.unitIs(props.ownUnit)}. `;
+  const lead = unit + (props.form.done === 'intake' ? desk.intake.lead : text.lead);
   return (
     <ConsoleFrame
       {...visit}
       title={props.faults.length === 0 ? text.title : pageTextFor(visit.locale).fault(text.title)}
       page="record"
+      live
     >
       <div class="page-head">
         <h1>{text.title}</h1>
-        <p class="quiet">
-          {props.ownUnit === null ? null : `${text.unitIs(props.ownUnit)}. `}
-          {text.lead}
-        </p>
+        <nav class="tabs" aria-label={desk.intake.tabs}>
+          <a href="/console/dossiers/new" aria-current={props.form.done === 'intake' ? undefined : 'page'}>
+            {desk.intake.done}
+          </a>
+          <a href="/console/dossiers/new?done=intake" aria-current={props.form.done === 'intake' ? 'page' : undefined}>
+            {desk.intake.tab}
+          </a>
+        </nav>
       </div>
       <div class="dossier-page">
-        {props.saved === null ? null : <SavedNotice saved={props.saved} locale={visit.locale} />}
+        {props.aftermath === null ? null : <AftermathNotice aftermath={props.aftermath} locale={visit.locale} />}
         <FormPanel {...props} locale={visit.locale} />
-        <Aside visit={visit} />
+        <Aside visit={visit} lead={lead} />
       </div>
     </ConsoleFrame>
   );
 }
 
-/** Beside the form, which stays where it was; above it on a phone. */
-function SavedNotice({ saved, locale }: { readonly saved: Saved; readonly locale: Locale }): VNode {
-  const text = consoleTextFor(locale).record;
-  const { code, shortCode } = saved.dossier;
-  const path = `/console/dossiers/${encodeURIComponent(code)}`;
-  return (
-    <Notice kind={saved.as === 'unchanged' ? 'attention' : 'good'} title={text.saved[saved.as](code)}>
-      <p>
-        {text.shortCode}: <strong class="tabular">{shortCode}</strong>
-      </p>
-      <p class="actions">
-        <Button kind="secondary" href={`${path}/slip`}>
-          {text.printSlip}
-        </Button>
-        <Button kind="quiet" href={path}>
-          {text.seeStatus}
-        </Button>
-      </p>
-    </Notice>
-  );
-}
-
+type Changes = NonNullable<DossierFormProps['changes']>;
 type FormWords = ConsoleText['record']['faults'];
 
 type PanelProps = DossierFormProps & { readonly locale: Locale };
@@ -84,24 +72,43 @@ function FormPanel(props: PanelProps): VNode {
   const text = consoleTextFor(locale).record;
   const faults = props.faults.map((fault) => toFault(fault, props));
   const shared = { ...props, faults };
+  const isCalm = faults.length === 0 && props.changes === null;
   return (
     <form class="panel dossier-form" method="post" action="/console/dossiers/new" novalidate>
       <FaultSummary faults={faults} locale={locale} />
+      {props.changes === null ? null : <Confirmation changes={props.changes} locale={locale} />}
       <TextField
         id="code"
         label={text.code}
-        hint={text.codeHint}
+        hint={deskTextFor(locale).tailHint}
         value={form.code}
         faults={faults}
         size="code"
-        input={{ autocomplete: 'off', spellcheck: false, autofocus: faults.length === 0, 'data-scan': true }}
+        input={{ autocomplete: 'off', spellcheck: false, autofocus: isCalm, 'data-scan': true }}
       />
+      <Understood understanding={props.understanding} locale={locale} />
       <UsualFields {...shared} />
       <UnusualFields {...shared} />
       <p class="actions">
-        <Button>{text.submit}</Button>
+        <Button>{props.changes === null ? text.submit : deskTextFor(locale).confirmSubmit}</Button>
       </p>
     </form>
+  );
+}
+
+/** A known code is never changed by a slip of the hand. */
+function Confirmation({ changes, locale }: Pick<PanelProps, 'locale'> & { readonly changes: Changes }): VNode {
+  const text = deskTextFor(locale);
+  return (
+    <Notice kind="attention" title={text.confirmTitle(changes.code)}>
+      <ul class="bullets">
+        {changes.fields.map((field) => (
+          <li key={field}>{fieldName(field, locale)}</li>
+        ))}
+      </ul>
+      <p>{text.confirmBody}</p>
+      <input type="hidden" name="confirm" value={changes.code} />
+    </Notice>
   );
 }
 
@@ -124,7 +131,7 @@ function UsualFields({ form, faults, procedures, locale }: FieldsProps): VNode {
         <TextField
           id="dueAt"
           label={text.dueAt}
-          hint={text.dueHint}
+          hint={deskTextFor(locale).dueHint}
           value={form.dueAt}
           faults={faults}
           size="day"
@@ -215,10 +222,11 @@ function UnusualFields({ form, faults, ownUnit, locale }: FieldsProps): VNode {
   );
 }
 
-function Aside({ visit }: { readonly visit: Visit }): VNode {
+function Aside({ visit, lead }: { readonly visit: Visit; readonly lead: string }): VNode {
   const text = consoleTextFor(visit.locale).record;
   return (
     <aside class="aside">
+      <p class="quiet">{lead}</p>
       <div class="panel">
         <h2>{text.fairTitle}</h2>
         <ul class="bullets">

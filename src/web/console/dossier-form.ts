@@ -3,6 +3,7 @@ import type { DossierFault, DossierField, RegistrationRow } from '../../domain/d
 import { agencyOf, normaliseDossierCode, parseDossierCode } from '../../domain/dossier-code.ts';
 import { FILING_CHANNELS, OUTCOMES } from '../../domain/dossier.ts';
 import type { ConsoleText } from '../../domain/text/vi/console.ts';
+import type { TypedDossier } from '../../service/understand-dossier.ts';
 import type { UnitCode } from '../../domain/unit.ts';
 import { localDay, parseLocalInstant } from '../../lib/calendar.ts';
 import { toE164 } from '../../lib/phone.ts';
@@ -25,6 +26,8 @@ export const DossierForm = z.object({
   outcome: z.enum(OUTCOMES).catch('issued'),
   applicant: z.enum(['person', 'organisation']).catch('person'),
   phone: text,
+  /** The code whose change was confirmed. */
+  confirm: text,
 });
 export type DossierForm = z.infer<typeof DossierForm>;
 
@@ -37,6 +40,8 @@ export interface FormContext {
   readonly ownUnit: UnitCode | null;
   readonly now: Date;
   readonly zone: string;
+  /** By law, for whoever leaves the promise open; null where nobody knows it. */
+  readonly statutoryDue: (procedure: string, receivedOn: string) => string | null;
 }
 
 export type FormReading =
@@ -48,7 +53,7 @@ export function readDossierForm(form: DossierForm, context: FormContext): FormRe
   const code = scannedCode(form.code);
   const parsed = parseDossierCode(code);
   const received = readDay(form.receivedAt || (parsed?.day ?? ''), 'receivedAt', 'day-missing', context);
-  const due = readDay(form.dueAt, 'dueAt', 'day-missing', context);
+  const due = readDay(form.dueAt || dueByLaw(form, received, context), 'dueAt', 'day-missing', context);
   const completed = form.done === 'at' ? readDay(form.completedAt, 'completedAt', 'done-day-missing', context) : null;
   const faults = [
     parsed ? null : ({ field: 'code', code: code === '' ? 'code-missing' : 'code-malformed' } as const),
@@ -66,14 +71,35 @@ export function readDossierForm(form: DossierForm, context: FormContext): FormRe
   return { kind: 'row', row: { ...restOf(form), code, unit, receivedAt: received, dueAt: due, completedAt } };
 }
 
+function dueByLaw({ procedure }: DossierForm, received: Date | FormFault, { statutoryDue, zone }: FormContext): string {
+  return received instanceof Date ? (statutoryDue(procedure, localDay(received, zone)) ?? '') : '';
+}
+
+/** What can be told of a form that is still being filled in. */
+export function readTyped(form: DossierForm, context: FormContext): TypedDossier {
+  const day = (typed: string, field: DossierField) => {
+    const at = typed.trim() === '' ? null : readDay(typed, field, 'day-missing', context);
+    return at instanceof Date ? at : null;
+  };
+  const received = day(form.receivedAt, 'receivedAt');
+  const completed = { now: context.now, at: day(form.completedAt, 'completedAt'), intake: null };
+  return {
+    code: scannedCode(form.code),
+    procedure: form.procedure,
+    receivedOn: received && localDay(received, context.zone),
+    dueAt: day(form.dueAt, 'dueAt'),
+    completedAt: completed[form.done],
+  };
+}
+
 /** The register looks at the phone as well, but only at rows that can be read. */
 function phoneFaults(phone: string): readonly FormFault[] {
   return phone.trim() === '' || toE164(phone) !== null ? [] : [{ field: 'phone', code: 'phone-malformed' }];
 }
 
-/** A code scanned behind the prefilled prefix: the last whole code counts. */
+/** A code scanned behind the prefilled prefix: the last whole code counts. Of a typed one, `-42` is `-0042`. */
 export function scannedCode(typed: string): string {
-  const code = normaliseDossierCode(typed);
+  const code = normaliseDossierCode(typed).replace(/-(\d{1,3})$/, (_all, tail: string) => `-${tail.padStart(4, '0')}`);
   if (parseDossierCode(code)) return code;
   const starts = [...code.matchAll(/(?:\d{3}\.\d{2}\.\d{2}\.)?[A-Z]\d{2}[.-]/g)].map((match) => match.index);
   return starts.map((start) => code.slice(start)).findLast((part) => parseDossierCode(part)) ?? code;

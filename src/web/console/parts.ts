@@ -5,9 +5,12 @@ import type { RateFilter, RateGrouping } from '../../domain/rate.ts';
 import type { Unit, UnitCode, UnitScope } from '../../domain/unit.ts';
 import type { ReferenceStore } from '../../service/ports.ts';
 import type { PeopleDesk } from '../../service/people/people-desk.ts';
-import type { RegistrationRequest, RegistrationResult } from '../../service/register-dossiers.ts';
 import type { AuditFilter, AuditPage } from '../../service/show-audit.ts';
 import type { ImportDesk } from '../../service/import-desk.ts';
+import type { Recorded, Recording } from '../../service/record-dossier.ts';
+import type { statutoryDue } from '../../service/statutory-due.ts';
+import type { Undone, UndoRequest } from '../../service/undo-recording.ts';
+import type { TypedDossier, Understanding } from '../../service/understand-dossier.ts';
 import type { DossierStatus } from '../../service/show-dossier.ts';
 import type { IndexFilter, IndexReport } from '../../service/show-indices.ts';
 import type { RatesRow, Viewer as FigureViewer } from '../../service/show-rates.ts';
@@ -37,7 +40,11 @@ export interface ConsoleParts {
   /** When messages go out, as clerks tell citizens who ask. */
   readonly policy: Pick<ContactPolicy, 'delayMinutes' | 'window'>;
   readonly references: Pick<ReferenceStore, 'activeSurvey'>;
-  readonly registerDossiers: (request: RegistrationRequest) => Promise<readonly RegistrationResult[]>;
+  /** One dossier, with the way back for a minute. */
+  readonly recordDossier: (recording: Recording) => Promise<Recorded>;
+  readonly undoRecording: (request: UndoRequest) => Promise<Undone>;
+  readonly understandDossier: (typed: TypedDossier, scope: UnitScope) => Promise<Understanding | null>;
+  readonly statutoryDue: () => ReturnType<typeof statutoryDue>;
   readonly imports: ImportDesk;
   readonly showDossier: (code: string, scope: UnitScope) => Promise<DossierStatus | null>;
   readonly showRates: (

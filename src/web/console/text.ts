@@ -1,5 +1,7 @@
 import { consoleText as en } from '../../domain/text/en/console.ts';
 import { consoleText as vi, type ConsoleText } from '../../domain/text/vi/console.ts';
+import { deskText as deskEn } from '../../domain/text/en/desk.ts';
+import { deskText as deskVi, type DeskText } from '../../domain/text/vi/desk.ts';
 import { importText as importEn } from '../../domain/text/en/import.ts';
 import { importText as importVi, type ImportText } from '../../domain/text/vi/import.ts';
 import type { Locale } from '../../domain/locale.ts';
@@ -10,4 +12,8 @@ export function consoleTextFor(locale: Locale): ConsoleText {
 
 export function importTextFor(locale: Locale): ImportText {
   return locale === 'vi' ? importVi : importEn;
+}
+
+export function deskTextFor(locale: Locale): DeskText {
+  return locale === 'vi' ? deskVi : deskEn;
 }

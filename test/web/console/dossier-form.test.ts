@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { codePrefix, DossierForm, readDossierForm, scannedCode } from '../../../src/web/console/dossier-form.ts';
 
-const context = { ownUnit: '99001', now: new Date('2026-11-23T07:05:00Z'), zone: 'Asia/Ho_Chi_Minh' };
+const context = {
+  ownUnit: '99001',
+  now: new Date('2026-11-23T07:05:00Z'),
+  zone: 'Asia/Ho_Chi_Minh',
+  statutoryDue: () => null,
+};
 const typed = { code: 'H26.99.01-261120-0012', procedure: '1.001193', dueAt: '25/11' };
 
 function read(fields: Record<string, string>, overrides = {}) {

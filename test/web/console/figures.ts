@@ -1,4 +1,5 @@
 import { USUAL_DOSSIER } from '../../support/usual-dossier.ts';
+import { registerDossiers } from '../../../src/service/register-dossiers.ts';
 import type { RunningConsole } from './start-console.ts';
 
 /** How far a unit's invitations got; each number includes those after it. */
@@ -14,7 +15,7 @@ const PROCEDURES = ['1.001193', '2.000815', '1.004873', '1.000894'];
 
 /** Registers dossiers through the use case, then moves their invitations on as time would. */
 export async function fillUnit(
-  { parts, execute }: RunningConsole,
+  { shared, execute }: RunningConsole,
   unit: string,
   month: string,
   progress: Progress,
@@ -32,7 +33,7 @@ export async function fillUnit(
     ...USUAL_DOSSIER,
     applicant: i % 25 === 24 ? ('organisation' as const) : ('person' as const),
   }));
-  await parts.registerDossiers({ rows, actor: 'test', scope: null, dryRun: false });
+  await registerDossiers(shared, { rows, actor: 'test', scope: null, dryRun: false });
   await execute(MOVE, [unit, `${month}-01`, progress.invited, progress.delivered, progress.started, progress.finished]);
 }
 

@@ -7,12 +7,16 @@ import type { Channel, Mailer } from '../../../src/service/ports.ts';
 import { addressMark } from '../../../src/service/address-mark.ts';
 import { openPeopleDesk } from '../../../src/service/people/people-desk.ts';
 import { recordAudit } from '../../../src/service/record-audit.ts';
+import { recordDossier } from '../../../src/service/record-dossier.ts';
 import { recordDossiers } from '../../../src/service/record-dossiers.ts';
 import { showAudit } from '../../../src/service/show-audit.ts';
 import { importDesk } from '../../../src/service/import-desk.ts';
 import { showDossier } from '../../../src/service/show-dossier.ts';
 import { showIndices } from '../../../src/service/show-indices.ts';
 import { showRates } from '../../../src/service/show-rates.ts';
+import { statutoryDue } from '../../../src/service/statutory-due.ts';
+import { undoRecording } from '../../../src/service/undo-recording.ts';
+import { understandDossier } from '../../../src/service/understand-dossier.ts';
 import { connect } from '../../../src/store/connect.ts';
 import { openStores } from '../../../src/store/open-stores.ts';
 import { createAccounts, type Accounts } from '../../../src/web/auth/accounts.ts';
@@ -97,7 +101,11 @@ export async function startConsole() {
     policy: { ...policy, window: parseWindow('08:00-11:30,13:30-20:30') ?? policy.window },
     references: stores.references,
     people: openPeopleDesk({ ...shared, mailer }),
-    registerDossiers: (request) => recordDossiers(shared, request),
+    recordDossier: (recording) =>
+      recordDossier({ ...shared, registerDossiers: (request) => recordDossiers(shared, request) }, recording),
+    undoRecording: (request) => undoRecording(shared, request),
+    understandDossier: (typed, scope) => understandDossier(shared, typed, scope),
+    statutoryDue: () => statutoryDue(shared),
     recordAudit: (event) => recordAudit(shared, event),
     showAudit: (...asked) => showAudit(shared, ...asked),
     addressMark: (email) => addressMark(vault, email),

@@ -1,0 +1,118 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findViolations, openBrowser, openPage, SCREENS } from '../../support/browser.ts';
+import { CLERK, cookieOf, startConsole, type RunningConsole } from './start-console.ts';
+
+let running: RunningConsole;
+let browser: Browser;
+let base: string;
+
+beforeAll(async () => {
+  running = await startConsole();
+  const procedures = [...(await running.shared.references.procedures()).values()];
+  await running.shared.references.saveProcedures(procedures.map((each) => ({ ...each, workingDays: 2 })));
+  base = await running.server.listen({ port: 0, host: '127.0.0.1' });
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await running.close();
+});
+
+async function atForm(page: Page, path = '/console/dossiers/new'): Promise<void> {
+  const [name = '', value = ''] = (await cookieOf(running.accounts, CLERK.email)).split(/=(.*)/);
+  await page.context().addCookies([{ name, value, url: base }]);
+  await page.goto(base + path);
+}
+
+/** As a scanner does: the whole code at once, over whatever has the focus, and Enter. */
+async function scan(page: Page, code: string): Promise<void> {
+  await page.keyboard.type(code, { delay: 1 });
+  await page.keyboard.press('Enter');
+}
+
+const focused = (page: Page) =>
+  page.evaluate<string>('document.activeElement.id || document.activeElement.textContent');
+
+describe('src/web/console: recording at the desk', () => {
+  it('takes a dossier by keyboard in a dozen strokes, and the next with its last digits', async () => {
+    const { page, context, hosts, complaints } = await openPage(browser);
+    await atForm(page);
+    expect(await focused(page)).toBe('code');
+    await page.keyboard.type('42');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('ArrowDown');
+    await page
+      .getByRole('status', { name: 'Hệ thống hiểu' })
+      .getByText('Hẹn trả 25/11/2026 (2 ngày làm việc')
+      .waitFor();
+    expect(await page.textContent('#understood')).toContain('Hồ sơ mới');
+    expect(await findViolations(page)).toEqual([]);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByText('Đã ghi nhận hồ sơ H26.99.01-261123-0042').waitFor();
+    expect(await page.inputValue('#procedure')).toMatch(/^\d\.\d{6}$/);
+    await page.keyboard.type('43');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByText('Đã ghi nhận hồ sơ H26.99.01-261123-0043').waitFor();
+    expect([...hosts]).toEqual([new URL(base).host]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('takes a scanner: its Enter moves on, a scanned code replaces the prefix, a known one is said at once', async () => {
+    const { page, context, complaints } = await openPage(browser);
+    await atForm(page);
+    await scan(page, 'H26.99.01-261120-0101');
+    expect(await focused(page)).toBe('procedure');
+    expect(new URL(page.url()).search).toBe('');
+    await page.keyboard.press('ArrowDown');
+    await page.getByText('Đúng hẹn').waitFor();
+    await page.locator('.dossier-form > .actions button').click();
+    await page.getByText('Đã ghi nhận hồ sơ H26.99.01-261120-0101').waitFor();
+    await scan(page, 'H26.99.01-261120-0101');
+    await page.getByText('Hồ sơ này đã được ghi nhận trước đó').waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    await page.fill('#dueAt', '30/11');
+    await page.locator('.dossier-form > .actions button').click();
+    await page.getByText('Lưu sẽ sửa').waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('says how late a dossier is, and takes the last one back', async () => {
+    const { page, context, complaints } = await openPage(browser, { viewport: SCREENS.narrow });
+    await atForm(page);
+    await page.fill('#code', 'H26.99.01-261110-0102');
+    await page.selectOption('#procedure', '1.001193');
+    await page.getByText('Trễ hẹn 11 ngày').waitFor();
+    await page.locator('.dossier-form > .actions button').click();
+    await page.getByText('Đã ghi nhận hồ sơ H26.99.01-261110-0102').waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Hoàn tác' }).click();
+    await page.getByText('Đã hoàn tác hồ sơ H26.99.01-261110-0102').waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    await page.goto(`${base}/console/dossiers/H26.99.01-261110-0102`);
+    expect(await page.textContent('h1')).toContain('Không có hồ sơ này');
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('registers at intake without a script, and says what comes next', async () => {
+    const { page, context } = await openPage(browser, { javaScriptEnabled: false });
+    await atForm(page, '/console/dossiers/new?done=intake');
+    await page.fill('#code', 'H26.99.01-261123-0103');
+    await page.selectOption('#procedure', '1.001193');
+    await page.locator('.dossier-form > .actions button').click();
+    const notice = page.locator('.notice--good');
+    expect(await notice.textContent()).toContain('In phiếu và đưa cho người dân');
+    const [download] = await Promise.all([page.waitForEvent('download'), notice.getByText('Tải mã QR (PNG)').click()]);
+    expect(download.suggestedFilename()).toBe('qr-H26.99.01-261123-0103.png');
+    expect(await page.isChecked('#done')).toBe(false);
+    await context.close();
+  });
+});
