@@ -3,6 +3,7 @@ import { announceDossiers } from '../service/announce-dossiers.ts';
 import { closeInvitations } from '../service/close-invitations.ts';
 import { IMPORT_KEPT_MS } from '../service/import/limits.ts';
 import { deliverWebhooks } from '../service/deliver-webhooks.ts';
+import { matchReceipts } from '../service/match-receipts.ts';
 import { publishCells } from '../service/publish-cells.ts';
 import { releaseMix } from '../service/release-mix.ts';
 import { sealFinished } from '../service/seal-finished.ts';
@@ -27,6 +28,7 @@ export function timersOf(parts: Parts): readonly Timer[] {
     timer('invitation.send', 2 * SECOND_MS, () => sendInvitations(parts)),
     timer('invitation.remind', MINUTE_MS, () => sendReminders(parts)),
     timer('invitation.close', MINUTE_MS, () => closeInvitations(parts)),
+    timer('receipt.match', 5 * SECOND_MS, () => matchReceipts(parts)),
     timer('response.seal', 15 * SECOND_MS, () => sealFinished(parts, null)),
     timer('message.sweep', 15 * SECOND_MS, async () => {
       await sweepMessages(parts);

@@ -3,6 +3,7 @@ import type { MessageRef } from '../domain/message.ts';
 import type { ClaimedMessage, DeliveryRecord, DeliveryWrites, MessageStore } from '../service/ports.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { LOCK, LOCK_FREE } from './locks.ts';
+import { matchReceipts } from './receipts.ts';
 import { suppress } from './suppressions.ts';
 import { asBuffer } from './table.ts';
 import { inTransaction, type Connection } from './transaction.ts';
@@ -16,6 +17,7 @@ export function openMessages(register: PrismaClient): MessageStore {
       SELECT m.id, m.channel, m.lane FROM register.message m
       WHERE m.chat_id = ANY(${chats}::uuid[]) AND m.lane = ${lane} AND m.status = 'created' AND m.not_before <= ${now}
       ORDER BY m.position`,
+    matchReceipts: (query) => inTransaction(register, (connection) => matchReceipts(connection, query)),
     recover: (query) => inTransaction(register, (connection) => recover(connection, query)),
     forget: ({ dueBefore, limit }) => register.$executeRaw`
       WITH picked AS (

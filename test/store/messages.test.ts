@@ -237,6 +237,77 @@ describe('src/store/messages', () => {
     );
   });
 
+  describe('receipts', () => {
+    const account = chat.account;
+    const query = { now: after(60), forgetBefore: after(-2_880), limit: 100 };
+
+    async function sentAs(platformId: string, changes: Partial<NewMessage> = {}): Promise<Invitation> {
+      const invitation = await invite();
+      const [message] = await create(1, { invitationId: invitation.id, lane: 'bulk', purpose: 'invite', ...changes });
+      if (!message) throw new TypeError('one');
+      await stores.messages.claim([message.id], NOW);
+      const records = [{ kind: 'sent', id: message.id, platformId, at: NOW }] as const;
+      await stores.messages.record({ ...NO_WRITES, records, delivered: [{ invitationId: invitation.id, at: null }] });
+      return invitation;
+    }
+
+    function receipt(messageId: string, happenedAt: Date) {
+      return write(stores, { receipts: [{ account, messageId, happenedAt }] });
+    }
+
+    it('mark what arrived, once, whichever side comes first', async () => {
+      await receipt('early', after(1));
+      expect(await stores.messages.matchReceipts(query)).toBe(0);
+      const [early, late] = [await sentAs('early'), await sentAs('late')];
+      await receipt('late', after(2));
+      await receipt('late', after(9));
+      expect(await stores.messages.matchReceipts(query)).toBe(2);
+      expect((await invitationOf(early.id)).deliveredAt).toEqual(after(1));
+      expect((await invitationOf(late.id)).deliveredAt).toEqual(after(2));
+      await receipt('late', after(30));
+      expect(await stores.messages.matchReceipts(query)).toBe(1);
+      expect((await invitationOf(late.id)).deliveredAt).toEqual(after(2));
+      expect(await stores.database.register.receipt.count()).toBe(0);
+    });
+
+    it('say nothing about replies, other accounts, or what has been taken back', async () => {
+      const [reply, foreign, back] = [
+        await sentAs('reply', { purpose: 'reply', lane: 'reply' }),
+        await sentAs('foreign'),
+        await sentAs('back'),
+      ];
+      await write(stores, { invitations: [{ ...back, status: 'waiting', chatId: null }] });
+      await receipt('reply', after(1));
+      await receipt('back', after(1));
+      await write(stores, { receipts: [{ account: 'another', messageId: 'foreign', happenedAt: after(1) }] });
+      expect(await stores.messages.matchReceipts(query)).toBe(2);
+      const all = await Promise.all([reply, foreign, back].map(({ id }) => invitationOf(id)));
+      expect(all.map(({ deliveredAt }) => deliveredAt)).toEqual([null, null, null]);
+    });
+
+    it('put no arrival into the future, and are given up after two days', async () => {
+      const hasty = await sentAs('hasty');
+      await receipt('hasty', after(90));
+      await receipt('never', after(-2_881));
+      expect(await stores.messages.matchReceipts(query)).toBe(1);
+      expect((await invitationOf(hasty.id)).deliveredAt).toEqual(query.now);
+      expect(await stores.database.register.receipt.count({ where: { messageId: 'never' } })).toBe(0);
+    });
+
+    it('take as many as they are told to, and meet new ones without losing any', async () => {
+      const all = await Promise.all(Array.from({ length: 12 }, (_, i) => sentAs(`many ${i}`)));
+      const arrivals = all.map((_, i) => receipt(`many ${i}`, after(3)));
+      const taken: number[] = [];
+      for (let i = 0; i < 4; i += 1) taken.push(await stores.messages.matchReceipts({ ...query, limit: 5 }));
+      await Promise.all(arrivals);
+      while (taken.reduce((sum, count) => sum + count, 0) < all.length)
+        taken.push(await stores.messages.matchReceipts({ ...query, limit: 5 }));
+      expect(Math.max(...taken)).toBeLessThanOrEqual(5);
+      const found = await Promise.all(all.map(({ id }) => invitationOf(id)));
+      expect(found.every(({ deliveredAt }) => deliveredAt?.getTime() === after(3).getTime())).toBe(true);
+    });
+  });
+
   it('recovers what a crash left: due messages and replies again, bulk as unknown', async () => {
     const invitation = await invite();
     const times = { notBefore: after(-90_000) };

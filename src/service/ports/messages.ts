@@ -68,4 +68,9 @@ export interface MessageStore {
    * sent, failed, unknown or expired. Returns how many, `limit` at the most.
    */
   forget(query: { readonly dueBefore: Date; readonly limit: number }): Promise<number>;
+  /**
+   * Takes receipts whose messages are known, marks invitations that arrived and were not known to have, and gives up
+   * receipts from before `forgetBefore`. Returns how many receipts were taken, at most `limit`.
+   */
+  matchReceipts(query: { readonly now: Date; readonly forgetBefore: Date; readonly limit: number }): Promise<number>;
 }
