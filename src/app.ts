@@ -147,6 +147,6 @@ async function gather(config: Config, gathered: Gathered): Promise<Parts> {
     mixMaxHours: config.mix.maxHours,
     maxBacklog: 10_000,
     templates: new Map(zalo ? [['zalo', zalo.templates]] : []),
-    budgets: new Map(),
+    budgets: new Map(zalo ? [['zalo', zalo.budget]] : []),
   };
 }

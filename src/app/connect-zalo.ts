@@ -16,7 +16,7 @@ import type { Log } from '../lib/log.ts';
 import { counter } from '../lib/metrics.ts';
 import type { Vault } from '../lib/vault.ts';
 import type { Queues } from '../queue/queues.ts';
-import type { Channel, Clock } from '../service/ports.ts';
+import type { Channel, Clock, SendingBudget } from '../service/ports.ts';
 import { openZaloTokens } from '../store/zalo-tokens.ts';
 import type { ConsentOutcome, ZaloConsent } from '../web/console/parts.ts';
 import { assets } from '../web/ui/assets.ts';
@@ -31,6 +31,7 @@ export interface ZaloLink {
   readonly webhook: WebhookHandler;
   readonly consent: ZaloConsent;
   readonly templates: TemplatePolicy;
+  readonly budget: SendingBudget;
   /** What there is to send with; for the banner. */
   grantState(): Promise<GrantState>;
   start(): void;
@@ -73,6 +74,7 @@ export function connectZalo(setting: Setting): ZaloLink | null {
     channel: zalo.channel,
     webhook: webhookOf(settings, zalo, setting),
     templates: policyOf(settings),
+    budget: zalo.budget,
     consent: consentOf(zalo, settings.oaId, log),
     async grantState() {
       const { grant, failure, usedSeeds } = await store.read();
@@ -134,7 +136,7 @@ function tell(alert: ZaloAlert, alerts: Counter<'kind'>, log: Log): void {
 
 function webhookOf(
   settings: ZaloConfig,
-  { book }: ZaloParts,
+  { book, budget }: ZaloParts,
   { queues, metrics, clock, log }: Setting,
 ): WebhookHandler {
   const events = counter(metrics, 'hai_long_zalo_events_total', 'Events from Zalo by kind', ['kind']);
@@ -149,6 +151,7 @@ function webhookOf(
       onAccountChange({ what, templateId }) {
         log.info({ what, templateId }, 'Zalo has changed what the account may send');
         book.forget();
+        budget.forget();
       },
       onNearMiss: (nearMiss) => log.error({ nearMiss }, 'Zalo signs with another key: check ZALO_OA_SECRET'),
     });

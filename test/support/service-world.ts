@@ -12,7 +12,7 @@ import { Vault } from '../../src/lib/vault.ts';
 import { deliverMessages } from '../../src/service/deliver-messages.ts';
 import { importUnits } from '../../src/service/import-units.ts';
 import { createPayloadCodec } from '../../src/service/payload-codec.ts';
-import type { DossierRecord, Outbox, SendingBudget } from '../../src/service/ports.ts';
+import type { Channel, DossierRecord, Outbox, SendingBudget } from '../../src/service/ports.ts';
 import { processUpdates } from '../../src/service/process-updates.ts';
 import {
   registerDossiers,
@@ -45,6 +45,8 @@ export class WorldOutbox implements Outbox {
   readonly delayed: { readonly ref: MessageRef; readonly delayMs: number }[] = [];
   readonly pauses: { readonly channel: string; readonly forMs: number }[] = [];
   waiting = 0;
+  /** Of channels whose bulk lane is otherwise. */
+  readonly backlogs = new Map<ChannelName, number>();
   isAway = false;
 
   async enqueue(messages: readonly MessageRef[], delayMs = 0): Promise<void> {
@@ -53,8 +55,8 @@ export class WorldOutbox implements Outbox {
     else this.ready.push(...messages);
   }
 
-  async backlog(): Promise<number> {
-    return this.waiting;
+  async backlog(channel: ChannelName): Promise<number> {
+    return this.backlogs.get(channel) ?? this.waiting;
   }
 
   async pause(channel: string, forMs: number): Promise<void> {
@@ -138,7 +140,7 @@ function partsOf(
     complaintPhone: '1022',
     telegram,
     zaloAccount: null,
-    channels: new Map([['telegram', telegram] as const]),
+    channels: new Map<ChannelName, Channel>([['telegram', telegram]]),
     log: logToRun(),
     outbox,
     maxBacklog: 10_000,

@@ -6,6 +6,7 @@ import { judgeFailure, type Verdict } from './judge-failure.ts';
 import type { TemplateQuota, TemplateReceipt } from './sdk/answers.ts';
 import type { Family } from './sdk/error-codes.ts';
 import type { ZaloTemplates } from './sdk/templates.ts';
+import type { Told } from './sending-budget.ts';
 import { fitParameters } from './templates/fit-parameters.ts';
 import type { TemplateBook } from './templates/template-book.ts';
 
@@ -30,15 +31,15 @@ const RECIPIENT_QUOTA = -218;
 export class TemplateSender {
   readonly #options: TemplateSenderOptions;
   readonly #rests = new Map<TemplateName, number>();
-  #quota: TemplateQuota | null = null;
+  #lastQuota: Told<TemplateQuota> | null = null;
 
   constructor(options: TemplateSenderOptions) {
     this.#options = options;
   }
 
   /** As the last accepted message told; null until then. */
-  get quota(): TemplateQuota | null {
-    return this.#quota;
+  get lastQuota(): Told<TemplateQuota> | null {
+    return this.#lastQuota;
   }
 
   async send(to: ZaloAddress, message: TemplateMessage): Promise<SendResult> {
@@ -53,7 +54,7 @@ export class TemplateSender {
     if (problems.length > 0) return this.#unfit(message.name, problems);
     try {
       const receipt = await this.#call(to, { templateId, parameters, trackingId: message.trackingId });
-      this.#quota = receipt.quota ?? this.#quota;
+      if (receipt.quota) this.#lastQuota = { value: receipt.quota, at: clock.now() };
       return { kind: 'sent', platformId: receipt.messageId };
     } catch (error) {
       return this.#failed(to, message.name, error);

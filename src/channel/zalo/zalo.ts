@@ -6,6 +6,7 @@ import { createTransport, type TransportOptions } from './sdk/call.ts';
 import { createZaloClient, type ZaloClient } from './sdk/client.ts';
 import { ZaloOAuth } from './sdk/oauth.ts';
 import { summary, ZaloError } from './sdk/zalo-error.ts';
+import { ZaloBudget } from './sending-budget.ts';
 import { TemplateSender } from './template-sender.ts';
 import { TemplateBook, type TemplateSettings } from './templates/template-book.ts';
 import type { ChatForm } from './to-chat-message.ts';
@@ -35,6 +36,7 @@ export interface ZaloParts {
   readonly keeper: TokenKeeper;
   readonly templates: TemplateSender;
   readonly book: TemplateBook;
+  readonly budget: ZaloBudget;
   /** Returns at once: Zalo may be away for long. */
   start(): void;
   stop(): Promise<void>;
@@ -55,6 +57,7 @@ export function createZalo(options: ZaloOptions): ZaloParts {
   const client = createZaloClient({ ...options, tokens: keeper, appSecret, unconfirmed: UNCONFIRMED });
   const book = new TemplateBook({ templates: client.templates, settings: options.templates, clock });
   const templates = new TemplateSender({ ...options, templates: client.templates, book });
+  const budget = new ZaloBudget({ templates: client.templates, sender: templates, clock });
   const channel = new ZaloChannel({
     account: oaId,
     messages: client.messages,
@@ -73,6 +76,7 @@ export function createZalo(options: ZaloOptions): ZaloParts {
     keeper,
     templates,
     book,
+    budget,
     start() {
       void keeper.keepFresh().then(() => checkTemplates(book, onAlert));
       timer = setInterval(() => void keeper.keepFresh(), KEEP_FRESH_EVERY_MS);

@@ -149,7 +149,7 @@ describe('channel/zalo/channel', () => {
     expect(await invite()).toEqual({ kind: 'sent', platformId: citizen.lastMessage?.id });
     const [call] = fake.outbox.of(hashPhones ? 'template.hash' : 'template.phone');
     expect(call?.payload['tracking_id']).toBe('inv-1');
-    expect(templates.quota).toEqual({ daily: 5000, remaining: 4999 });
+    expect(templates.lastQuota?.value).toEqual({ daily: 5000, remaining: 4999 });
     await invite();
     expect(fake.outbox.of('template.info')).toHaveLength(1);
   });
