@@ -141,6 +141,7 @@ async function gather(config: Config, gathered: Gathered): Promise<Parts> {
     policy: await contactPolicyOf(config),
     postOutside: (url, headers, body) =>
       postOutside(url, headers, body, { trusted: config.webhooks.privateHosts, timeoutMs: WEBHOOK_TIMEOUT_MS }),
+    dropFolder: config.dropFolder,
     zone: config.timeZone,
     complaintPhone: config.complaintPhone,
     mixBatch: config.mix.batch,

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { resolve } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 import { CodedError } from './lib/coded-error.ts';
 
@@ -91,6 +91,8 @@ const Environment = z.object({
     )
     .default('08:00-11:30,13:30-20:30'),
   WEBHOOK_PRIVATE_HOSTS: hostList.default([]),
+  DROP_FOLDER: text.refine(isAbsolute, 'must be an absolute path').optional(),
+  DROP_FOLDER_UNIT: text.regex(/^(?:\d{2}|\d{5})$/, 'must be a commune or province code').optional(),
   MIX_BATCH: whole(1, 1_000).default(5),
   MIX_MAX_HOURS: whole(1, 10_000).default(168),
 });
@@ -152,6 +154,8 @@ export interface Config {
   readonly complaintPhone: string;
   readonly logLevel: string;
   readonly survey: { readonly delayMinutes: number; readonly window: string };
+  /** Where nightly files are put; null: nowhere. */
+  readonly dropFolder: { readonly path: string; readonly unit: string | null } | null;
   readonly webhooks: {
     /** Hosts of webhooks that may be private and need no TLS. */
     readonly privateHosts: readonly string[];
@@ -183,6 +187,8 @@ function crossFaults(settings: Settings): readonly string[] {
   if (Boolean(settings.BOOTSTRAP_ADMIN_EMAIL) !== Boolean(settings.BOOTSTRAP_ADMIN_PASSWORD)) {
     faults.push('BOOTSTRAP_ADMIN_EMAIL and BOOTSTRAP_ADMIN_PASSWORD must be set together');
   }
+  if (settings.DROP_FOLDER_UNIT && !settings.DROP_FOLDER)
+    faults.push('DROP_FOLDER must be set when DROP_FOLDER_UNIT is');
   if (settings.TELEGRAM_WEBHOOK_SECRET && !settings.TELEGRAM_BOT_TOKEN) {
     faults.push('TELEGRAM_BOT_TOKEN must be set when TELEGRAM_WEBHOOK_SECRET is');
   }
@@ -242,6 +248,7 @@ function toConfig(settings: Settings): Config {
     complaintPhone: settings.COMPLAINT_PHONE,
     logLevel: settings.LOG_LEVEL,
     survey: { delayMinutes: settings.SURVEY_DELAY_MINUTES, window: settings.SURVEY_WINDOW },
+    dropFolder: settings.DROP_FOLDER ? { path: settings.DROP_FOLDER, unit: settings.DROP_FOLDER_UNIT ?? null } : null,
     webhooks: { privateHosts: settings.WEBHOOK_PRIVATE_HOSTS },
     mix: { batch: settings.MIX_BATCH, maxHours: settings.MIX_MAX_HOURS },
   };

@@ -1,3 +1,4 @@
+import type { Config } from '../config.ts';
 import type { ContactPolicy } from '../domain/contact-policy.ts';
 import type { ChannelName } from '../domain/invitation.ts';
 import type { TemplatePolicy } from '../domain/template-policy.ts';
@@ -45,6 +46,7 @@ export interface Parts {
   readonly figures: FigureStore;
   readonly webhooks: WebhookStore;
   readonly postOutside: PostOutside;
+  readonly dropFolder: Config['dropFolder'];
   readonly queues: Queues;
   readonly outbox: Outbox;
   readonly channels: ReadonlyMap<ChannelName, Channel>;

@@ -11,7 +11,9 @@ import { sendInvitations } from '../service/send-invitations.ts';
 import { sendReminders } from '../service/send-reminders.ts';
 import { sweepMessages } from '../service/sweep-messages.ts';
 import type { Timer } from '../queue/timers.ts';
+import { DropFolder } from './drop-folder.ts';
 import type { Parts } from './parts.ts';
+import { readDropFolder } from './read-drop-folder.ts';
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -48,11 +50,22 @@ export function timersOf(parts: Parts): readonly Timer[] {
     }),
     timer('webhook.announce', 2 * SECOND_MS, () => announceDossiers(parts)),
     timer('webhook.deliver', 2 * SECOND_MS, () => deliverWebhooks(parts)),
+    ...dropFolderTimer(parts),
     timer('queue.tidy', 24 * HOUR_MS, async () => {
       await parts.queues.tidy();
       return 0;
     }),
   ];
+}
+
+/** A file that did not change between two turns is complete. */
+const SETTLED_MS = 10 * SECOND_MS;
+
+function dropFolderTimer(parts: Parts): readonly Timer[] {
+  if (!parts.dropFolder) return [];
+  const { path, unit } = parts.dropFolder;
+  const folder = new DropFolder(path, SETTLED_MS, () => parts.clock.now());
+  return [timer('folder.read', 5 * SECOND_MS, () => readDropFolder(parts, folder, unit))];
 }
 
 function timer(name: Timer['name'], everyMs: number, turn: () => Promise<number>): Timer {

@@ -10,7 +10,8 @@ export type FileFault =
   | 'file-too-large'
   | 'file-too-large-inside'
   | 'file-too-many-rows'
-  | 'file-too-many-columns';
+  | 'file-too-many-columns'
+  | 'file-columns';
 
 const MESSAGES: Readonly<Record<FileFault, string>> = {
   'file-kind': 'The file is neither CSV nor XLSX.',
@@ -22,6 +23,7 @@ const MESSAGES: Readonly<Record<FileFault, string>> = {
   'file-too-large-inside': 'The file would unpack to too much.',
   'file-too-many-rows': 'The table has too many rows.',
   'file-too-many-columns': 'The table has too many columns.',
+  'file-columns': 'The table lacks the column of codes or of procedures.',
 };
 
 export class FileError extends CodedError {

@@ -114,6 +114,8 @@ export const importText: ImportText = {
     'file-too-large-inside': 'The file unpacks to too much. Please remove sheets and pictures that are not needed.',
     'file-too-many-rows': 'The file has too many rows. Please split it.',
     'file-too-many-columns': 'The table has more than 100 columns. Please remove those that are not needed.',
+    'file-columns':
+      'The table lacks the column of dossier codes or of procedure codes. Name them in the first line, such as: Mã hồ sơ, Mã thủ tục.',
     'import-too-many': 'Three of your files are running. Please wait for one of them.',
   },
   failures: {

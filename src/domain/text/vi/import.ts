@@ -186,6 +186,7 @@ export const importText: ImportText = {
     'file-too-large-inside': 'Nội dung trong tệp quá lớn khi mở ra. Xin bỏ các trang và hình không cần rồi lưu lại.',
     'file-too-many-rows': 'Tệp có quá nhiều dòng. Xin tách thành nhiều tệp.',
     'file-too-many-columns': 'Bảng có hơn 100 cột. Xin bỏ bớt các cột không cần.',
+    'file-columns': 'Bảng thiếu cột mã hồ sơ hoặc mã thủ tục. Xin ghi tên cột ở dòng đầu, ví dụ: Mã hồ sơ, Mã thủ tục.',
     'import-too-many': 'Ông/bà đang có ba tệp chạy. Xin đợi một tệp xong rồi gửi tiếp.',
   },
   failures: {
