@@ -82,6 +82,7 @@ const Environment = z.object({
   ZALO_HASH_PHONES: onOrOff.default(false),
   ZALO_SITE_VERIFICATION: text.regex(/^[\w-]{1,200}$/, 'must be the code alone: letters, digits, _ or -').optional(),
   COMPLAINT_PHONE: text.regex(/^\d{3,11}$/, 'must be a telephone number of 3 to 11 digits').default('1022'),
+  SECOND_FACTOR: z.enum(['required', 'optional']).default('required'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   SURVEY_DELAY_MINUTES: whole(0, 43_200).default(120),
   SURVEY_WINDOW: text
@@ -152,6 +153,8 @@ export interface Config {
   /** What Zalo's console looks for to believe that the domain is ours. */
   readonly siteVerification: string | null;
   readonly complaintPhone: string;
+  /** Whether admins above wards and auditors must add a second factor before anything else. */
+  readonly secondFactor: 'required' | 'optional';
   readonly logLevel: string;
   readonly survey: { readonly delayMinutes: number; readonly window: string };
   /** Where nightly files are put; null: nowhere. */
@@ -246,6 +249,7 @@ function toConfig(settings: Settings): Config {
     zalo: zaloConfig(settings),
     siteVerification: settings.ZALO_SITE_VERIFICATION ?? null,
     complaintPhone: settings.COMPLAINT_PHONE,
+    secondFactor: settings.SECOND_FACTOR,
     logLevel: settings.LOG_LEVEL,
     survey: { delayMinutes: settings.SURVEY_DELAY_MINUTES, window: settings.SURVEY_WINDOW },
     dropFolder: settings.DROP_FOLDER ? { path: settings.DROP_FOLDER, unit: settings.DROP_FOLDER_UNIT ?? null } : null,

@@ -82,7 +82,7 @@ async function listen(server: FastifyInstance, host: string, port: number): Prom
   }
 }
 
-function surfaceOf(name: Surface, { parts, accounts, telegram, zalo }: HttpSetting): FastifyPluginAsync {
+function surfaceOf(name: Surface, { config, parts, accounts, telegram, zalo }: HttpSetting): FastifyPluginAsync {
   const { zone, references } = parts;
   const shared = {
     ...parts,
@@ -102,6 +102,7 @@ function surfaceOf(name: Surface, { parts, accounts, telegram, zalo }: HttpSetti
         ...shared,
         accounts,
         people: openPeopleDesk(parts),
+        secondFactor: config.secondFactor,
         recordDossier: (recording) =>
           recordDossier({ ...parts, registerDossiers: (request) => recordDossiers(parts, request) }, recording),
         undoRecording: (request) => undoRecording(parts, request),

@@ -41,6 +41,12 @@ export function openPeople(console: PrismaClient): PersonStore {
       await console.$executeRaw`
         UPDATE console.user p SET deactivated_at = NULL, updated_at = now() WHERE p.id = ${id}`;
     },
+    dropSecondFactor: (id) =>
+      inTransaction(console, async (connection) => {
+        await connection.$executeRaw`DELETE FROM console.two_factor f WHERE f.user_id = ${id}`;
+        await connection.$executeRaw`
+          UPDATE console.user p SET two_factor_enabled = false, updated_at = now() WHERE p.id = ${id}`;
+      }),
     // better-auth reads the clock of the machine, too.
     sessions: (id) => console.$queryRaw<OpenSession[]>`
       SELECT s.id, s.created_at AS "openedAt", s.updated_at AS "seenAt", s.expires_at AS "expiresAt",

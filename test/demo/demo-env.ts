@@ -60,6 +60,7 @@ export function demoEnv(
     BOOTSTRAP_ADMIN_EMAIL: given.secrets.email,
     BOOTSTRAP_ADMIN_PASSWORD: given.secrets.password,
     BOOTSTRAP_API_KEY: given.secrets.apiKey,
+    SECOND_FACTOR: 'optional',
     TELEGRAM_BOT_TOKEN: given.botToken,
     TELEGRAM_API_ROOT: given.apiRoot,
     ...given.zalo,

@@ -28,9 +28,16 @@ const LEDGER = ['ledger_leaf', 'ledger_entry', 'ledger_day'].map((table) => `bal
 const BALLOT = ['mix', 'response', 'tally', 'published_cell', 'withdrawal', 'departure'].map(
   (table) => `ballot.${table}`,
 );
-const CONSOLE = ['user', 'session', 'account', 'verification', 'api_key', 'access_link', 'sign_in_attempt'].map(
-  (table) => `console.${table}`,
-);
+const CONSOLE = [
+  'user',
+  'session',
+  'account',
+  'verification',
+  'api_key',
+  'access_link',
+  'two_factor',
+  'sign_in_attempt',
+].map((table) => `console.${table}`);
 const AUDIT = ['audit_entry', 'audit_head'].map((table) => `console.${table}`);
 
 const WRITES = ['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE'];

@@ -109,6 +109,7 @@ export function environment(
     DATA_DIR: dataDir,
     ENCRYPTION_KEY: randomBytes(32).toString('base64'),
     BOOTSTRAP_API_KEY: API_KEY,
+    SECOND_FACTOR: 'optional',
     BOOTSTRAP_ADMIN_EMAIL: ADMIN.email,
     BOOTSTRAP_ADMIN_PASSWORD: ADMIN.password,
     TELEGRAM_BOT_TOKEN: BOT_TOKEN,

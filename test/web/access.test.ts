@@ -10,6 +10,7 @@ const PUBLIC = [
   '/api/v1/openapi.json',
   '/assets/:name',
   '/console/sign-in',
+  '/console/sign-in/code',
   '/healthz',
   '/metrics',
   '/readyz',

@@ -37,7 +37,7 @@ export async function invitePerson(
   if (faults.length > 0) return { kind: 'faults', faults };
   const id = await parts.people.add({ name: name.trim(), email, role, scope: unit });
   if (id === null) return { kind: 'faults', faults: [{ field: 'email', code: 'email-taken' }] };
-  const person = { id, name: name.trim(), email, role, scope: unit, state: 'waiting' } as const;
+  const person = { id, name: name.trim(), email, role, scope: unit, state: 'waiting', hasSecondFactor: false } as const;
   await recordOf(parts, manager, 'person.invited', person, { role, unit: unit ?? 'all' });
   return { kind: 'invited', link: await makeLink(parts, person, 'join', locale) };
 }

@@ -3,6 +3,7 @@ import { guardSignIn, welcome, type GuardParts } from '../guard-sign-in.ts';
 import { changePassword, type Self } from './change-password.ts';
 import { changePerson } from './change-person.ts';
 import { deactivatePerson, reactivatePerson } from './deactivate-person.ts';
+import { dropSecondFactor } from './drop-second-factor.ts';
 import { endOwnSessions, endSessionsOf } from './end-sessions.ts';
 import { findManaged } from './find-managed.ts';
 import { invitePerson } from './invite-person.ts';
@@ -26,6 +27,7 @@ export function openPeopleDesk(parts: PeopleParts & GuardParts) {
     reactivate: (...args: Tail<typeof reactivatePerson>) => reactivatePerson(parts, ...args),
     endSessions: (...args: Tail<typeof endSessionsOf>) => endSessionsOf(parts, ...args),
     endOwnSessions: (...args: Tail<typeof endOwnSessions>) => endOwnSessions(parts, ...args),
+    dropSecondFactor: (...args: Tail<typeof dropSecondFactor>) => dropSecondFactor(parts, ...args),
     openLink: (token: string) => openLink(parts, token),
     setPasswordByLink: (...args: Tail<typeof setPasswordByLink>) => setPasswordByLink(parts, ...args),
     hasPassword: async (id: string) => (await parts.people.passwordHash(id)) !== null,

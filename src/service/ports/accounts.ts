@@ -8,6 +8,7 @@ export interface Person extends Standing {
   readonly name: string;
   readonly email: string;
   readonly state: PersonState;
+  readonly hasSecondFactor: boolean;
 }
 
 export interface PeopleQuery {
@@ -51,6 +52,7 @@ export interface PersonStore {
   /** Deactivating ends sessions and links too. */
   deactivate(id: string, at: Date): Promise<void>;
   reactivate(id: string): Promise<void>;
+  dropSecondFactor(id: string): Promise<void>;
   passwordHash(id: string): Promise<string | null>;
   savePassword(id: string, hash: string): Promise<void>;
   /** Takes password, sessions and older links away and keeps the new link. */

@@ -1,23 +1,11 @@
-// Without a query builder of its own, which we do not use and which doubles what has to be loaded.
-import { betterAuth } from 'better-auth/minimal';
-import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { APIError } from 'better-auth/api';
 import { PASSWORD_MIN } from '../../domain/password.ts';
 import { CodedError } from '../../lib/coded-error.ts';
-import { hashPassword, needsRehash, verifyPassword } from '../../lib/password-hash.ts';
+import { hashPassword, needsRehash } from '../../lib/password-hash.ts';
 import type { UnitScope } from '../../domain/unit.ts';
+import { createAuth, knownOf, type AccountParts, type Auth, type Known, type StoredUser } from './create-auth.ts';
+import { secondFactorCalls, type SecondFactor } from './second-factor.ts';
 import { asRole, type Role, type Viewer } from './viewer.ts';
-
-const SESSION_SECONDS = 43_200;
-const REFRESH_SECONDS = 3_600;
-
-export interface AccountParts {
-  /** Prisma client of role hl_console. */
-  readonly prisma: object;
-  /** `vault.secretFor('session')` */
-  readonly secret: string;
-  readonly publicUrl: URL;
-}
 
 export interface NewPerson {
   readonly email: string;
@@ -36,12 +24,11 @@ export interface Visit {
 /** `refused` when e-mail and password do not fit, whichever of them. */
 export type SignIn =
   | { readonly kind: 'opened'; readonly person: Known; readonly cookies: readonly string[] }
+  /** The password was right; a code of the second factor is to follow. */
+  | { readonly kind: 'code-needed'; readonly cookies: readonly string[] }
   | { readonly kind: 'refused' };
 
-/** Whom the audit log names: by id, and by unit so that it knows who may read of it. */
-export type Known = Pick<Viewer, 'id' | 'scope'>;
-
-export interface Accounts {
+export interface Accounts extends SecondFactor {
   signIn(email: string, password: string, headers: Headers): Promise<SignIn>;
   /** Null for an e-mail address that nobody has here. */
   find(email: string): Promise<Known | null>;
@@ -58,6 +45,7 @@ export interface Accounts {
 export function createAccounts(parts: AccountParts): Accounts {
   const auth = createAuth(parts);
   return {
+    ...secondFactorCalls(auth),
     async signIn(email, password, headers) {
       try {
         const { headers: answer, response } = await auth.api.signInEmail({
@@ -65,9 +53,12 @@ export function createAccounts(parts: AccountParts): Accounts {
           headers,
           returnHeaders: true,
         });
+        const cookies = answer.getSetCookie();
+        // The plugin takes the session back in a hook that the type of the call does not know.
+        if ('twoFactorRedirect' in response) return { kind: 'code-needed', cookies };
         const person = knownOf(response.user);
         await renewHash(auth, person.id, password);
-        return { kind: 'opened', person, cookies: answer.getSetCookie() };
+        return { kind: 'opened', person, cookies };
       } catch (error) {
         if (error instanceof APIError && error.statusCode < 500) return { kind: 'refused' };
         throw error;
@@ -102,51 +93,6 @@ export function createAccounts(parts: AccountParts): Accounts {
   };
 }
 
-type Auth = ReturnType<typeof createAuth>;
-
-function createAuth({ prisma, secret, publicUrl }: AccountParts) {
-  return betterAuth({
-    appName: 'Hài Lòng',
-    baseURL: publicUrl.origin,
-    secret,
-    database: prismaAdapter(prisma, { provider: 'postgresql', transaction: true }),
-    emailAndPassword: {
-      enabled: true,
-      minPasswordLength: PASSWORD_MIN,
-      disableSignUp: true,
-      password: { hash: hashPassword, verify: ({ hash, password }) => verifyPassword(hash, password) },
-    },
-    user: {
-      additionalFields: {
-        role: { type: 'string', input: false },
-        unitCode: { type: 'string', required: false, input: false },
-        deactivatedAt: { type: 'date', required: false, input: false },
-      },
-    },
-    databaseHooks: {
-      session: {
-        create: {
-          /** Whatever way somebody signs in: a deactivated account opens nothing. */
-          before: async ({ userId }, context) => {
-            const user: StoredUser | null | undefined = await context?.context.internalAdapter.findUserById(userId);
-            return !user?.deactivatedAt;
-          },
-        },
-      },
-    },
-    session: { expiresIn: SESSION_SECONDS, updateAge: REFRESH_SECONDS },
-    advanced: {
-      cookiePrefix: 'hai-long',
-      useSecureCookies: publicUrl.protocol === 'https:',
-      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' },
-    },
-    // The sign-in page counts attempts itself; nothing is reported to anybody; its log lines may name people.
-    rateLimit: { enabled: false },
-    telemetry: { enabled: false },
-    logger: { disabled: true },
-  });
-}
-
 async function createPerson(auth: Auth, { email, password, name, role, scope }: NewPerson): Promise<string> {
   if (password.length < PASSWORD_MIN) {
     throw new CodedError('password-short', `A password needs at least ${String(PASSWORD_MIN)} characters.`);
@@ -167,26 +113,14 @@ async function renewHash(auth: Auth, personId: string, password: string): Promis
   if (stored && needsRehash(stored)) await internalAdapter.updatePassword(personId, await hashPassword(password));
 }
 
-interface StoredUser {
-  readonly id: string;
-  readonly name: string;
-  readonly email: string;
-  readonly role?: string | null | undefined;
-  readonly unitCode?: string | null | undefined;
-  readonly deactivatedAt?: Date | null | undefined;
-}
-
-function knownOf({ id, unitCode }: Pick<StoredUser, 'id' | 'unitCode'>): Known {
-  return { id, scope: unitCode ?? null };
-}
-
 interface StoredSession {
   readonly user: StoredUser;
   readonly session: { readonly id: string };
 }
 
 function viewerOf({ user, session }: StoredSession): Viewer | null {
-  const { id, name, email, role, unitCode, deactivatedAt } = user;
+  const { id, name, email, role, unitCode, deactivatedAt, twoFactorEnabled } = user;
   if (deactivatedAt) return null;
-  return { id, name, email, role: asRole(role), scope: unitCode ?? null, sessionId: session.id };
+  const hasSecondFactor = twoFactorEnabled === true;
+  return { id, name, email, role: asRole(role), scope: unitCode ?? null, sessionId: session.id, hasSecondFactor };
 }

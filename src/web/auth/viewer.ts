@@ -13,6 +13,7 @@ export interface Viewer {
   readonly scope: UnitScope;
   /** Of the browser in use. */
   readonly sessionId: string;
+  readonly hasSecondFactor: boolean;
 }
 
 /** A role in the database that is not known here gives the least. */

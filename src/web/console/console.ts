@@ -12,6 +12,8 @@ import type { ConsoleParts } from './parts.ts';
 import { accountRoutes } from './people/account-routes.ts';
 import { linkRoutes } from './people/link-routes.ts';
 import { peopleRoutes } from './people/people-routes.ts';
+import { isFactorMissing, leadToFactor } from './people/require-factor.ts';
+import { secondFactorRoutes } from './people/second-factor-routes.ts';
 import { may } from './policy.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 import { zaloConsentRoutes } from './zalo-consent-routes.tsx';
@@ -23,15 +25,18 @@ export function consoleSurface(parts: ConsoleParts): FastifyPluginAsync {
       if (config?.access === 'session' && !config.action)
         throw new CodedError('route-action', `Route without action: ${url}`);
     });
-    server.addHook('onRequest', async (request) => {
+    server.addHook('onRequest', async (request, reply) => {
       const { action } = request.routeOptions.config;
       if (action && !may(viewerOf(request), action))
         throw new WebError(403, 'not-allowed', 'The role does not allow this.');
+      if (action && (await isFactorMissing(parts, viewerOf(request), action))) return leadToFactor(request, reply);
+      return undefined;
     });
     const isExceeded = attemptLimit(server);
     signInRoutes(server, parts, isExceeded);
     linkRoutes(server, parts, isExceeded);
     accountRoutes(server, parts);
+    secondFactorRoutes(server, parts, isExceeded);
     peopleRoutes(server, parts);
     overviewRoutes(server, parts);
     dossierFormRoutes(server, parts);

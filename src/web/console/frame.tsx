@@ -68,14 +68,12 @@ function Nav({ viewer, locale, scopeName, page }: Visit & Pick<FrameProps, 'page
         </a>
       ) : null}
       <form class="who" method="post" action="/console/sign-out">
-        <span>
-          <a href="/console/account" aria-current={page === 'account' ? 'page' : undefined}>
-            {viewer.name}
-          </a>
+        <a class="who__self" href="/console/account" aria-current={page === 'account' ? 'page' : undefined}>
+          <span>{viewer.name}</span>
           <small>
             {text.roles[viewer.role]} · {scopeName}
           </small>
-        </span>
+        </a>
         <Button kind="quiet">{text.nav.signOut}</Button>
       </form>
     </nav>

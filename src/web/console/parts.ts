@@ -31,6 +31,8 @@ export interface ZaloConsent {
 export interface ConsoleParts {
   readonly accounts: Accounts;
   readonly people: PeopleDesk;
+  /** `optional`: nobody is led to add one. */
+  readonly secondFactor: 'required' | 'optional';
   readonly recordAudit: (event: AuditEvent) => Promise<void>;
   readonly showAudit: (filter: AuditFilter, scope: UnitScope) => Promise<AuditPage>;
   /** Stands for a typed e-mail address in the audit log. */

@@ -36,6 +36,13 @@ const POLICY: Readonly<Record<Role, readonly Action[]>> = {
   auditor: ['sign-out', 'manage-account', 'see-rates', 'see-indices', 'see-audit'],
 };
 
+/** Whose reach is so wide that a password alone does not do. */
+const WITH_SECOND_FACTOR: ReadonlySet<Role> = new Set(['ministry-admin', 'province-admin', 'auditor']);
+
+export function needsSecondFactor({ role }: Pick<Viewer, 'role'>): boolean {
+  return WITH_SECOND_FACTOR.has(role);
+}
+
 export function may(viewer: Pick<Viewer, 'role'>, action: Action): boolean {
   return POLICY[viewer.role].includes(action);
 }

@@ -1,11 +1,12 @@
 import type { VNode } from 'preact';
 import type { Locale } from '../../domain/locale.ts';
+import { assertNever } from '../../lib/assert-never.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import { pageTextFor } from '../ui/format.ts';
 import { Layout } from '../ui/layout.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { peopleTextFor } from './people/text.ts';
+import { factorTextFor, peopleTextFor } from './people/text.ts';
 import { consoleTextFor } from './text.ts';
 
 interface SignInProps {
@@ -17,7 +18,8 @@ interface SignInProps {
   readonly isSet: boolean;
 }
 
-export type SignInFailure = { readonly kind: 'refused' } | { readonly kind: 'locked'; readonly minutes: number };
+export type SignInFailure =
+  { readonly kind: 'refused' } | { readonly kind: 'over' } | { readonly kind: 'locked'; readonly minutes: number };
 
 export function signInPage({ locale, email, next, failure, isSet }: SignInProps): VNode {
   const text = consoleTextFor(locale).signIn;
@@ -35,7 +37,7 @@ export function signInPage({ locale, email, next, failure, isSet }: SignInProps)
         {isSet ? <Notice kind="good" title={peopleTextFor(locale).password.set} /> : null}
         {failure === null ? null : (
           <p class="notice notice--trouble notice__title" id="failure" role="alert">
-            {failure.kind === 'locked' ? text.locked(failure.minutes) : text.refused}
+            {failureWords(failure, locale)}
           </p>
         )}
         <form method="post" action="/console/sign-in">
@@ -56,4 +58,18 @@ export function signInPage({ locale, email, next, failure, isSet }: SignInProps)
       </div>
     </Layout>
   );
+}
+
+function failureWords(failure: SignInFailure, locale: Locale): string {
+  const text = consoleTextFor(locale).signIn;
+  switch (failure.kind) {
+    case 'refused':
+      return text.refused;
+    case 'locked':
+      return text.locked(failure.minutes);
+    case 'over':
+      return factorTextFor(locale).signIn.over;
+    default:
+      return assertNever(failure);
+  }
 }

@@ -1,12 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { AuditAction, AuditEvent } from '../../domain/audit.ts';
-import type { Known } from '../auth/accounts.ts';
+import type { Known } from '../auth/create-auth.ts';
 import { safeNext, SIGN_IN_PATH, toHeaders, viewerOf } from '../auth/require-session.ts';
 import { sendPage } from '../ui/render.ts';
 import type { AttemptLimit } from './attempt-limit.ts';
 import type { ConsoleParts } from './parts.ts';
 import { minutesUntil } from './people/account-routes.ts';
+import { codePath } from './people/second-factor-routes.ts';
 import { signInPage, type SignInFailure } from './sign-in-page.tsx';
 
 /** What somebody from an address that made too many attempts is told to wait. */
@@ -23,7 +24,11 @@ const SignInForm = z.object({
 });
 type SignInForm = z.infer<typeof SignInForm>;
 
-const Query = z.object({ next: z.string().max(500).optional(), set: z.literal('').optional() });
+const Query = z.object({
+  next: z.string().max(500).optional(),
+  set: z.literal('').optional(),
+  over: z.literal('').optional(),
+});
 
 type SignInParts = Pick<ConsoleParts, 'accounts' | 'recordAudit' | 'addressMark' | 'people' | 'now'>;
 
@@ -33,7 +38,8 @@ export function signInRoutes(server: FastifyInstance, parts: SignInParts, isExce
     const query = Query.safeParse(request.query).data;
     const next = safeNext(query?.next);
     const isSet = query?.set !== undefined;
-    return sendPage(reply, signInPage({ locale: request.locale, email: '', next, failure: null, isSet }));
+    const failure = query?.over === undefined ? null : ({ kind: 'over' } as const);
+    return sendPage(reply, signInPage({ locale: request.locale, email: '', next, failure, isSet }));
   });
 
   server.post(SIGN_IN_PATH, { config: { access: 'public' } }, async (request, reply) => {
@@ -68,8 +74,11 @@ async function signIn(
     return refuse(request, reply, form, { kind: 'refused' });
   }
   await people.welcome(form.email);
+  reply.header('set-cookie', outcome.cookies);
+  const next = safeNext(form.next);
+  if (outcome.kind === 'code-needed') return reply.redirect(codePath(next), 303);
   await recordAudit(ofPerson('session.opened', outcome.person));
-  return reply.header('set-cookie', outcome.cookies).redirect(safeNext(form.next) ?? '/console', 303);
+  return reply.redirect(next ?? '/console', 303);
 }
 
 function ofPerson(action: AuditAction, { id, scope }: Known): AuditEvent {

@@ -31,11 +31,11 @@ async function get(url: string, email: string, cookie?: string) {
 
 describe('src/web/console/console.ts', () => {
   describe('access', () => {
-    it('leaves only the sign-in page open', () => {
+    it('leaves only the steps of signing in open', () => {
       const open = running.server.routeList.filter(
         ({ access, url }) => access === 'public' && url.startsWith('/console'),
       );
-      expect([...new Set(open.map(({ url }) => url))]).toEqual(['/console/sign-in']);
+      expect([...new Set(open.map(({ url }) => url))]).toEqual(['/console/sign-in', '/console/sign-in/code']);
     });
 
     it('leads everybody else to the sign-in page, from every other page', async () => {

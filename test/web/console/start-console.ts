@@ -66,7 +66,7 @@ type Letter = Parameters<Mailer['send']>[0];
 export type RunningConsole = Awaited<ReturnType<typeof startConsole>>;
 
 /** The console on a real database and real use cases, at a fixed time; people of every role can sign in. */
-export async function startConsole() {
+export async function startConsole(options: Partial<Pick<ConsoleParts, 'secondFactor'>> = {}) {
   const database = await createDatabase();
   const connections = connect({ url: database.url });
   const stores = openStores(connections);
@@ -100,6 +100,7 @@ export async function startConsole() {
     zone: ZONE,
     policy: { ...policy, window: parseWindow('08:00-11:30,13:30-20:30') ?? policy.window },
     references: stores.references,
+    secondFactor: options.secondFactor ?? 'optional',
     people: openPeopleDesk({ ...shared, mailer }),
     recordDossier: (recording) =>
       recordDossier({ ...shared, registerDossiers: (request) => recordDossiers(shared, request) }, recording),

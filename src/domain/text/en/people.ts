@@ -64,6 +64,8 @@ export const peopleText: PeopleText = {
       count === 0
         ? 'Not signed in anywhere now.'
         : `Signed in in ${String(count)} ${count === 1 ? 'browser' : 'browsers'}.`,
+    dropFactor: 'Remove the second factor',
+    dropFactorNote: 'For somebody who lost the phone and the recovery codes. Make sure that it is them.',
     deactivate: 'Deactivate the account',
     deactivateNote: 'This person can no longer sign in. You can reactivate the account later.',
     reactivate: 'Reactivate the account',

@@ -67,6 +67,8 @@ export const peopleText = {
     endSessions: 'Đăng xuất ở mọi nơi',
     endSessionsNote: (count: number) =>
       count === 0 ? 'Hiện không đăng nhập ở đâu.' : `Đang đăng nhập ở ${String(count)} trình duyệt.`,
+    dropFactor: 'Gỡ xác thực hai bước',
+    dropFactorNote: 'Khi người này mất điện thoại và mã dự phòng. Xin gặp đúng người trước khi gỡ.',
     deactivate: 'Ngừng tài khoản',
     deactivateNote: 'Người này không đăng nhập được nữa. Có thể mở lại sau.',
     reactivate: 'Mở lại tài khoản',

@@ -9,7 +9,8 @@ import { Table } from '../../ui/table.tsx';
 import { ConsoleFrame, type Visit } from '../frame.tsx';
 import { consoleTextFor } from '../text.ts';
 import { browserName } from './browser-name.ts';
-import { peopleTextFor } from './text.ts';
+import { FACTOR_PATH } from './require-factor.ts';
+import { factorTextFor, peopleTextFor } from './text.ts';
 
 export interface AccountProps {
   readonly sessions: readonly OpenSession[];
@@ -40,6 +41,11 @@ export function accountPage(visit: Visit, props: AccountProps): VNode {
         <dd>{consoleTextFor(locale).roles[viewer.role]}</dd>
         <dt>{text.unit}</dt>
         <dd>{scopeName}</dd>
+        <dt>{factorTextFor(locale).title}</dt>
+        <dd>
+          {viewer.hasSecondFactor ? factorTextFor(locale).on : factorTextFor(locale).off}{' '}
+          {props.hasPassword ? <a href={FACTOR_PATH}>{factorTextFor(locale).change}</a> : null}
+        </dd>
       </dl>
       <div class="two-panels">
         {props.hasPassword ? (

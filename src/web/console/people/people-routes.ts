@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { manageableRoles, ROLES, type Role } from '../../../domain/person.ts';
+import { ROLES, type Role } from '../../../domain/person.ts';
 import { CodedError } from '../../../lib/coded-error.ts';
 import type { PersonFault } from '../../../service/people/invite-person.ts';
 import type { Person } from '../../../service/ports.ts';
@@ -75,6 +75,7 @@ export function peopleRoutes(server: FastifyInstance, parts: ConsoleParts): void
   const deeds = {
     'end-sessions': { run: people.endSessions, done: 'ended' },
     deactivate: { run: people.deactivate, done: 'deactivated' },
+    'drop-factor': { run: people.dropSecondFactor, done: 'unlinked' },
     reactivate: { run: people.reactivate, done: 'reactivated' },
   } as const;
   for (const [name, { run, done }] of Object.entries(deeds)) {
@@ -88,8 +89,8 @@ export function peopleRoutes(server: FastifyInstance, parts: ConsoleParts): void
 
 function inviteRoutes(server: FastifyInstance, parts: ConsoleParts): void {
   server.get('/console/people/new', { config }, async (request, reply) => {
-    const { role, scope } = viewerOf(request);
-    const form = { name: '', email: '', role: manageableRoles(role).at(-1) ?? '', unit: scope ?? '' };
+    // Most are, and it is the least.
+    const form = { name: '', email: '', role: 'ward-staff', unit: viewerOf(request).scope ?? '' };
     return sendPage(reply, invitePage(await visitOf(parts, request), { form, faults: [], units: await parts.units() }));
   });
 

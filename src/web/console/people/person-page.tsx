@@ -65,7 +65,7 @@ function ChangeForm({ visit, person, form, units, ...props }: PersonProps & { re
 }
 
 function AccessPanel({ person, sessionCount, text }: PersonProps & { readonly text: PeopleText['person'] }): VNode {
-  const { id, state } = person;
+  const { id, state, hasSecondFactor } = person;
   if (state === 'deactivated') {
     return (
       <section class="panel">
@@ -87,6 +87,7 @@ function AccessPanel({ person, sessionCount, text }: PersonProps & { readonly te
       {isWaiting ? null : (
         <Deed id={id} deed="end-sessions" label={text.endSessions} note={text.endSessionsNote(sessionCount)} />
       )}
+      {hasSecondFactor ? <Deed id={id} deed="drop-factor" label={text.dropFactor} note={text.dropFactorNote} /> : null}
       <Deed id={id} deed="deactivate" label={text.deactivate} note={text.deactivateNote} />
     </section>
   );
