@@ -13,12 +13,16 @@ import { importDesk } from '../service/import-desk.ts';
 import { listDossiers } from '../service/list-dossiers.ts';
 import { registerDossiers } from '../service/register-dossiers.ts';
 import { showAudit } from '../service/show-audit.ts';
+import { askBack } from '../service/ask-back.ts';
+import { publishedLedger } from '../service/check-ledger.ts';
 import { showDossier } from '../service/show-dossier.ts';
 import { showIndices } from '../service/show-indices.ts';
+import { showLedgerDays, showLedgerEntries } from '../service/show-ledger.ts';
 import { showRates } from '../service/show-rates.ts';
 import { statutoryDue } from '../service/statutory-due.ts';
 import { undoRecording } from '../service/undo-recording.ts';
 import { understandDossier } from '../service/understand-dossier.ts';
+import { showReceipt } from '../service/show-receipt.ts';
 import { showSurvey, type Visit } from '../service/show-survey.ts';
 import type { Stores } from '../store/open-stores.ts';
 import type { RouteEntry } from '../web/access.ts';
@@ -27,6 +31,7 @@ import { requireApiKey } from '../web/api/authenticate.ts';
 import type { Accounts } from '../web/auth/accounts.ts';
 import { requireSession } from '../web/auth/require-session.ts';
 import { citizenSurface } from '../web/citizen/citizen.ts';
+import { evidenceSurface } from '../web/citizen/evidence.ts';
 import { consoleSurface } from '../web/console/console.ts';
 import { buildServer } from '../web/server.ts';
 import { webhookSurface } from '../web/webhooks.ts';
@@ -118,16 +123,37 @@ function surfaceOf(name: Surface, { config, parts, accounts, telegram, zalo }: H
         secure: parts.publicUrl.startsWith('https:'),
       });
     case 'citizen':
-      return citizenSurface({
-        ...shared,
-        inbox: parts.queues.inbox,
-        showSurvey: (visit: Visit) => showSurvey(parts, visit),
-      });
+      return both(
+        citizenSurface({
+          ...shared,
+          inbox: parts.queues.inbox,
+          showSurvey: (visit: Visit) => showSurvey(parts, visit),
+        }),
+        evidenceOf(parts),
+      );
     case 'webhook':
       return webhookSurface({ telegram: telegram?.webhook ?? null, zalo: zalo?.webhook ?? null });
     default:
       return assertNever(name);
   }
+}
+
+function evidenceOf(parts: Parts): FastifyPluginAsync {
+  const { ledger, references } = parts;
+  return evidenceSurface({
+    showReceipt: (code) => showReceipt(parts, code),
+    askBack: (code) => askBack(parts, code),
+    showLedgerDays: (limit) => showLedgerDays(ledger, limit),
+    showLedgerEntries: (day) => showLedgerEntries(ledger, day),
+    publishedLedger: () => publishedLedger(ledger),
+    units: () => references.units(),
+  });
+}
+
+function both(...surfaces: readonly FastifyPluginAsync[]): FastifyPluginAsync {
+  return async (server) => {
+    for (const surface of surfaces) await server.register(surface);
+  };
 }
 
 type Tail<F extends (first: never, ...rest: never[]) => unknown> = F extends (

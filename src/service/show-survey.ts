@@ -4,6 +4,7 @@ import { promptOf } from '../domain/conversation/prompt.ts';
 import type { Reply } from '../domain/conversation/reply.ts';
 import { isOpen, type CloseReason, type Invitation } from '../domain/invitation.ts';
 import type { Locale } from '../domain/locale.ts';
+import type { ReceiptCode } from '../domain/receipt-code.ts';
 import type { Survey } from '../domain/survey.ts';
 import type { Facts } from '../domain/text/facts.ts';
 import { render } from '../domain/text/render.ts';
@@ -15,6 +16,7 @@ import { hasBegun, isInvited, isPrivate, type InvitedThread, type Thread } from 
 import { visitorOf, type Visitor } from './conversation/visitor.ts';
 import { deviceIndex } from './fingerprint.ts';
 import type { Clock, ConversationStore, DossierRecord, PayloadCodec, ReferenceStore } from './ports.ts';
+import { pageReceiptCode } from './receipt.ts';
 import { isSurveyToken, tokenHash } from './survey-token.ts';
 
 export interface ShowSurveyParts {
@@ -33,6 +35,8 @@ export interface Visit {
   readonly device: string | null;
   /** Null: the dossier's language. */
   readonly locale: Locale | null;
+  /** Id of the post that the page comes from. */
+  readonly posted?: string | undefined;
 }
 
 interface Told {
@@ -71,11 +75,13 @@ export type SurveyView =
   /** A chat or another device answers, or has answered: nothing of it is shown. */
   | (Told & { readonly kind: 'held-elsewhere' })
   | (Told & { readonly kind: 'closed'; readonly reason: CloseReason | null })
-  | (Told & { readonly kind: 'done' })
+  /** With the receipt of the post that finished the survey, where the page still knows it. */
+  | (Told & { readonly kind: 'done'; readonly receipt: ReceiptCode | null })
   | Prompt;
 
 /** Reads, locks nothing and claims nothing; a malformed token is not even looked up. */
-export async function showSurvey(parts: ShowSurveyParts, { token, device, locale }: Visit): Promise<SurveyView> {
+export async function showSurvey(parts: ShowSurveyParts, visit: Visit): Promise<SurveyView> {
+  const { token, device, locale } = visit;
   const record = isSurveyToken(token) ? await parts.conversations.findByToken(tokenHash(token)) : null;
   if (!record) return { kind: 'unknown' };
   const visitor = visitorOf(parts.vault, record.dossier, token);
@@ -86,6 +92,7 @@ export async function showSurvey(parts: ShowSurveyParts, { token, device, locale
   const told = { locale: locale ?? found.dossier.language, facts, isPhone };
   if (!isInvited(found)) return { ...told, kind: 'in-progress' };
   const standing = standingOf(found, visitor, device, parts);
+  if (standing?.kind === 'done') return { ...told, kind: 'done', receipt: receiptOf(visit, parts.vault) };
   if (standing !== null) return { ...told, ...standing };
   // Whatever the slip began, the phone begins anew.
   const thread = isPhone && found.invitation.proof === 'slip' ? { ...found, draft: null } : found;
@@ -93,8 +100,13 @@ export async function showSurvey(parts: ShowSurveyParts, { token, device, locale
   return survey ? ask(parts, thread, survey, told) : { ...told, kind: 'closed', reason: null };
 }
 
+function receiptOf({ token, device, posted }: Visit, vault: Vault): ReceiptCode | null {
+  return device === null || posted === undefined ? null : pageReceiptCode(vault, { token, device, updateId: posted });
+}
+
 type Standing =
-  | { readonly kind: 'done' | 'not-yet' | 'held-elsewhere' }
+  | { readonly kind: 'done' }
+  | { readonly kind: 'not-yet' | 'held-elsewhere' }
   | { readonly kind: 'closed'; readonly reason: CloseReason | null };
 
 /** Null when this visitor may answer now. */
@@ -156,7 +168,7 @@ function isHeldByPhone(thread: InvitedThread): boolean {
 function ask(parts: ShowSurveyParts, thread: InvitedThread, survey: Survey, told: Told): Prompt {
   const { invitation, dossier, draft } = thread;
   const reply = promptOf(draft?.phase ?? { kind: 'offered' });
-  const rendered = render({ ...told, reply, draft, survey, filedVia: dossier.filedVia });
+  const rendered = render({ ...told, reply, draft, survey, filedVia: dossier.filedVia, receiptsUrl: null });
   return {
     ...told,
     kind: 'asking',

@@ -1,4 +1,5 @@
 import { assertNever } from '../../lib/assert-never.ts';
+import { formatReceiptCode } from '../receipt-code.ts';
 import { chatText } from './chat-text.ts';
 import { formatDay } from './format.ts';
 import { button, inviteKeyboard } from './keyboard.ts';
@@ -31,7 +32,7 @@ export function render(saying: Saying): Rendered {
     case 'reminder':
       return say([wordReminder(facts, reply.remaining, locale)], reminderKeyboard(saying));
     case 'farewell':
-      return say([`${text.survey.thanks(facts.unitName)}\n\n${text.survey.complaints(facts.complaintPhone)}`]);
+      return say([wordFarewell(saying)]);
     case 'in-progress':
     case 'not-yet':
       return renderWaiting(reply.kind, saying);
@@ -50,6 +51,15 @@ export function render(saying: Saying): Rendered {
     default:
       return renderOutside(reply, locale);
   }
+}
+
+/** The same for every score: thanks, the receipt and where complaints go. */
+function wordFarewell({ facts, draft, locale, receiptsUrl }: Saying): string {
+  const { survey } = chatText(locale);
+  const receipt = draft?.receipt ?? null;
+  const told =
+    receipt === null || receiptsUrl === null ? [] : [survey.receipt(formatReceiptCode(receipt), receiptsUrl)];
+  return [survey.thanks(facts.unitName), ...told, survey.complaints(facts.complaintPhone)].join('\n\n');
 }
 
 /** Before there is anything to ask. */

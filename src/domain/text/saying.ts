@@ -15,4 +15,6 @@ export interface Saying {
   /** Null before the dossier is completed: no question can be asked then. */
   readonly survey: Survey | null;
   readonly filedVia: FilingChannel;
+  /** Page on which a receipt is checked; null where no receipt is told. */
+  readonly receiptsUrl: string | null;
 }

@@ -6,6 +6,7 @@ import { isOpen, type ChannelName, type CloseReason, type Invitation, type Proof
 import type { Locale } from '../../domain/locale.ts';
 import type { ChatId } from '../../domain/ids.ts';
 import { newId } from '../../lib/new-id.ts';
+import { newReceiptCode } from '../receipt.ts';
 import type { Scene } from './scene.ts';
 import { hasBegun, isInvited, isPrivate, type InvitedThread, type Thread } from './thread.ts';
 
@@ -131,11 +132,13 @@ function settle(thread: InvitedThread, { draft, outcome }: Step, scene: Scene): 
   return close(thread, CLOSE_REASONS[outcome], scene);
 }
 
-/** Whoever has skipped everything has taken part too: a finished survey counts as started. */
+/** Whoever has skipped everything has taken part too: a finished survey counts as started, and has its receipt. */
 function finish(thread: InvitedThread, scene: Scene): InvitedThread {
   const { status, startedOn } = thread.invitation;
   if (status === 'finished') return thread;
-  return scene.batch.putInvitation(thread, { status: 'finished', startedOn: startedOn ?? scene.today });
+  const { draft } = thread;
+  const told = draft && scene.batch.putDraft(thread, { ...draft, receipt: newReceiptCode(scene.vault) });
+  return scene.batch.putInvitation(told ?? thread, { status: 'finished', startedOn: startedOn ?? scene.today });
 }
 
 const CLOSE_REASONS: Readonly<Record<Exclude<Outcome, 'open' | 'finished'>, CloseReason>> = {

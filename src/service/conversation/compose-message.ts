@@ -7,6 +7,7 @@ import { chatText } from '../../domain/text/chat-text.ts';
 import { render, renderOutside } from '../../domain/text/render.ts';
 import type { Rendered } from '../../domain/text/rendered.ts';
 import { newId } from '../../lib/new-id.ts';
+import { RECEIPTS_PATH } from '../receipt.ts';
 import { factsOf } from './facts-of.ts';
 import type { Scene } from './scene.ts';
 import { awaitsAnswer, isPageOnly, isTemplateAlone, linkFor, templateOf } from './template-message.ts';
@@ -71,6 +72,7 @@ function wordReply(reply: Reply, chat: Chat, thread: Thread | null, scene: Scene
     draft,
     survey: surveyOf(thread, scene),
     filedVia: dossier.filedVia,
+    receiptsUrl: `${scene.publicUrl}${RECEIPTS_PATH}`,
   });
 }
 

@@ -3,8 +3,10 @@ import type { Input } from '../../domain/conversation/step.ts';
 import type { SlipOwner } from '../../domain/dossier.ts';
 import type { Inbound } from '../../domain/inbound.ts';
 import type { Proof } from '../../domain/invitation.ts';
+import type { ReceiptCode } from '../../domain/receipt-code.ts';
 import { assertNever } from '../../lib/assert-never.ts';
 import { deviceIndex } from '../fingerprint.ts';
+import { pageReceiptCode } from '../receipt.ts';
 import { tokenHash } from '../survey-token.ts';
 import { isHeldFrom, playThread, reach, type Entrance } from './advance-thread.ts';
 import type { Scene } from './scene.ts';
@@ -37,7 +39,7 @@ export function handlePageUpdate(update: Inbound, scene: Scene): void {
 function enterByMessage(thread: InvitedThread, entrance: Entrance, update: Inbound, scene: Scene): void {
   if (update.event.kind === 'opened') return countArrival(thread, entrance, scene);
   const input = inputOf(update, thread, scene);
-  if (input) takeStep(speaking(thread, update.locale, scene), input, entrance, scene);
+  if (input) takeStep(speaking(thread, update.locale, scene), input, receiptOf(update, scene), entrance, scene);
 }
 
 /** The page stands in for the chat, until somebody with a better claim has come. */
@@ -57,7 +59,7 @@ function enterBySlip(thread: InvitedThread, update: Inbound, scene: Scene): void
   const input = inputOf(update, thread, scene);
   if (input === null) return;
   const held = slipOwner === null ? scene.batch.claimSlip(thread, owner) : thread;
-  takeStep(speaking(held, update.locale, scene), input, entrance, scene);
+  takeStep(speaking(held, update.locale, scene), input, receiptOf(update, scene), entrance, scene);
 }
 
 function entranceOf({ dossier }: Thread, proof: Proof, { locale }: Inbound): Entrance {
@@ -100,11 +102,26 @@ function speaking(thread: InvitedThread, locale: Inbound['locale'], scene: Scene
  * The page says thanks by itself, so a finished survey is sealed in the same transaction. A stop by the phone's link
  * is for good, for no other way to say so leads from a telephone number to us.
  */
-function takeStep(thread: InvitedThread, input: Input, entrance: Entrance, scene: Scene): void {
+function takeStep(
+  thread: InvitedThread,
+  input: Input,
+  receipt: ReceiptCode | null,
+  entrance: Entrance,
+  scene: Scene,
+): void {
   const advanced = playThread(thread, input, entrance, scene);
   if (advanced.outcome === 'finished' && isInvited(advanced.thread)) {
-    scene.batch.seal(advanced.thread, 'finished', scene.today);
+    scene.batch.seal(withReceipt(advanced.thread, receipt, scene), 'finished', scene.today);
   }
   const { phoneIndex } = thread.dossier;
   if (advanced.outcome === 'stopped' && entrance.proof === 'phone' && phoneIndex) scene.batch.suppress(phoneIndex);
+}
+
+/** The code that the page can tell by itself, for the draft will be gone. */
+function receiptOf({ address, device, updateId }: Inbound, { vault }: Scene): ReceiptCode | null {
+  return device === null ? null : pageReceiptCode(vault, { token: address, device, updateId });
+}
+
+function withReceipt(thread: InvitedThread, receipt: ReceiptCode | null, scene: Scene): InvitedThread {
+  return thread.draft ? scene.batch.putDraft(thread, { ...thread.draft, receipt }) : thread;
 }

@@ -33,7 +33,7 @@ interface PageRequest {
   readonly Querystring: Readonly<Record<string, unknown>>;
 }
 
-const Saving = z.uuid();
+const PostId = z.uuid();
 
 /** The survey page behind a slip's link: server-rendered, plain forms, no script needed. */
 export function citizenSurface(parts: CitizenParts): FastifyPluginAsync {
@@ -58,13 +58,14 @@ async function show(
 ): Promise<FastifyReply> {
   const { token } = request.params;
   const path = pathOf(token);
-  const saving = Saving.safeParse(request.query['saving']).data;
+  const saving = PostId.safeParse(request.query['saving']).data;
   if (saving !== undefined) {
-    if (await isSettled(parts.conversations, saving, 0)) return reply.redirect(path, 303);
+    if (await isSettled(parts.conversations, saving, 0)) return reply.redirect(`${path}?posted=${saving}`, 303);
     return sendPage(reply, savingPage(request.locale, path, saving));
   }
   const known = deviceOf(request);
-  const view = await parts.showSurvey({ token, device: known, locale: chosenLocale(request) });
+  const posted = PostId.safeParse(request.query['posted']).data;
+  const view = await parts.showSurvey({ token, device: known, locale: chosenLocale(request), posted });
   if (view.kind === 'unknown') return sendPage(reply.code(404), unknownPage(request.locale, path));
   const device = known ?? giveDevice(reply, parts.publicUrl.startsWith('https:'));
   if (view.kind === 'asking' && !view.delivered && request.method === 'GET') {
@@ -115,11 +116,14 @@ async function take(
   }
   const settled =
     taken.kind === 'ignored' || (await isSettled(parts.conversations, submission.nonce, parts.waitMs ?? WAIT_MS));
-  return reply.redirect(settled ? path : `${path}?saving=${submission.nonce}`, 303);
+  if (!settled) return reply.redirect(`${path}?saving=${submission.nonce}`, 303);
+  return reply.redirect(taken.kind === 'queued' && taken.isLast ? `${path}?posted=${submission.nonce}` : path, 303);
 }
 
 type Taken =
-  | { readonly kind: 'queued' | 'ignored' }
+  | { readonly kind: 'ignored' }
+  /** What finishes the survey comes back to the page, which tells its receipt. */
+  | { readonly kind: 'queued'; readonly isLast: boolean }
   | { readonly kind: 'empty'; readonly view: Extract<SurveyView, { kind: 'asking' }> };
 
 /**
@@ -136,7 +140,7 @@ async function queue(parts: CitizenParts, visit: Visit, submission: Submission):
   const { token: address, device } = visit;
   const update = { updateId: submission.nonce, address, device, locale: view.locale, event: eventOf(submission) };
   await parts.inbox.accept(toInbound(update, parts.clock.now()));
-  return { kind: 'queued' };
+  return { kind: 'queued', isLast: view.asks === 'ask-comment' };
 }
 
 /** Null when the visitor has chosen none: the dossier's language then. */

@@ -1,12 +1,14 @@
 import type { VNode } from 'preact';
 import type { Locale } from '../../domain/locale.ts';
 import { chatText } from '../../domain/text/chat-text.ts';
+import { formatReceiptCode } from '../../domain/receipt-code.ts';
 import { formatDay } from '../../domain/text/format.ts';
+import { RECEIPTS_PATH } from '../../service/receipt.ts';
 import type { SurveyView } from '../../service/show-survey.ts';
 import { assertNever } from '../../lib/assert-never.ts';
 import { Button } from '../ui/button.tsx';
 import { Message } from './frame.tsx';
-import { citizenTextFor } from './text.ts';
+import { citizenTextFor, receiptTextFor } from './text.ts';
 
 type Told = Exclude<SurveyView, { readonly kind: 'unknown' | 'asking' }>;
 
@@ -56,12 +58,28 @@ export function messagePage(view: Told, path: string): VNode {
       return (
         <Message {...frame} title={text.done}>
           <p>{survey.thanks(facts.unitName)}</p>
+          {view.receipt === null ? null : <Receipt code={view.receipt} locale={locale} />}
           <p>{survey.complaints(facts.complaintPhone)}</p>
         </Message>
       );
     default:
       return assertNever(view);
   }
+}
+
+/** A code to write down: this page tells it as long as it stays open, nothing else does. */
+function Receipt({ code, locale }: { readonly code: string; readonly locale: Locale }): VNode {
+  const text = receiptTextFor(locale);
+  return (
+    <div class="short-code">
+      <p>{text.yourCode}</p>
+      <p class="short-code__code">{formatReceiptCode(code)}</p>
+      <p class="citizen__hint">{text.keepIt}</p>
+      <p>
+        <a href={RECEIPTS_PATH}>{text.check}</a>
+      </p>
+    </div>
+  );
 }
 
 function wordClosed({ reason, isPhone, locale }: Extract<Told, { readonly kind: 'closed' }>): string {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SCORES } from '../../../src/domain/answer.ts';
 import { choiceName, choicesOf } from '../../../src/domain/conversation/choice.ts';
+import { newDraft } from '../../../src/domain/conversation/draft.ts';
 import type { Reply } from '../../../src/domain/conversation/reply.ts';
 import { OUTCOMES } from '../../../src/domain/dossier.ts';
 import { LOCALES, type Locale } from '../../../src/domain/locale.ts';
@@ -70,7 +71,16 @@ const everyFacts: readonly Facts[] = OUTCOMES.flatMap((outcome) =>
 );
 
 function said(reply: Reply, given: Partial<Saying> = {}): Rendered {
-  return render({ reply, facts: sampleFacts, locale: 'vi', draft: null, survey, filedVia: 'counter', ...given });
+  return render({
+    reply,
+    facts: sampleFacts,
+    locale: 'vi',
+    draft: null,
+    survey,
+    filedVia: 'counter',
+    receiptsUrl: null,
+    ...given,
+  });
 }
 
 function labels({ buttons }: Rendered): string[][] {
@@ -194,6 +204,16 @@ describe('domain/text/render', () => {
     expect(text).toContain('không phải nơi xử lý khiếu nại');
     expect(text).toContain('1022');
     expect(buttons).toEqual([]);
+  });
+
+  it('tells the receipt with the thanks, where there is one', () => {
+    const draft = { ...newDraft('s', 'vi', 't'), receipt: '7K2M9QXTR4HAZP3WC8' };
+    const receiptsUrl = 'https://hai-long.test/bien-nhan';
+    const { text } = said({ kind: 'farewell' }, { draft, receiptsUrl });
+    expect(text).toContain('Mã biên nhận: 7K2M9Q-XTR4HA-ZP3WC8.');
+    expect(text).toContain(receiptsUrl);
+    expect(said({ kind: 'farewell' }, { draft, receiptsUrl, locale: 'en' }).text).toContain('Receipt code');
+    expect(said({ kind: 'farewell' }, { receiptsUrl }).text).not.toContain('biên nhận');
   });
 
   it('asks for the phone where nothing else leads on', () => {

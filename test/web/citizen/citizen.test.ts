@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Inbound } from '../../../src/domain/inbound.ts';
 import { openBallot } from './open-ballot.ts';
+import { parseReceiptCode } from '../../../src/domain/receipt-code.ts';
+import { receiptMarks } from '../../../src/service/receipt.ts';
 import { showSurvey } from '../../../src/service/show-survey.ts';
 import { citizenSurface, type CitizenParts } from '../../../src/web/citizen/citizen.ts';
 import { createWebWorld, NOW, type WebWorld } from '../../support/web-world.ts';
@@ -62,6 +64,7 @@ async function statusOf(code: string) {
 }
 
 const GOOD = '4 · Hài lòng';
+const RECEIPT = /[0-9A-HJKMNP-TV-Z]{6}(?:-[0-9A-HJKMNP-TV-Z]{6}){2}/;
 
 /** To the comment, by the same answer everywhere. */
 async function answerAll(tab: Tab, answer = GOOD): Promise<Tab> {
@@ -119,14 +122,35 @@ describe('src/web/citizen/citizen.ts', () => {
         expect(tab.heading).toContain('nhắn thêm gì không');
         await tab.press('Không có');
         expect(tab.heading).toBe('Đã xong');
-        expect(/<main[\s\S]*<\/main>/.exec(tab.html)?.[0].replaceAll(tab.path, '')).toMatchInlineSnapshot(
-          `"<main id="main" class="main main--narrow" tabindex="-1"><div class="citizen"><h1>Đã xong</h1><div class="citizen__body"><p>Cảm ơn ông/bà. Ý kiến đã được ghi nhận, gộp chung với ý kiến của người khác trước khi UBND phường Mẫu Một (minh họa) xem.</p><p>Đây là khảo sát, không phải nơi xử lý khiếu nại. Để được trả lời, xin gửi phản ánh tại Cổng Dịch vụ công quốc gia hoặc gọi 1022.</p></div></div></main>"`,
+        expect(
+          /<main[\s\S]*<\/main>/.exec(tab.html)?.[0].replaceAll(tab.path, '').replace(RECEIPT, 'CODE'),
+        ).toMatchInlineSnapshot(
+          `"<main id="main" class="main main--narrow" tabindex="-1"><div class="citizen"><h1>Đã xong</h1><div class="citizen__body"><p>Cảm ơn ông/bà. Ý kiến đã được ghi nhận, gộp chung với ý kiến của người khác trước khi UBND phường Mẫu Một (minh họa) xem.</p><div class="short-code"><p>Mã biên nhận</p><p class="short-code__code">CODE</p><p class="citizen__hint">Xin ghi lại mã này nếu ông/bà muốn xem ý kiến đã được tính hay chưa, hoặc muốn rút lại. Ai có mã cũng làm được như vậy; mã không cho thấy câu trả lời.</p><p><a href="/bien-nhan">Xem biên nhận</a></p></div><p>Đây là khảo sát, không phải nơi xử lý khiếu nại. Để được trả lời, xin gửi phản ánh tại Cổng Dịch vụ công quốc gia hoặc gọi 1022.</p></div></div></main>"`,
         );
         expect(await statusOf(tab.code)).toEqual({ status: 'closed', reason: 'finished', draft: null });
         await tab.open();
         expect(tab.heading).toBe('Đã xong');
       },
     );
+
+    it('tells a receipt once the survey is finished, the one that went into the mix, and to this browser only', async () => {
+      const tab = await newTab({ unit: '99004', code: 'H26.99.04-261005-0001' });
+      await answerAll(tab);
+      expect(tab.html).not.toMatch(RECEIPT);
+      await tab.press('Không có');
+      const [code = ''] = RECEIPT.exec(tab.html) ?? [];
+      const { vault } = world.parts;
+      const ballot = await openBallot(world.parts, '99004');
+      expect(ballot?.receipt).toEqual(receiptMarks(vault, parseReceiptCode(code) ?? ''));
+      const known = tab.url;
+      await tab.visit(known);
+      expect(tab.html).toContain(code);
+      await tab.open();
+      expect(tab.html).not.toMatch(RECEIPT);
+      const stranger = new Tab(server, tab.path);
+      await stranger.visit(known);
+      expect(stranger.html).not.toContain(code);
+    });
 
     it('seals what was tapped and written', async () => {
       const tab = await newTab({ unit: '99003', code: 'H26.99.03-261005-0001' });

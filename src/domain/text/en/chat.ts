@@ -88,6 +88,8 @@ const survey: ChatText['survey'] = {
   alreadyClosed: 'This survey is over. Thank you.',
   thanks: (unit) =>
     `Thank you. Your answers are recorded and mixed with those of other people before ${unit} sees them.`,
+  receipt: (code, url) =>
+    `Receipt code: ${code}. Keep it to see whether your answers have been counted, or to take them back, at ${url}. Anyone who has the code can do so; it does not show your answers.`,
   complaints: (phone) =>
     `This is a survey and cannot handle complaints. For an answer, please write to the National Public Service Portal or call ${phone}.`,
 };

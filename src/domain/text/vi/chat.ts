@@ -88,6 +88,8 @@ const survey = {
   alreadyClosed: 'Khảo sát này đã kết thúc. Cảm ơn ông/bà.',
   thanks: (unit: string) =>
     `Cảm ơn ông/bà. Ý kiến đã được ghi nhận, gộp chung với ý kiến của người khác trước khi ${unit} xem.`,
+  receipt: (code: string, url: string) =>
+    `Mã biên nhận: ${code}. Giữ mã này để xem ý kiến đã được tính hay chưa, hoặc để rút lại, tại ${url}. Ai có mã cũng làm được như vậy; mã không cho thấy câu trả lời.`,
   complaints: (phone: string) =>
     `Đây là khảo sát, không phải nơi xử lý khiếu nại. Để được trả lời, xin gửi phản ánh tại Cổng Dịch vụ công quốc gia hoặc gọi ${phone}.`,
 };
