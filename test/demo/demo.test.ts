@@ -163,6 +163,22 @@ describe.each(['redis', 'no-redis'] as const)('demo/main: %s', (kind) => {
     expect(await phone.getByRole('button', { name: 'Gửi', exact: true }).count()).toBe(1);
   });
 
+  it('reaches a Zalo phone by a template whose button opens the survey page', async () => {
+    const { page } = phones;
+    await record(office.page, demo, '0002', demo.facts.numbers[0]);
+    const card = page.locator('#zalo-84900000001 .message--card');
+    await card.waitFor({ timeout: 20_000 });
+    await picture(page, '20-zalo-template');
+    expect(await card.textContent()).toMatch(/UBND phường Mẫu Một.*Mã trên phiếu: [0-9A-Z]{6}/);
+    const [survey] = await Promise.all([
+      page.context().waitForEvent('page'),
+      card.getByRole('link', { name: 'Mở phiếu góp ý' }).click(),
+    ]);
+    await survey.getByRole('button', { name: 'Bắt đầu', exact: true }).waitFor();
+    await picture(survey, '21-zalo-opens-the-page');
+    await survey.close();
+  });
+
   it('finishes a survey on a Zalo phone after the code of the slip', async () => {
     const { page } = phones;
     const phone = page.locator('#zalo-84900000003');
