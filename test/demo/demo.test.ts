@@ -168,6 +168,7 @@ describe.each(['redis', 'no-redis'] as const)('demo/main: %s', (kind) => {
     await record(office.page, demo, '0002', demo.facts.numbers[0]);
     const card = page.locator('#zalo-84900000001 .message--card');
     await card.waitFor({ timeout: 20_000 });
+    await card.scrollIntoViewIfNeeded();
     await picture(page, '20-zalo-template');
     expect(await card.textContent()).toMatch(/UBND phường Mẫu Một.*Mã trên phiếu: [0-9A-Z]{6}/);
     const [survey] = await Promise.all([

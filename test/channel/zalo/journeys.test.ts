@@ -11,9 +11,10 @@ import { Tab } from '../../web/citizen/tab.ts';
 
 const GOOD = '4 · Hài lòng';
 const DAY_MS = 86_400_000;
-const BUDGET_MS = 20_000;
+/** An event that the webhook answers too late on a busy machine comes again after half a minute. */
+const BUDGET_MS = 45_000;
 
-describe('channel/zalo, journeys', { timeout: 90_000 }, () => {
+describe('channel/zalo, journeys', { timeout: 180_000 }, () => {
   let service: ZaloService;
   let lines = 0;
 
@@ -76,11 +77,16 @@ describe('channel/zalo, journeys', { timeout: 90_000 }, () => {
   }
 
   async function isClosed({ code }: ApiResult, reason: string): Promise<void> {
-    await until(async () => (await invitationOf(service, code))?.closeReason === reason, `it is closed: ${reason}`);
+    const closed = async () => (await invitationOf(service, code))?.closeReason === reason;
+    await until(closed, `it is closed: ${reason}`, BUDGET_MS);
   }
 
   async function isWaiting({ code }: ApiResult): Promise<void> {
-    await until(async () => (await invitationOf(service, code))?.status === 'waiting', 'it is left to the slip');
+    await until(
+      async () => (await invitationOf(service, code))?.status === 'waiting',
+      'it is left to the slip',
+      BUDGET_MS,
+    );
   }
 
   interface Stored {
@@ -91,7 +97,7 @@ describe('channel/zalo, journeys', { timeout: 90_000 }, () => {
   }
 
   async function responses(count: number): Promise<readonly Stored[]> {
-    await until(async () => (await releasedResponses(service)) === count, `${count} responses are released`, 40_000);
+    await until(async () => (await releasedResponses(service)) === count, `${count} responses are released`, BUDGET_MS);
     return query(service.database.url, 'SELECT disposition, proof, rating, comment FROM ballot.response');
   }
 
@@ -104,13 +110,17 @@ describe('channel/zalo, journeys', { timeout: 90_000 }, () => {
     const record = await service.parts.dossiers.find(code);
     expect(template.text).toContain('UBND phường Mẫu Một');
     expect(template.text).toContain(record?.dossier.shortCode);
-    await until(async () => (await invitationOf(service, code))?.deliveredAt !== null, 'the receipt has come');
+    await until(
+      async () => (await invitationOf(service, code))?.deliveredAt !== null,
+      'the receipt has come',
+      BUDGET_MS,
+    );
     const tab = await pageOf(template);
     await press(tab, 'Bắt đầu');
     await answerOnPage(tab);
     await isClosed(result, 'finished');
     expect(await responses(1)).toMatchObject([{ disposition: 'finished', proof: 'phone', rating: null }]);
-    expect(await invitationOf(service, code)).toMatchObject({ channel: 'zalo', proof: 'phone' });
+    expect(await invitationOf(service, code)).toMatchObject({ channel: 'web', proof: 'phone' });
     expect(fromAccount(person)).toHaveLength(1);
   });
 
@@ -120,7 +130,11 @@ describe('channel/zalo, journeys', { timeout: 90_000 }, () => {
     const result = await dossierOf(person);
     const template = await card(person, 'rating');
     person.rate(4, [REASONS[1] ?? ''], 'Chờ hơi lâu');
-    await until(async () => (await invitationOf(service, result.code))?.status === 'started', 'the stars have come');
+    await until(
+      async () => (await invitationOf(service, result.code))?.status === 'started',
+      'the stars have come',
+      BUDGET_MS,
+    );
     const tab = await pageOf(template);
     if (tab.payloadOf('Bắt đầu') !== undefined) await press(tab, 'Bắt đầu');
     await answerOnPage(tab);
@@ -136,7 +150,11 @@ describe('channel/zalo, journeys', { timeout: 90_000 }, () => {
     const result = await dossierOf(person);
     await card(person, 'rating');
     person.rate(2);
-    await until(async () => (await invitationOf(service, result.code))?.status === 'started', 'the stars have come');
+    await until(
+      async () => (await invitationOf(service, result.code))?.status === 'started',
+      'the stars have come',
+      BUDGET_MS,
+    );
     service.clock.skip(8 * DAY_MS);
     await closeInvitations(service.parts);
     expect(await responses(1)).toMatchObject([{ disposition: 'partial', rating: { stars: 2, reasons: [] } }]);
@@ -235,7 +253,7 @@ describe('channel/zalo, journeys', { timeout: 90_000 }, () => {
     service.zalo.faults.add({ call: 'message.cs', fault: { kind: 'code', code: -217 } });
     person.tap(GOOD);
     const blocked = () => query(service.database.url, 'SELECT 1 FROM register.chat WHERE blocked_at IS NOT NULL');
-    await until(async () => (await blocked()).length === 1, 'the chat is known to be blocked');
+    await until(async () => (await blocked()).length === 1, 'the chat is known to be blocked', BUDGET_MS);
     service.clock.skip(8 * DAY_MS);
     await closeInvitations(service.parts);
     expect(await responses(1)).toMatchObject([{ disposition: 'partial' }]);
