@@ -51,6 +51,28 @@ describe('src/config.ts', () => {
     });
   });
 
+  it('reads where nightly files come from, and whom webhooks may reach in the own network', () => {
+    expect(readConfig({})).toMatchObject({ dropFolder: null, webhooks: { privateHosts: [] } });
+    const told = {
+      DROP_FOLDER: '/srv/files',
+      DROP_FOLDER_UNIT: '99001',
+      WEBHOOK_PRIVATE_HOSTS: 'Mot-Cua.lan, 10.0.0.7',
+    };
+    expect(readConfig(told)).toMatchObject({
+      dropFolder: { path: '/srv/files', unit: '99001' },
+      webhooks: { privateHosts: ['mot-cua.lan', '10.0.0.7'] },
+    });
+  });
+
+  it.each([
+    [{ DROP_FOLDER: 'files' }, 'DROP_FOLDER must be an absolute path'],
+    [{ DROP_FOLDER_UNIT: '99001' }, 'DROP_FOLDER must be set when DROP_FOLDER_UNIT is'],
+    [{ DROP_FOLDER: '/srv', DROP_FOLDER_UNIT: 'H26' }, 'DROP_FOLDER_UNIT must be a commune or province code'],
+    [{ WEBHOOK_PRIVATE_HOSTS: 'https://mot-cua.lan' }, 'WEBHOOK_PRIVATE_HOSTS must be names or addresses of hosts'],
+  ])('refuses %j', (env, fault) => {
+    expect(faultsOf(env)).toContain(fault);
+  });
+
   it.each(['ZALO_APP_ID', 'ZALO_APP_SECRET', 'ZALO_OA_ID', 'ZALO_OA_SECRET'])(
     'misses %s when it stands out',
     (name) => {

@@ -239,6 +239,42 @@ describe('src/service: webhooks', () => {
     });
   });
 
+  describe('what marks a dossier', () => {
+    const STAFF_MAY_SEE = [
+      "exclusion = 'opted-out'",
+      "not_after = not_after + interval '1 day'",
+      'invited_at = now()',
+      "status = 'queued'",
+      "status = 'waiting'",
+      "close_reason = 'no-contact'",
+      "channel = 'web'",
+      "proof = 'phone'",
+    ];
+    const ONLY_THE_CITIZEN_KNOWS = [
+      "status = 'started'",
+      "status = 'finished'",
+      "status = 'closed', close_reason = 'declined', closed_on = now()::date",
+      'started_on = now()::date',
+      'reminded_at = now()',
+      'delivered_at = now()',
+    ];
+    it.each([
+      ...STAFF_MAY_SEE.map((change) => [change, true] as const),
+      ...ONLY_THE_CITIZEN_KNOWS.map((change) => [change, false] as const),
+    ])('%s: %s', async (change, isMarked) => {
+      await subscribe();
+      const { code } = await invite(world);
+      await tell();
+      const { dossierId } = await world.invitation(code);
+      await world.rows(`UPDATE register.invitation SET ${change} WHERE dossier_id = $1`, [dossierId]);
+      const marked = await world.rows(
+        "SELECT 1 FROM register.dossier_news WHERE dossier_id = $1 AND check_at = '-infinity'",
+        [dossierId],
+      );
+      expect(marked.length > 0).toBe(isMarked);
+    });
+  });
+
   it('mark the change in its own transaction: what is rolled back is not told', async () => {
     await subscribe();
     const failing = world.parts.dossiers.register({ codes: [newCode()], phones: [] }, () => {
