@@ -176,15 +176,18 @@ describe('domain/verify-ledger', () => {
         const responses = data.responses.toSpliced(i, 1);
         const at = { day: victim.releasedOn, unitCode: victim.unitCode };
         const without = data.leaves.filter(({ leaf }) => leaf !== victim.leaf);
-        expect(verifyLedger(hash, { ...data, responses, leaves: without })).toEqual([
-          { ...at, kind: 'leaves-changed' },
-        ]);
+        expect(verifyLedger(hash, { ...data, responses, leaves: without })).toContainEqual({
+          ...at,
+          kind: 'leaves-changed',
+        });
         const called = data.leaves.map((leaf) =>
           leaf.leaf === victim.leaf ? { ...leaf, withdrawnOn: DAYS[1] } : leaf,
         );
-        expect(verifyLedger(hash, { ...data, responses, leaves: called })).toEqual([
-          { day: DAYS[1], unitCode: victim.unitCode, kind: 'withdrawals-changed' },
-        ]);
+        expect(verifyLedger(hash, { ...data, responses, leaves: called })).toContainEqual({
+          day: DAYS[1],
+          unitCode: victim.unitCode,
+          kind: 'withdrawals-changed',
+        });
       }),
     );
   });
