@@ -56,7 +56,7 @@ function Running({ one, locale }: OneProps): VNode {
   return (
     <div class="panel">
       <h1 id="progress-label">{words(formatCount(one.processed, locale), formatCount(one.rowCount, locale))}</h1>
-      <progress class="progress" max={one.rowCount} value={one.processed} aria-labelledby="progress-label" />
+      <progress class="gauge" max={one.rowCount} value={one.processed} aria-labelledby="progress-label" />
       <Counts one={one} locale={locale} />
       <p>{text.mayLeave}</p>
       <noscript>
