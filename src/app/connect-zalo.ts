@@ -95,7 +95,7 @@ const SAMPLE = {
   ma_phieu: 'K7M2QX',
   ngay: '31/12/2026',
   han: '31/12/2026',
-  lien_ket: 'A'.repeat(45),
+  lien_ket: 'A'.repeat(44),
 };
 
 function templatesOf({ templates }: ZaloConfig): TemplateSettings {

@@ -65,6 +65,8 @@ export interface Invitation {
   readonly startedOn: string | null;
   readonly closedOn: string | null;
   readonly remindedAt: Date | null;
+  /** A channel had no room: we write no earlier. The slip does not wait. */
+  readonly sendAfter: Date | null;
 }
 
 export function isOpen(invitation: Pick<Invitation, 'status'>): boolean {

@@ -74,7 +74,7 @@ function climb(thread: InvitedThread, rung: Rung, waits: Waits, scene: Scene): v
   }
   const until = waitFor(chat, waits, scene);
   if (until === null) write(thread, chat, scene);
-  else if (until < thread.invitation.notAfter) scene.batch.putInvitation(thread, { notBefore: until });
+  else if (until < thread.invitation.notAfter) scene.batch.putInvitation(thread, { sendAfter: until });
   else scene.batch.putInvitation(thread, { status: 'waiting' });
 }
 

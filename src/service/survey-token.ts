@@ -3,7 +3,7 @@ import { asId, type DossierId, type Fingerprint } from '../domain/ids.ts';
 import { sha256, type Vault } from '../lib/vault.ts';
 
 const TOKEN_BYTES = 16;
-const SEPARATOR = '~';
+const TOKEN_LENGTH = 22;
 
 /** The slip's secret: 128 bits of an HMAC of the dossier's id, 22 base64url characters; derived anew, never stored. */
 export function surveyToken(vault: Vault, dossierId: DossierId): string {
@@ -18,9 +18,9 @@ export function phoneToken(vault: Vault, dossierId: DossierId): string {
   return secretOf(vault, `phone:${dossierId}`);
 }
 
-/** The slip's token in the hands of the chat that holds the slip: it leads to what that chat was asked. */
+/** The slip's token and the proof that the chat has it that holds the slip: 44 characters. */
 export function holderToken(vault: Vault, dossierId: DossierId, owner: SlipOwner): string {
-  return `${surveyToken(vault, dossierId)}${SEPARATOR}${secretOf(vault, `holder:${dossierId}:${owner}`)}`;
+  return surveyToken(vault, dossierId) + secretOf(vault, `holder:${dossierId}:${owner}`);
 }
 
 function secretOf(vault: Vault, what: string): string {
@@ -28,11 +28,11 @@ function secretOf(vault: Vault, what: string): string {
 }
 
 export function isSurveyToken(text: string): boolean {
-  return /^[\w-]{22}(?:~[\w-]{22})?$/.test(text);
+  return /^[\w-]{22}(?:[\w-]{22})?$/.test(text);
 }
 
 /** What the database knows of a token; a holder's is found by its slip's. */
 export function tokenHash(token: string): Fingerprint {
-  const [known = ''] = token.split(SEPARATOR);
+  const known = token.length === 2 * TOKEN_LENGTH ? token.slice(0, TOKEN_LENGTH) : token;
   return asId<Fingerprint>(sha256(known).toString('hex'));
 }

@@ -32,6 +32,7 @@ const INVITATION: Table<Invitation> = {
     startedOn: 'date',
     closedOn: 'date',
     remindedAt: 'timestamptz',
+    sendAfter: 'timestamptz',
   },
 };
 

@@ -61,7 +61,8 @@ function conditionOf(selection: Selection): Prisma.Sql {
   switch (selection.kind) {
     case 'due':
       return Prisma.sql`i.status = 'armed' AND i.exclusion IS NULL
-        AND i.not_before <= ${selection.now} AND i.not_after > ${selection.now}`;
+        AND i.not_before <= ${selection.now} AND i.not_after > ${selection.now}
+        AND (i.send_after IS NULL OR i.send_after <= ${selection.now})`;
     case 'to-remind':
       return Prisma.sql`i.status IN ('sent', 'started') AND i.reminded_at IS NULL
         AND i.invited_at < ${selection.sentBefore} AND i.not_after > ${selection.now} ${notHeld(selection.held)}`;

@@ -249,7 +249,7 @@ describe('reach by Zalo', () => {
       await complete();
       await world.sendDue();
       const link = world.page(citizen.token);
-      expect(citizen.token).toContain('~');
+      expect(citizen.token).toHaveLength(44);
       await link.tap('Bắt đầu');
       const late = await link.payloadOf('4 · Hài lòng');
       const phone = world.page(phoneToken(world.parts.vault, (await world.record(code)).dossier.id));
@@ -258,7 +258,7 @@ describe('reach by Zalo', () => {
       expect((await link.view()).kind).toBe('held-elsewhere');
       await link.tapPayload(late);
       expect(await phone.view()).toMatchObject({ position: 2 });
-      const forged = `${citizen.token.slice(0, 23)}${'A'.repeat(22)}`;
+      const forged = `${citizen.token.slice(0, 22)}${'A'.repeat(22)}`;
       expect((await world.page(forged).view()).kind).toBe('unknown');
     });
 
@@ -314,7 +314,7 @@ describe('reach by Zalo', () => {
       expect(numbers.filter(({ citizen }) => citizen.seen.length === 1)).toHaveLength(1);
       const all = await Promise.all(numbers.map(({ code }) => world.invitation(code)));
       const deferred = all.filter(({ status }) => status === 'armed');
-      expect(deferred.map(({ notBefore }) => notBefore)).toEqual(
+      expect(deferred.map(({ sendAfter }) => sendAfter)).toEqual(
         [1, 2].map(() => new Date('2026-10-09T00:00:00+07:00')),
       );
       account.limitTo({ quality: 'high', daily: 100, remaining: 100 });
@@ -323,14 +323,15 @@ describe('reach by Zalo', () => {
       expect(numbers.map(({ citizen }) => citizen.seen.length)).toEqual([1, 1, 1]);
     });
 
-    it('never puts off beyond the last day: then only the slip is left', async () => {
+    it('never puts off beyond the last day, and never the slip', async () => {
       account.limitTo({ quality: 'high', daily: 100, remaining: 0 });
-      const { code } = await byPhone();
+      const { code, slip } = await byPhone();
       for (let day = 8; day < 15; day += 1) {
         world.setNow(`2026-10-${String(day).padStart(2, '0')}T10:00:00+07:00`);
         await world.sendDue();
       }
       expect((await world.invitation(code)).status).toBe('armed');
+      expect((await world.page(slip).view()).kind).toBe('asking');
       world.setNow('2026-10-15T08:00:00+07:00');
       await world.sendDue();
       expect(await world.invitation(code)).toMatchObject({ status: 'waiting', invitedAt: null });

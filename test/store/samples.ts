@@ -104,6 +104,7 @@ export function newInvitation(dossier: NewDossier, changes: Partial<Invitation> 
     startedOn: null,
     closedOn: null,
     remindedAt: null,
+    sendAfter: null,
     ...changes,
   };
 }

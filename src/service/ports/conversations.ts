@@ -94,7 +94,7 @@ export interface ConversationWrites {
 
 /** Sets of invitations that the clock, not a citizen, moves. */
 export type Selection =
-  /** Armed, due, not excluded; round-robin by unit. */
+  /** Armed, due, not excluded, not to be sent later; round-robin by unit. */
   | { readonly kind: 'due'; readonly now: Date; readonly limit: number }
   /** Sent or started before `sentBefore`, still open, not reminded; on none of the channels that are `held`. */
   | {

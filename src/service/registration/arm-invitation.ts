@@ -59,6 +59,7 @@ export function armInvitation(completed: Completed, id: InvitationId, context: A
     deliveredAt: null,
     startedOn: null,
     remindedAt: null,
+    sendAfter: null,
   };
 }
 

@@ -19,6 +19,15 @@ function slip(changes: object, ...presses: readonly string[]): Reach {
   };
 }
 
+/** The same by the link in a message to the telephone on file. */
+function phone(...presses: readonly string[]): Reach {
+  return async (page, stage, lang) => {
+    const { code } = await stage.dossier({ phone: '0912345678', outcome: 'refused' });
+    await page.goto(`${stage.url}${await stage.phonePath(code)}?lang=${lang}`);
+    for (const name of presses) await press(page, name);
+  };
+}
+
 async function press(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name, exact: true }).click();
   await page.waitForLoadState();
@@ -83,6 +92,14 @@ export const CITIZEN_PICTURES: readonly Picture[] = [
     },
   },
   { name: 'citizen-stopped', reach: slip({}, 'Không nhận nữa') },
+  { name: 'citizen-stopped-phone', reach: phone('Không nhận nữa') },
+  {
+    name: 'citizen-question-leave-phone',
+    reach: async (page, stage, lang) => {
+      await phone('Bắt đầu')(page, stage, lang);
+      await openLeave(page);
+    },
+  },
   { name: 'citizen-wrong-dossier', reach: slip({}, 'Không phải hồ sơ của tôi') },
   { name: 'citizen-done', reach: slip({}, ...TO_COMMENT, 'Không có') },
   { name: 'citizen-expired', reach: slip({ completedAt: at(-240), returnedAt: at(-240), receivedAt: at(-300) }) },

@@ -7,6 +7,7 @@ import { readConfig } from '../../../src/config.ts';
 import { freePort } from '../../../src/lib/free-port.ts';
 import { startEmbeddedPostgres } from '../../../src/lib/embedded-postgres.ts';
 import { importUnits } from '../../../src/service/import-units.ts';
+import { phoneToken } from '../../../src/service/survey-token.ts';
 import { connect } from '../../../src/store/connect.ts';
 import { createAccounts, type NewPerson } from '../../../src/web/auth/accounts.ts';
 import { writeHistory } from '../../demo/history.ts';
@@ -39,6 +40,8 @@ export interface Stage {
   readonly url: string;
   /** Registers a dossier of the demonstration commune; resolves to its code and the path of its slip. */
   dossier(changes?: object): Promise<{ readonly code: string; readonly path: string }>;
+  /** The path of the link that would go to its phone. */
+  phonePath(code: string): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -58,7 +61,12 @@ export async function openStage(): Promise<Stage> {
     const app = await startApp(readConfig(settings(folder, postgres.url, telegram.url, await freePort())), 'all');
     closers.push(() => app.close());
     await fill(app, postgres.url);
-    return { url: app.url, dossier: (changes = {}) => register(app.url, changes), close };
+    return {
+      url: app.url,
+      dossier: (changes = {}) => register(app.url, changes),
+      phonePath: (code) => phonePath(app, code),
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
@@ -96,6 +104,12 @@ async function fill({ parts, stores, url }: RunningApp, databaseUrl: string): Pr
   const accounts = createAccounts({ prisma: database.console, secret, publicUrl: new URL(url) });
   for (const person of PEOPLE) await accounts.createPerson(person);
   await database.close();
+}
+
+async function phonePath({ parts }: RunningApp, code: string): Promise<string> {
+  const record = await parts.dossiers.find(code);
+  if (!record) throw new Error(`Not registered: ${code}`);
+  return `/s/${phoneToken(parts.vault, record.dossier.id)}`;
 }
 
 const HOUR_MS = 3_600_000;
