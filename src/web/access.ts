@@ -1,5 +1,6 @@
 import type { FastifyInstance, onRequestAsyncHookHandler, RouteOptions } from 'fastify';
 import { CodedError } from '../lib/coded-error.ts';
+import { enforcePolicy, type Action } from './policy.ts';
 import type { Locale } from '../domain/locale.ts';
 
 /**
@@ -15,6 +16,8 @@ export interface RouteEntry {
   readonly method: string;
   readonly url: string;
   readonly access: Access;
+  /** What the policy is asked for; null on routes that ask for no session and no key. */
+  readonly action: Action | null;
 }
 
 declare module 'fastify' {
@@ -32,23 +35,27 @@ declare module 'fastify' {
 }
 
 /**
- * Refuses a route that does not say who may call it, or whose guard is missing, and runs the guards.
- * Call before any route is declared.
- * @throws CodedError `route-access`, `route-guard`
+ * Refuses a route that does not say who may call it or for what, or whose guard is missing; runs the guards and asks
+ * the policy. Call before any route is declared.
+ * @throws CodedError `route-access`, `route-guard`, `route-action`
  */
 export function declareAccess(server: FastifyInstance, guards: Guards): void {
   const routes: RouteEntry[] = [];
   server.decorate('routeList', routes);
   server.addHook('onRoute', (route) => {
     const access = accessOf(route);
-    if ((access === 'session' || access === 'api-key') && !guards[access]) {
-      throw new CodedError('route-guard', `No guard for ${access}: ${route.url}`);
+    const action = route.config?.action ?? null;
+    if (access === 'session' || access === 'api-key') {
+      if (!guards[access]) throw new CodedError('route-guard', `No guard for ${access}: ${route.url}`);
+      if (!action) throw new CodedError('route-action', `Route without an action of policy.ts: ${route.url}`);
     }
-    for (const method of [route.method].flat()) routes.push({ method, url: route.url, access });
+    for (const method of [route.method].flat()) routes.push({ method, url: route.url, access, action });
   });
   server.addHook('onRequest', async function guard(request, reply) {
     const { access } = request.routeOptions.config;
     if (access) await guards[access]?.call(this, request, reply);
+    // A guard that has led somebody elsewhere has named nobody.
+    if (!reply.sent) enforcePolicy(request);
   });
 }
 

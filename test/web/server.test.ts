@@ -57,8 +57,22 @@ describe('src/web/server.ts', () => {
 
     it('refuses a route whose guard is missing', async () => {
       const surface: Surface = async (server) =>
-        void server.get('/x', { config: { access: 'api-key' } }, async () => 'x');
+        void server.get('/x', { config: { access: 'api-key', action: 'see-rates' } }, async () => 'x');
       await expect(start(surface)).rejects.toMatchObject({ code: 'route-guard' });
+    });
+
+    it('refuses a route that does not say what it is for', async () => {
+      const surface: Surface = async (server) =>
+        void server.get('/x', { config: { access: 'api-key' } }, async () => 'x');
+      const guards = { 'api-key': async () => undefined };
+      await expect(start(surface, { guards })).rejects.toMatchObject({ code: 'route-action' });
+    });
+
+    it('lets nobody in whom no guard has named', async () => {
+      const surface: Surface = async (server) =>
+        void server.get('/x', { config: { access: 'api-key', action: 'see-rates' } }, async () => 'x');
+      const server = await start(surface, { guards: { 'api-key': async () => undefined } });
+      expect((await server.inject('/x')).statusCode).toBe(403);
     });
 
     it('runs the guard before the route', async () => {
@@ -66,7 +80,7 @@ describe('src/web/server.ts', () => {
         throw new WebError(401, 'key-unknown', 'The key is not known.');
       };
       const surface: Surface = async (server) =>
-        void server.get('/x', { config: { access: 'api-key' } }, async () => 'x');
+        void server.get('/x', { config: { access: 'api-key', action: 'see-rates' } }, async () => 'x');
       const server = await start(surface, { guards: { 'api-key': refuse } });
       expect((await server.inject('/x')).json()).toMatchObject({ status: 401, code: 'key-unknown' });
     });

@@ -25,24 +25,30 @@ const DVCQG_BODY_LIMIT = 16 * 1_048_576;
 export function dossierRoutes(server: FastifyInstance, parts: DossierRouteParts, config: FastifyContextConfig): void {
   const { zone, registerDossiers } = parts;
   const schema = dossierRow(zone);
+  const record: FastifyContextConfig = { ...config, action: 'record-dossier' };
 
-  server.post('/dossiers', { config, bodyLimit: BODY_LIMIT }, (request, reply) => {
+  server.post('/dossiers', { config: record, bodyLimit: BODY_LIMIT }, (request, reply) => {
     const sent = elementsOf(request.body).map((row) => readRow(schema, row));
     return answerRegistration(request, reply, sent, registerDossiers);
   });
 
-  server.post('/dossiers/dvcqg', { config, bodyLimit: DVCQG_BODY_LIMIT }, (request, reply) => {
+  server.post('/dossiers/dvcqg', { config: record, bodyLimit: DVCQG_BODY_LIMIT }, (request, reply) => {
     const sent = elementsOf(unwrapped(request.body)).map((record) => readDvcqgRecord(record, zone));
     return answerRegistration(request, reply, sent, registerDossiers);
   });
 
-  server.get<{ Params: { code: string } }>('/dossiers/:code', { config }, async (request, reply) => {
-    const { scope, test } = apiKeyOf(request);
-    const asked = normaliseDossierCode(request.params.code);
-    const status = test || parseDossierCode(asked) === null ? null : await parts.showDossier(asked, scope);
-    if (!status) throw new WebError(404, 'dossier-unknown', 'No dossier of this code is within the reach of this key.');
-    return reply.send(toDossierAnswer(status, localeOf(request)));
-  });
+  server.get<{ Params: { code: string } }>(
+    '/dossiers/:code',
+    { config: { ...config, action: 'see-dossier' } },
+    async (request, reply) => {
+      const { scope, test } = apiKeyOf(request);
+      const asked = normaliseDossierCode(request.params.code);
+      const status = test || parseDossierCode(asked) === null ? null : await parts.showDossier(asked, scope);
+      if (!status)
+        throw new WebError(404, 'dossier-unknown', 'No dossier of this code is within the reach of this key.');
+      return reply.send(toDossierAnswer(status, localeOf(request)));
+    },
+  );
 }
 
 /** All that is shown of one dossier, alone or in a list. */

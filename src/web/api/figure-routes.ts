@@ -23,7 +23,7 @@ export interface FigureRouteParts {
 }
 
 export function figureRoutes(server: FastifyInstance, parts: FigureRouteParts, config: FastifyContextConfig): void {
-  server.get('/rates', { config }, async (request, reply) => {
+  server.get('/rates', { config: { ...config, action: 'see-rates' } }, async (request, reply) => {
     const query = readQuery(RatesQuery, request.query);
     const { unit = null, procedure = null, channel = null, groupBy = null } = query;
     const period = ratePeriod(query, parts.now(), parts.zone);
@@ -33,7 +33,7 @@ export function figureRoutes(server: FastifyInstance, parts: FigureRouteParts, c
     return reply.send(answer);
   });
 
-  server.get('/indices', { config }, async (request, reply) => {
+  server.get('/indices', { config: { ...config, action: 'see-indices' } }, async (request, reply) => {
     const query = readQuery(IndicesQuery, request.query);
     const { unit = null, procedure = null, groupBy = null } = query;
     const period = indexPeriod(query, parts.now(), parts.zone);

@@ -30,7 +30,7 @@ export const ListQuery = z.strictObject({
 
 /** `GET /dossiers`, page after page. A test key has stored nothing, so it sees nothing. */
 export function listRoutes(server: FastifyInstance, parts: ListRouteParts, config: FastifyContextConfig): void {
-  server.get('/dossiers', { config }, async (request, reply) => {
+  server.get('/dossiers', { config: { ...config, action: 'see-dossier' } }, async (request, reply) => {
     const { scope, test } = apiKeyOf(request);
     const query = readQuery(ListQuery, request.query);
     const since = query.updatedSince === undefined ? null : instantOf(query.updatedSince, parts.zone);

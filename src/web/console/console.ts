@@ -1,7 +1,5 @@
 import type { FastifyPluginAsync } from 'fastify';
-import { CodedError } from '../../lib/coded-error.ts';
 import { viewerOf } from '../auth/require-session.ts';
-import { WebError } from '../problem.ts';
 import { attemptLimit } from './attempt-limit.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { dossierFormRoutes } from './dossier-form-routes.ts';
@@ -14,21 +12,14 @@ import { linkRoutes } from './people/link-routes.ts';
 import { peopleRoutes } from './people/people-routes.ts';
 import { isFactorMissing, leadToFactor } from './people/require-factor.ts';
 import { secondFactorRoutes } from './people/second-factor-routes.ts';
-import { may } from './policy.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 import { zaloConsentRoutes } from './zalo-consent-routes.tsx';
 
-/** Pages for staff and admins under /console. The session guard belongs to the server; the policy is asked here. */
+/** Pages for staff and admins under /console. Session guard and policy belong to the server. */
 export function consoleSurface(parts: ConsoleParts): FastifyPluginAsync {
   return async (server) => {
-    server.addHook('onRoute', ({ config, url }) => {
-      if (config?.access === 'session' && !config.action)
-        throw new CodedError('route-action', `Route without action: ${url}`);
-    });
     server.addHook('onRequest', async (request, reply) => {
       const { action } = request.routeOptions.config;
-      if (action && !may(viewerOf(request), action))
-        throw new WebError(403, 'not-allowed', 'The role does not allow this.');
       if (action && (await isFactorMissing(parts, viewerOf(request), action))) return leadToFactor(request, reply);
       return undefined;
     });
