@@ -99,6 +99,7 @@ async function start(config: Config, role: Role, world: Surroundings, closers: C
     prisma: connections.console,
     secret: vault.secretFor('session'),
     publicUrl: new URL(publicUrl),
+    agency: config.agency,
   });
   await bootstrap(config, accounts, stores.apiKeys);
   const alone = owns && database.kind === 'embedded';

@@ -2,22 +2,19 @@ import process from 'node:process';
 import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 import { CodedError } from './lib/coded-error.ts';
+import {
+  digits,
+  encryptionKey,
+  hostList,
+  onOrOff,
+  secureUrl,
+  text,
+  timeZone,
+  url,
+  whole,
+} from './lib/setting-kinds.ts';
 
 /** The only reader of the environment: strings in, a checked object out, all faults reported together. */
-
-const text = z.string().trim().min(1);
-const url = (...protocols: string[]) =>
-  text.refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
-    error: `must be a URL that starts with ${protocols.map((each) => `${each}//`).join(' or ')}`,
-  });
-const whole = (min: number, max: number) =>
-  text
-    .regex(/^\d+$/, 'must be a whole number')
-    .transform(Number)
-    .refine((value) => value >= min && value <= max, { error: `must lie between ${min} and ${max}` });
-
-const digits = text.regex(/^\d{1,32}$/, 'must be digits only');
-const onOrOff = z.enum(['on', 'off'], { error: 'must be on or off' }).transform((value) => value === 'on');
 
 const SURFACES = ['citizen', 'webhook', 'console', 'api'] as const;
 export type Surface = (typeof SURFACES)[number];
@@ -27,23 +24,6 @@ const surfaces = text.transform((value, context) => {
   const known = names.filter((name): name is Surface => SURFACES.some((surface) => surface === name));
   if (known.length !== names.length) context.addIssue(`may name ${SURFACES.join(', ')}, separated by commas`);
   return known;
-});
-
-const encryptionKey = text
-  .refine((value) => Buffer.from(value, 'base64').length === 32, {
-    error: 'must be 32 bytes in base64, such as `openssl rand -base64 32` prints',
-  })
-  .transform((value) => Buffer.from(value, 'base64'));
-
-const hostList = text.transform((value, context): readonly string[] => {
-  const hosts = value.split(',').map((host) => host.trim().toLowerCase());
-  if (!hosts.every((host) => /^[a-z0-9.:-]+$/.test(host)))
-    context.addIssue('must be names or addresses of hosts, separated by commas');
-  return hosts;
-});
-
-const timeZone = text.refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone), {
-  error: 'is not a time zone',
 });
 
 const Environment = z.object({
@@ -82,6 +62,10 @@ const Environment = z.object({
   ZALO_HASH_PHONES: onOrOff.default(false),
   ZALO_SITE_VERIFICATION: text.regex(/^[\w-]{1,200}$/, 'must be the code alone: letters, digits, _ or -').optional(),
   COMPLAINT_PHONE: text.regex(/^\d{3,11}$/, 'must be a telephone number of 3 to 11 digits').default('1022'),
+  OIDC_ISSUER: secureUrl.optional(),
+  OIDC_CLIENT_ID: text.optional(),
+  OIDC_CLIENT_SECRET: text.optional(),
+  OIDC_LABEL: text.max(60, 'must have at most 60 characters').optional(),
   SECOND_FACTOR: z.enum(['required', 'optional']).default('required'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   SURVEY_DELAY_MINUTES: whole(0, 43_200).default(120),
@@ -126,6 +110,14 @@ export interface ZaloConfig {
   readonly hashPhones: boolean;
 }
 
+export interface OidcConfig {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** What people know it as: "Cổng đăng nhập thành phố". */
+  readonly label: string | null;
+}
+
 export interface Config {
   readonly http: {
     readonly port: number;
@@ -153,6 +145,8 @@ export interface Config {
   /** What Zalo's console looks for to believe that the domain is ours. */
   readonly siteVerification: string | null;
   readonly complaintPhone: string;
+  /** The directory that agencies sign in with; null when there is none. */
+  readonly agency: OidcConfig | null;
   /** Whether admins above wards and auditors must add a second factor before anything else. */
   readonly secondFactor: 'required' | 'optional';
   readonly logLevel: string;
@@ -192,6 +186,9 @@ function crossFaults(settings: Settings): readonly string[] {
   }
   if (settings.DROP_FOLDER_UNIT && !settings.DROP_FOLDER)
     faults.push('DROP_FOLDER must be set when DROP_FOLDER_UNIT is');
+  const oidc = (['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const).filter((name) => settings[name]);
+  if (oidc.length % 3 !== 0) faults.push('OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET must be set together');
+  if (oidc.length === 3 && !settings.PUBLIC_URL) faults.push('PUBLIC_URL must be set when OIDC_ISSUER is');
   if (settings.TELEGRAM_WEBHOOK_SECRET && !settings.TELEGRAM_BOT_TOKEN) {
     faults.push('TELEGRAM_BOT_TOKEN must be set when TELEGRAM_WEBHOOK_SECRET is');
   }
@@ -249,6 +246,7 @@ function toConfig(settings: Settings): Config {
     zalo: zaloConfig(settings),
     siteVerification: settings.ZALO_SITE_VERIFICATION ?? null,
     complaintPhone: settings.COMPLAINT_PHONE,
+    agency: oidcConfig(settings),
     secondFactor: settings.SECOND_FACTOR,
     logLevel: settings.LOG_LEVEL,
     survey: { delayMinutes: settings.SURVEY_DELAY_MINUTES, window: settings.SURVEY_WINDOW },
@@ -256,6 +254,12 @@ function toConfig(settings: Settings): Config {
     webhooks: { privateHosts: settings.WEBHOOK_PRIVATE_HOSTS },
     mix: { batch: settings.MIX_BATCH, maxHours: settings.MIX_MAX_HOURS },
   };
+}
+
+function oidcConfig(settings: Settings): OidcConfig | null {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = settings;
+  if (!issuer || !clientId || !clientSecret) return null;
+  return { issuer, clientId, clientSecret, label: settings.OIDC_LABEL ?? null };
 }
 
 function telegramConfig(settings: Settings): TelegramConfig | null {

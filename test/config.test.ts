@@ -10,6 +10,13 @@ const ACCOUNT = {
   ZALO_OA_SECRET: 'the-key-of-the-webhook',
 };
 
+const DIRECTORY = {
+  PUBLIC_URL: 'https://hai-long.test/',
+  OIDC_ISSUER: 'https://id.test',
+  OIDC_CLIENT_ID: 'hai-long',
+  OIDC_CLIENT_SECRET: 'the-secret-of-the-client',
+};
+
 function faultsOf(env: Readonly<Record<string, string>>): string {
   try {
     readConfig(env);
@@ -22,7 +29,13 @@ function faultsOf(env: Readonly<Record<string, string>>): string {
 
 describe('src/config.ts', () => {
   it('leaves out what is not set', () => {
-    expect(readConfig({})).toMatchObject({ telegram: null, zalo: null, siteVerification: null, database: null });
+    expect(readConfig({})).toMatchObject({
+      telegram: null,
+      zalo: null,
+      agency: null,
+      siteVerification: null,
+      database: null,
+    });
   });
 
   it('reads the Official Account, with the roots of Zalo and a chat survey unless told', () => {
@@ -64,10 +77,19 @@ describe('src/config.ts', () => {
     });
   });
 
+  it('reads the directory that agencies sign in with', () => {
+    const client = { issuer: 'https://id.test', clientId: 'hai-long', clientSecret: 'the-secret-of-the-client' };
+    expect(readConfig(DIRECTORY).agency).toEqual({ ...client, label: null });
+    expect(readConfig({ ...DIRECTORY, OIDC_LABEL: 'Cổng thành phố' }).agency?.label).toBe('Cổng thành phố');
+  });
+
   it.each([
     [{ DROP_FOLDER: 'files' }, 'DROP_FOLDER must be an absolute path'],
     [{ DROP_FOLDER_UNIT: '99001' }, 'DROP_FOLDER must be set when DROP_FOLDER_UNIT is'],
     [{ DROP_FOLDER: '/srv', DROP_FOLDER_UNIT: 'H26' }, 'DROP_FOLDER_UNIT must be a commune or province code'],
+    [{ OIDC_ISSUER: 'https://id.test' }, 'OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET must be set together'],
+    [{ ...DIRECTORY, OIDC_ISSUER: 'http://id.test' }, 'OIDC_ISSUER must be a URL that starts with https://'],
+    [{ ...DIRECTORY, PUBLIC_URL: '' }, 'PUBLIC_URL must be set when OIDC_ISSUER is'],
     [{ WEBHOOK_PRIVATE_HOSTS: 'https://mot-cua.lan' }, 'WEBHOOK_PRIVATE_HOSTS must be names or addresses of hosts'],
   ])('refuses %j', (env, fault) => {
     expect(faultsOf(env)).toContain(fault);

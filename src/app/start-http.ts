@@ -107,6 +107,7 @@ function surfaceOf(name: Surface, { config, parts, accounts, telegram, zalo }: H
         ...shared,
         accounts,
         people: openPeopleDesk(parts),
+        agency: config.agency,
         secondFactor: config.secondFactor,
         recordDossier: (recording) =>
           recordDossier({ ...parts, registerDossiers: (request) => recordDossiers(parts, request) }, recording),

@@ -14,6 +14,8 @@ const PUBLIC = [
   '/cong-khai/:day',
   '/cong-khai/so-cai.txt',
   '/console/sign-in',
+  '/console/sign-in/agency',
+  '/console/sign-in/agency/return',
   '/console/sign-in/code',
   '/healthz',
   '/metrics',
@@ -31,11 +33,13 @@ const REFUSALS: Readonly<Record<Exclude<RouteEntry['access'], 'public'>, readonl
   // Without a device cookie a form is not looked at; a page of no slip does not exist.
   signed: [400, 404],
 };
+/** Adds the way in through an agency's directory; nobody listens there. */
+const DIRECTORY = { OIDC_ISSUER: 'http://127.0.0.1:9', OIDC_CLIENT_ID: 'x', OIDC_CLIENT_SECRET: 'y' };
 
 let service: TestService;
 
 beforeAll(async () => {
-  const env = { PUBLIC_URL: 'http://hai-long.test', ZALO_SITE_VERIFICATION: 'X' };
+  const env = { PUBLIC_URL: 'http://hai-long.test', ZALO_SITE_VERIFICATION: 'X', ...DIRECTORY };
   service = await startZaloService({ updates: 'webhook', env });
 });
 

@@ -3,6 +3,7 @@ import { PASSWORD_MIN } from '../../domain/password.ts';
 import { CodedError } from '../../lib/coded-error.ts';
 import { hashPassword, needsRehash } from '../../lib/password-hash.ts';
 import type { UnitScope } from '../../domain/unit.ts';
+import { agencyCalls, type Agency } from './agency.ts';
 import { createAuth, knownOf, type AccountParts, type Auth, type Known, type StoredUser } from './create-auth.ts';
 import { secondFactorCalls, type SecondFactor } from './second-factor.ts';
 import { asRole, type Role, type Viewer } from './viewer.ts';
@@ -28,7 +29,7 @@ export type SignIn =
   | { readonly kind: 'code-needed'; readonly cookies: readonly string[] }
   | { readonly kind: 'refused' };
 
-export interface Accounts extends SecondFactor {
+export interface Accounts extends SecondFactor, Agency {
   signIn(email: string, password: string, headers: Headers): Promise<SignIn>;
   /** Null for an e-mail address that nobody has here. */
   find(email: string): Promise<Known | null>;
@@ -46,6 +47,7 @@ export function createAccounts(parts: AccountParts): Accounts {
   const auth = createAuth(parts);
   return {
     ...secondFactorCalls(auth),
+    ...agencyCalls(auth),
     async signIn(email, password, headers) {
       try {
         const { headers: answer, response } = await auth.api.signInEmail({

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { viewerOf } from '../auth/require-session.ts';
+import { agencyRoutes } from './agency-routes.ts';
 import { attemptLimit } from './attempt-limit.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { dossierFormRoutes } from './dossier-form-routes.ts';
@@ -25,6 +26,7 @@ export function consoleSurface(parts: ConsoleParts): FastifyPluginAsync {
     });
     const isExceeded = attemptLimit(server);
     signInRoutes(server, parts, isExceeded);
+    if (parts.agency) agencyRoutes(server, parts, isExceeded);
     linkRoutes(server, parts, isExceeded);
     accountRoutes(server, parts);
     secondFactorRoutes(server, parts, isExceeded);

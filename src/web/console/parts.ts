@@ -31,6 +31,8 @@ export interface ZaloConsent {
 export interface ConsoleParts {
   readonly accounts: Accounts;
   readonly people: PeopleDesk;
+  /** The directory that agencies sign in with; null when there is none. */
+  readonly agency: { readonly label: string | null } | null;
   /** `optional`: nobody is led to add one. */
   readonly secondFactor: 'required' | 'optional';
   readonly recordAudit: (event: AuditEvent) => Promise<void>;

@@ -9,19 +9,24 @@ import { Notice } from '../ui/notice.tsx';
 import { factorTextFor, peopleTextFor } from './people/text.ts';
 import { consoleTextFor } from './text.ts';
 
+export const AGENCY_PATH = '/console/sign-in/agency';
+
 interface SignInProps {
   readonly locale: Locale;
   readonly email: string;
   readonly next: string | null;
   readonly failure: SignInFailure | null;
+  /** Another way in; null when there is none. */
+  readonly agency: { readonly label: string | null } | null;
   /** Comes from having set a password. */
   readonly isSet: boolean;
 }
 
 export type SignInFailure =
-  { readonly kind: 'refused' } | { readonly kind: 'over' } | { readonly kind: 'locked'; readonly minutes: number };
+  | { readonly kind: 'refused' | 'over' | 'agency-refused' | 'agency-away' }
+  | { readonly kind: 'locked'; readonly minutes: number };
 
-export function signInPage({ locale, email, next, failure, isSet }: SignInProps): VNode {
+export function signInPage({ locale, email, next, failure, isSet, agency }: SignInProps): VNode {
   const text = consoleTextFor(locale).signIn;
   const search = next === null ? '' : new URLSearchParams({ next }).toString();
   return (
@@ -55,6 +60,11 @@ export function signInPage({ locale, email, next, failure, isSet }: SignInProps)
           />
           <Button>{text.submit}</Button>
         </form>
+        {agency === null ? null : (
+          <Button kind="secondary" href={agencyPath(next)}>
+            {text.agency(agency.label)}
+          </Button>
+        )}
       </div>
     </Layout>
   );
@@ -67,9 +77,18 @@ function failureWords(failure: SignInFailure, locale: Locale): string {
       return text.refused;
     case 'locked':
       return text.locked(failure.minutes);
+    case 'agency-refused':
+      return text.agencyRefused;
+    case 'agency-away':
+      return text.agencyAway;
     case 'over':
       return factorTextFor(locale).signIn.over;
     default:
       return assertNever(failure);
   }
+}
+
+/** Where the way through the agency's directory begins. */
+export function agencyPath(next: string | null): string {
+  return next === null ? AGENCY_PATH : `${AGENCY_PATH}?${new URLSearchParams({ next }).toString()}`;
 }

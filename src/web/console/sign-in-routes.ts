@@ -27,10 +27,10 @@ type SignInForm = z.infer<typeof SignInForm>;
 const Query = z.object({
   next: z.string().max(500).optional(),
   set: z.literal('').optional(),
-  over: z.literal('').optional(),
+  failed: z.enum(['over', 'agency-refused', 'agency-away']).optional().catch(undefined),
 });
 
-type SignInParts = Pick<ConsoleParts, 'accounts' | 'recordAudit' | 'addressMark' | 'people' | 'now'>;
+type SignInParts = Pick<ConsoleParts, 'accounts' | 'agency' | 'recordAudit' | 'addressMark' | 'people' | 'now'>;
 
 /** Our own form in front of better-auth: asks first whether the account or the address has to wait. */
 export function signInRoutes(server: FastifyInstance, parts: SignInParts, isExceeded: AttemptLimit): void {
@@ -38,14 +38,17 @@ export function signInRoutes(server: FastifyInstance, parts: SignInParts, isExce
     const query = Query.safeParse(request.query).data;
     const next = safeNext(query?.next);
     const isSet = query?.set !== undefined;
-    const failure = query?.over === undefined ? null : ({ kind: 'over' } as const);
-    return sendPage(reply, signInPage({ locale: request.locale, email: '', next, failure, isSet }));
+    const failure = query?.failed === undefined ? null : { kind: query.failed };
+    return sendPage(
+      reply,
+      signInPage({ locale: request.locale, email: '', next, failure, isSet, agency: parts.agency }),
+    );
   });
 
   server.post(SIGN_IN_PATH, { config: { access: 'public' } }, async (request, reply) => {
     const form = SignInForm.parse(SignInForm.safeParse(request.body).data ?? {});
     if (await isExceeded(request)) {
-      return refuse(request, reply, form, { kind: 'locked', minutes: ADDRESS_WAIT_MINUTES });
+      return refuse(parts, reply, form, { kind: 'locked', minutes: ADDRESS_WAIT_MINUTES });
     }
     return signIn(parts, request, reply, form);
   });
@@ -66,12 +69,12 @@ async function signIn(
   const { accounts, people, recordAudit, now } = parts;
   const ruling = await people.guardSignIn(form.email);
   if (ruling.kind === 'locked') {
-    return refuse(request, reply, form, { kind: 'locked', minutes: minutesUntil(ruling.until, now()) });
+    return refuse(parts, reply, form, { kind: 'locked', minutes: minutesUntil(ruling.until, now()) });
   }
   const outcome = await accounts.signIn(form.email, form.password, toHeaders(request));
   if (outcome.kind === 'refused') {
     await recordRefusal(parts, form.email, ruling.next.lockedUntil);
-    return refuse(request, reply, form, { kind: 'refused' });
+    return refuse(parts, reply, form, { kind: 'refused' });
   }
   await people.welcome(form.email);
   reply.header('set-cookie', outcome.cookies);
@@ -100,8 +103,8 @@ async function recordRefusal(
   await recordAudit({ action: 'session.locked', ...about, facts: { ...facts, minutes } });
 }
 
-function refuse(request: FastifyRequest, reply: FastifyReply, form: SignInForm, failure: SignInFailure): FastifyReply {
-  const { locale } = request;
-  const page = signInPage({ locale, email: form.email, next: safeNext(form.next), failure, isSet: false });
+function refuse({ agency }: SignInParts, reply: FastifyReply, form: SignInForm, failure: SignInFailure): FastifyReply {
+  const { locale } = reply.request;
+  const page = signInPage({ locale, email: form.email, next: safeNext(form.next), failure, isSet: false, agency });
   return sendPage(reply.code(failure.kind === 'locked' ? 429 : 401), page);
 }

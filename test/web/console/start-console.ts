@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { Registry } from 'prom-client';
 import { seedReferences } from '../../../src/app/seed-references.ts';
+import { freePort } from '../../../src/lib/free-port.ts';
 import { parseWindow } from '../../../src/domain/contact-policy.ts';
 import { importUnits } from '../../../src/service/import-units.ts';
 import type { Channel, Mailer } from '../../../src/service/ports.ts';
@@ -20,6 +21,7 @@ import { understandDossier } from '../../../src/service/understand-dossier.ts';
 import { connect } from '../../../src/store/connect.ts';
 import { openStores } from '../../../src/store/open-stores.ts';
 import { createAccounts, type Accounts } from '../../../src/web/auth/accounts.ts';
+import type { AgencyDirectory } from '../../../src/web/auth/create-auth.ts';
 import { requireSession } from '../../../src/web/auth/require-session.ts';
 import { consoleSurface } from '../../../src/web/console/console.ts';
 import type { ConsoleParts } from '../../../src/web/console/parts.ts';
@@ -65,8 +67,15 @@ type Letter = Parameters<Mailer['send']>[0];
 
 export type RunningConsole = Awaited<ReturnType<typeof startConsole>>;
 
+export interface ConsoleOptions {
+  readonly secondFactor?: ConsoleParts['secondFactor'];
+  /** With it the console listens at `base`, where a directory can send browsers back to. */
+  readonly agency?: AgencyDirectory & { readonly label: string | null };
+}
+
 /** The console on a real database and real use cases, at a fixed time; people of every role can sign in. */
-export async function startConsole(options: Partial<Pick<ConsoleParts, 'secondFactor'>> = {}) {
+export async function startConsole({ secondFactor = 'optional', agency }: ConsoleOptions = {}) {
+  const base = agency ? `http://127.0.0.1:${String(await freePort())}` : 'http://localhost';
   const database = await createDatabase();
   const connections = connect({ url: database.url });
   const stores = openStores(connections);
@@ -76,7 +85,8 @@ export async function startConsole(options: Partial<Pick<ConsoleParts, 'secondFa
   const accounts = createAccounts({
     prisma: connections.console,
     secret: vault.secretFor('session'),
-    publicUrl: new URL('http://localhost'),
+    publicUrl: new URL(base),
+    agency: agency ?? null,
   });
   for (const person of PEOPLE) await accounts.createPerson({ ...person, password: PASSWORD });
   let now = NOW;
@@ -100,7 +110,8 @@ export async function startConsole(options: Partial<Pick<ConsoleParts, 'secondFa
     zone: ZONE,
     policy: { ...policy, window: parseWindow('08:00-11:30,13:30-20:30') ?? policy.window },
     references: stores.references,
-    secondFactor: options.secondFactor ?? 'optional',
+    agency: agency ?? null,
+    secondFactor,
     people: openPeopleDesk({ ...shared, mailer }),
     recordDossier: (recording) =>
       recordDossier({ ...shared, registerDossiers: (request) => recordDossiers(shared, request) }, recording),
@@ -120,15 +131,17 @@ export async function startConsole(options: Partial<Pick<ConsoleParts, 'secondFa
     secure: false,
   };
   const server = await buildServer({
-    publicUrl: new URL('http://localhost'),
+    publicUrl: new URL(base),
     log: logToRun(),
     metrics: new Registry(),
     ready: async () => ({ ok: true, parts: {} }),
     surfaces: [consoleSurface(parts)],
     guards: { session: requireSession(accounts) },
   });
+  if (agency) await server.listen({ host: '127.0.0.1', port: Number(new URL(base).port) });
   return {
     server,
+    base,
     parts,
     shared,
     accounts,

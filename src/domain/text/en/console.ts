@@ -15,6 +15,10 @@ export const consoleText: ConsoleText = {
     email: 'E-mail',
     password: 'Password',
     submit: 'Sign in',
+    agency: (label) => `Sign in with ${label ?? 'your agency’s account'}`,
+    agencyRefused:
+      'This agency account has not been invited, or its e-mail address is not verified. Ask the admin of your unit.',
+    agencyAway: 'The agency’s sign-in does not answer. Try again later, or use a password.',
     refused: 'E-mail or password is not right. Please enter them again.',
     locked: (minutes) =>
       `Too many attempts. Please wait ${String(minutes)} ${minutes === 1 ? 'minute' : 'minutes'}, then sign in again.`,

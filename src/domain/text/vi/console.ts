@@ -14,6 +14,10 @@ export const consoleText = {
     email: 'Thư điện tử',
     password: 'Mật khẩu',
     submit: 'Đăng nhập',
+    agency: (label: string | null) => `Đăng nhập bằng ${label ?? 'tài khoản của cơ quan'}`,
+    agencyRefused:
+      'Tài khoản của cơ quan chưa được mời vào đây, hoặc thư điện tử chưa được xác minh. Xin liên hệ người quản trị của đơn vị.',
+    agencyAway: 'Hệ thống đăng nhập của cơ quan đang không trả lời. Xin thử lại sau, hoặc dùng mật khẩu.',
     refused: 'Thư điện tử hoặc mật khẩu chưa đúng. Xin nhập lại.',
     locked: (minutes: number) => `Đã thử quá nhiều lần. Xin đợi ${String(minutes)} phút rồi đăng nhập lại.`,
   },

@@ -60,7 +60,7 @@ async function enter(
   const headers = toHeaders(request);
   const person = await parts.accounts.challenged(headers);
   const outcome = await parts.accounts.enterFactor(form.with, form.code, headers);
-  if (outcome.kind === 'over') return reply.redirect(`${SIGN_IN_PATH}?over`, 303);
+  if (outcome.kind === 'over') return reply.redirect(`${SIGN_IN_PATH}?failed=over`, 303);
   if (outcome.kind !== 'opened') {
     if (person) await record(parts, 'session.refused', person, 'nobody', { how: form.with });
     return refuse(request, reply, form, outcome.kind);

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+/** Kinds of settings: strings in, checked values out; messages never quote what was given. */
+
+export const text = z.string().trim().min(1);
+export const url = (...protocols: string[]) =>
+  text.refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
+    error: `must be a URL that starts with ${protocols.map((each) => `${each}//`).join(' or ')}`,
+  });
+/** In clear only on this machine: for tests and trials. */
+export const secureUrl = text.refine(
+  (value) => URL.canParse(value) && (/^https:/i.test(value) || isLoopback(new URL(value).hostname)),
+  { error: 'must be a URL that starts with https://' },
+);
+export const whole = (min: number, max: number) =>
+  text
+    .regex(/^\d+$/, 'must be a whole number')
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, { error: `must lie between ${min} and ${max}` });
+
+export const digits = text.regex(/^\d{1,32}$/, 'must be digits only');
+export const onOrOff = z.enum(['on', 'off'], { error: 'must be on or off' }).transform((value) => value === 'on');
+
+export const encryptionKey = text
+  .refine((value) => Buffer.from(value, 'base64').length === 32, {
+    error: 'must be 32 bytes in base64, such as `openssl rand -base64 32` prints',
+  })
+  .transform((value) => Buffer.from(value, 'base64'));
+
+export const hostList = text.transform((value, context): readonly string[] => {
+  const hosts = value.split(',').map((host) => host.trim().toLowerCase());
+  if (!hosts.every((host) => /^[a-z0-9.:-]+$/.test(host)))
+    context.addIssue('must be names or addresses of hosts, separated by commas');
+  return hosts;
+});
+
+export const timeZone = text.refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone), {
+  error: 'is not a time zone',
+});
+
+function isLoopback(host: string): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(host);
+}
