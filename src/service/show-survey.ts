@@ -168,7 +168,7 @@ function isHeldByPhone(thread: InvitedThread): boolean {
 function ask(parts: ShowSurveyParts, thread: InvitedThread, survey: Survey, told: Told): Prompt {
   const { invitation, dossier, draft } = thread;
   const reply = promptOf(draft?.phase ?? { kind: 'offered' });
-  const rendered = render({ ...told, reply, draft, survey, filedVia: dossier.filedVia, receiptsUrl: null });
+  const rendered = render({ ...told, reply, draft, survey, filedVia: dossier.filedVia, ...ON_PAGE });
   return {
     ...told,
     kind: 'asking',
@@ -181,6 +181,8 @@ function ask(parts: ShowSurveyParts, thread: InvitedThread, survey: Survey, told
     delivered: invitation.deliveredAt !== null,
   };
 }
+
+const ON_PAGE = { channel: 'web', pageUrl: null, receiptsUrl: null } as const;
 
 /** On a page the number of a question stands apart from its words. */
 function numbered(reply: Reply, survey: Survey, locale: Locale, text: string): Pick<Prompt, 'position' | 'text'> {

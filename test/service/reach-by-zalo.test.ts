@@ -242,6 +242,17 @@ describe('reach by Zalo', () => {
       expect((await page.view()).kind).toBe('done');
     });
 
+    it('is told who may read along, and how to answer without Zalo', async () => {
+      const { citizen, code, complete } = await bySlip();
+      await complete();
+      await world.sendDue();
+      expect(citizen.last).toContain('đi qua tài khoản Zalo');
+      expect(citizen.last).not.toContain('Cán bộ không xem được');
+      const token = /\/s\/(\S+)$/.exec(citizen.last)?.[1] ?? '';
+      await world.page(token).answerAll();
+      expect(await world.invitation(code)).toMatchObject({ closeReason: 'finished', proof: 'slip' });
+    });
+
     it('that holds the slip is never given the phone’s link, and its own opens nothing of the phone’s', async () => {
       const owner = account.citizen();
       const { citizen, code, complete } = await bySlip({ phone: owner.phone });
@@ -282,6 +293,7 @@ describe('reach by Zalo', () => {
       await citizen.type(shortCode);
       const token = /\/s\/(\S+)$/.exec(citizen.last)?.[1] ?? '';
       expect(citizen.seen.at(-1)).toMatchObject({ kind: 'text', buttons: [] });
+      expect(citizen.last).toContain('Cán bộ không xem được câu trả lời của riêng ai.');
       await world.page(token).answerAll();
       expect((await world.invitation(code)).closeReason).toBe('finished');
     });

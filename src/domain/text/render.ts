@@ -4,10 +4,10 @@ import { chatText } from './chat-text.ts';
 import { formatDay } from './format.ts';
 import { button, inviteKeyboard } from './keyboard.ts';
 import type { Button, Rendered } from './rendered.ts';
-import { renderOutside, say } from './render-outside.ts';
+import { renderOutside, say, wordHelp } from './render-outside.ts';
 import { renderQuestion } from './render-question.ts';
 import type { Saying } from './saying.ts';
-import { formatted, wordApology, wordInvite, wordReminder } from './word-opening.ts';
+import { formatted, wordApology, wordInvite, wordReminder, wordWayOut } from './word-opening.ts';
 
 export { renderOutside } from './render-outside.ts';
 
@@ -26,7 +26,7 @@ export function render(saying: Saying): Rendered {
     case 'ask-comment':
       return renderQuestion(reply, saying);
     case 'invite':
-      return say([wordInvite(facts, saying.survey?.questions.length ?? 0, locale)], inviteKeyboard(locale));
+      return say([wordInvite(saying)], inviteKeyboard(locale));
     case 'apology':
       return say([wordApology(facts, locale)]);
     case 'reminder':
@@ -49,7 +49,7 @@ export function render(saying: Saying): Rendered {
     case 'wrong-dossier':
       return say([text.survey.wrongDossier]);
     default:
-      return renderOutside(reply, locale);
+      return renderOutside(reply, saying);
   }
 }
 
@@ -73,7 +73,7 @@ function renderWaiting(kind: 'in-progress' | 'not-yet', { facts, locale }: Sayin
 
 /** What interrupts a survey and offers the way back. */
 function renderAside(kind: 'confirm-stop' | 'confirm-discard' | 'later' | 'help' | 'human', saying: Saying): Rendered {
-  const { facts, locale } = saying;
+  const { facts, locale, channel } = saying;
   const { buttons, guide, stop, survey } = chatText(locale);
   const closesOn = formatted(facts.closesOn, locale);
   switch (kind) {
@@ -96,7 +96,7 @@ function renderAside(kind: 'confirm-stop' | 'confirm-discard' | 'later' | 'help'
     case 'later':
       return say([survey.later, ...(closesOn === null ? [] : [survey.laterUntil(closesOn)])], resumeKeyboard(saying));
     case 'help':
-      return say([guide.help, guide.unseen], resumeKeyboard(saying));
+      return say([wordHelp(channel, locale) + wordWayOut(saying)], resumeKeyboard(saying));
     case 'human':
       return say([guide.human, guide.humanPhone(facts.complaintPhone)], resumeKeyboard(saying));
     default:

@@ -1,6 +1,7 @@
 import type { Draft } from '../conversation/draft.ts';
 import type { Reply } from '../conversation/reply.ts';
 import type { FilingChannel } from '../dossier.ts';
+import type { ChannelName } from '../invitation.ts';
 import type { Locale } from '../locale.ts';
 import type { Survey } from '../survey.ts';
 import type { Facts } from './facts.ts';
@@ -17,4 +18,8 @@ export interface Saying {
   readonly filedVia: FilingChannel;
   /** Page on which a receipt is checked; null where no receipt is told. */
   readonly receiptsUrl: string | null;
+  /** Where answers are given: in a chat that asks nothing, on the page. */
+  readonly channel: ChannelName;
+  /** Page on which this survey can be answered instead; null where none is offered. */
+  readonly pageUrl: string | null;
 }

@@ -1,21 +1,37 @@
+import type { ChannelName } from '../invitation.ts';
 import type { Locale } from '../locale.ts';
 import type { Facts } from './facts.ts';
 import { formatDay } from './format.ts';
 import { chatText } from './chat-text.ts';
+import type { Saying } from './saying.ts';
 
-/** The first message: who asks, about what, how long, voluntary, who cannot see it, what is never asked. */
-export function wordInvite(facts: Facts, questions: number, locale: Locale): string {
+/** The first message: who asks, about what, how long, voluntary, who can see it, what is never asked. */
+export function wordInvite(saying: Omit<Saying, 'reply'>): string {
+  const { facts, locale, survey } = saying;
   const { invite } = chatText(locale);
+  const questions = survey?.questions.length ?? 0;
   const isGentle = facts.bereavement || facts.outcome !== 'issued';
-  return [
+  const opening = [
     facts.bereavement ? invite.condolence(facts.unitName) : invite.greeting(facts.unitName),
     invite.news(facts.dossierTail, facts.outcome, formatted(facts.returnedOn, locale)),
     isGentle ? invite.askGently(questions) : invite.ask(questions),
     invite.voluntary,
-    invite.unseen,
+    wordPrivacy(saying.channel, locale),
     invite.neverAsked,
     invite.shortCode(facts.shortCode),
   ].join(' ');
+  return opening + wordWayOut(saying);
+}
+
+/** Who can see the answers that are given on a channel. */
+export function wordPrivacy(channel: ChannelName, locale: Locale): string {
+  const { privacy } = chatText(locale);
+  return channel === 'zalo' ? privacy.throughZalo : privacy.unseen;
+}
+
+/** A paragraph of its own, at the end: an address. Empty where nobody else comes by the answers. */
+export function wordWayOut({ channel, pageUrl, locale }: Pick<Saying, 'channel' | 'pageUrl' | 'locale'>): string {
+  return channel === 'zalo' && pageUrl !== null ? `\n\n${chatText(locale).privacy.onPage(pageUrl)}` : '';
 }
 
 /** The same for everyone; a letter is mentioned only when it was sent. */

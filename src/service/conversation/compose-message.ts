@@ -53,7 +53,7 @@ function wordFor(reply: Reply, chat: Chat, thread: Thread | null, isPage: boolea
   const link = isPage && thread ? linkFor(thread, chat, scene) : null;
   if (!isPage || link === null || !thread) return { ...rendered, buttons: payloads(rendered, thread, scene) };
   const { guide } = chatText(localeOf(thread.dossier, chat));
-  return { ...SILENT, text: `${rendered.text}\n\n${guide.openPage(`${scene.publicUrl}/s/${link}`)}` };
+  return { ...SILENT, text: `${rendered.text}\n\n${guide.openPage(pageUrl(link, scene))}` };
 }
 
 /** Answers nothing but the platform's spinner. */
@@ -63,8 +63,11 @@ export function acknowledgement(chat: Chat, callbackId: string, envelope: Envelo
 }
 
 function wordReply(reply: Reply, chat: Chat, thread: Thread | null, scene: Scene): Rendered {
-  if (!thread) return renderOutside(reply, chat.language);
+  // Where nothing is asked, the answers never come through the chat.
+  const channel = isPageOnly(chat.channel, scene) ? 'web' : chat.channel;
+  if (!thread) return renderOutside(reply, { channel, locale: chat.language });
   const { dossier, draft } = thread;
+  const link = linkFor(thread, chat, scene);
   return render({
     reply,
     facts: factsOf(thread, scene.zone, scene.complaintPhone),
@@ -73,7 +76,13 @@ function wordReply(reply: Reply, chat: Chat, thread: Thread | null, scene: Scene
     survey: surveyOf(thread, scene),
     filedVia: dossier.filedVia,
     receiptsUrl: `${scene.publicUrl}${RECEIPTS_PATH}`,
+    channel,
+    pageUrl: link && pageUrl(link, scene),
   });
+}
+
+function pageUrl(link: string, { publicUrl }: Scene): string {
+  return `${publicUrl}/s/${link}`;
 }
 
 function payloads(rendered: Rendered, thread: Thread | null, scene: Scene): MessageBody['buttons'] {

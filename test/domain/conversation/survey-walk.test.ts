@@ -34,7 +34,8 @@ describe('domain/conversation', () => {
 function tapForward(draft: Draft, pick: number, context: StepContext): Draft {
   const [reply] = step(draft, { kind: 'open' }, context).replies;
   if (!reply) throw new Error('nothing is asked');
-  const { buttons } = render({ reply, facts: sampleFacts, locale: 'vi', draft, receiptsUrl: null, ...context });
+  const shown = { facts: sampleFacts, locale: 'vi', receiptsUrl: null, channel: 'web', pageUrl: null } as const;
+  const { buttons } = render({ reply, draft, ...shown, ...context });
   const forward = buttons.flat().filter(({ choice }) => FORWARD.has(choice.kind));
   const chosen = forward[pick % forward.length];
   if (!chosen) throw new Error('no button leads on');

@@ -14,6 +14,9 @@ import { readCommand } from '../../../src/domain/typed/read-command.ts';
 import { draftAt, phases, survey, tapped } from '../conversation/sample.ts';
 import { sampleFacts } from './sample-facts.ts';
 
+const CHANNELS = ['web', 'telegram', 'zalo'] as const;
+const PAGE = 'https://hai-long.test/s/AbC-_9';
+
 type PlainKind = Exclude<Reply['kind'], 'reminder' | 'ask' | 'ask-gate' | 'confirm-score' | 'not-understood'>;
 
 /** A record, so that the compiler misses a kind that is missing here. */
@@ -79,6 +82,8 @@ function said(reply: Reply, given: Partial<Saying> = {}): Rendered {
     survey,
     filedVia: 'counter',
     receiptsUrl: null,
+    channel: 'web',
+    pageUrl: null,
     ...given,
   });
 }
@@ -105,13 +110,14 @@ describe('domain/text/render', () => {
   it.each(LOCALES)('words every reply in every state, cleanly and with real buttons: %s', (locale) => {
     const known = new Set(choicesOf(survey).map(choiceName));
     for (const reply of replies) {
-      for (const facts of everyFacts) expectClean(said(reply, { facts, locale }));
+      for (const facts of everyFacts)
+        for (const channel of CHANNELS) expectClean(said(reply, { facts, locale, channel, pageUrl: PAGE }));
       for (const phase of phases) {
         const rendered = said(reply, { locale, draft: draftAt(phase), filedVia: 'online' });
         expectClean(rendered);
         for (const { choice } of rendered.buttons.flat()) expect(known).toContain(choiceName(choice));
       }
-      expectClean(renderOutside(reply, locale));
+      for (const channel of CHANNELS) expectClean(renderOutside(reply, { channel, locale }));
     }
   });
 
@@ -180,6 +186,24 @@ describe('domain/text/render', () => {
     expect(labels(said({ kind: 'invite' }, { locale: 'en' })).flat()).toContain('Tiếng Việt');
   });
 
+  it.each(LOCALES)('promises that nobody reads along only where nobody can: %s', (locale) => {
+    const { unseen, throughZalo, onPage } = chatText(locale).privacy;
+    for (const kind of ['invite', 'help'] as const) {
+      for (const channel of ['web', 'telegram'] as const) {
+        const { text } = said({ kind }, { locale, channel, pageUrl: PAGE });
+        expect(text).toContain(unseen);
+        expect(text).not.toMatch(/Zalo|https:/);
+      }
+      const zalo = said({ kind }, { locale, channel: 'zalo', pageUrl: PAGE });
+      expect(zalo.text).toContain(throughZalo);
+      expect(zalo.text.endsWith(`\n\n${onPage(PAGE)}`)).toBe(true);
+      expect(zalo.text).not.toContain(unseen);
+      expect(said({ kind }, { locale, channel: 'zalo' }).text).not.toContain('\n');
+    }
+    expect(renderOutside({ kind: 'help' }, { channel: 'zalo', locale }).text).toContain(throughZalo);
+    expect(renderOutside({ kind: 'help' }, { channel: 'telegram', locale }).text).toContain(unseen);
+  });
+
   it('speaks softly of refused and stopped dossiers, and mourns with the family', () => {
     const invited = (facts: Partial<Facts>) => said({ kind: 'invite' }, { facts: { ...sampleFacts, ...facts } }).text;
     expect(invited({ outcome: 'refused' })).toContain('chưa như ông/bà mong muốn');
@@ -219,7 +243,7 @@ describe('domain/text/render', () => {
   it('asks for the phone where nothing else leads on', () => {
     const asking = replies.filter((reply) => said(reply).asksForPhone).map(({ kind }) => kind);
     expect(asking).toEqual(['welcome', 'nothing-open', 'phone-not-own']);
-    expect(renderOutside({ kind: 'welcome' }, 'vi').asksForPhone).toBe(true);
+    expect(renderOutside({ kind: 'welcome' }, { channel: 'zalo', locale: 'vi' }).asksForPhone).toBe(true);
   });
 
   it('refuses to ask what does not exist', () => {

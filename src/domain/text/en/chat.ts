@@ -48,9 +48,15 @@ const invite: ChatText['invite'] = {
   askGently: (questions) =>
     `If you have a moment, please tell us how your file was received and handled: ${questions} short questions, about a minute.`,
   voluntary: 'It is up to you and does not affect your file.',
-  unseen: "Staff cannot see any one person's answers.",
   neverAsked: 'We never ask for an ID number, a one-time code or money.',
   shortCode: (code) => `Code on your slip: ${code}.`,
+};
+
+const privacy: ChatText['privacy'] = {
+  unseen: "Staff cannot see any one person's answers.",
+  throughZalo:
+    'Answers in this chat pass through the Zalo account of the province or ministry. Ward staff are not given access to that account.',
+  onPage: (link) => `If you would rather not answer on Zalo, please open this page: ${link}`,
 };
 
 const apology: ChatText['apology'] = {
@@ -105,7 +111,6 @@ const stop: ChatText['stop'] = {
 
 const guide: ChatText['guide'] = {
   help: 'Tap a button under each question, or type a number from 1 to 5. You can type: BACK, SKIP, LATER, DELETE (delete your answers), STOP (no more surveys), START (surveys again), TIẾNG VIỆT (Vietnamese).',
-  unseen: "Staff cannot see any one person's answers. We never ask for an ID number, a one-time code or money.",
   human: 'A machine asks these questions and keeps the answers.',
   humanPhone: (phone) => `To reach a person, please call ${phone} or write to the National Public Service Portal.`,
   humanPortal: 'For an answer, please write to the National Public Service Portal.',
@@ -129,4 +134,4 @@ const guide: ChatText['guide'] = {
   phoneNotOwn: 'Please share your own phone number, with the button below.',
 };
 
-export const chat: ChatText = { scale, buttons, invite, apology, reminder, survey, stop, guide };
+export const chat: ChatText = { scale, buttons, invite, privacy, apology, reminder, survey, stop, guide };

@@ -50,9 +50,16 @@ const invite = {
   askGently: (questions: number) =>
     `Nếu tiện, xin ông/bà cho biết cơ quan đã tiếp và giải quyết hồ sơ thế nào, qua ${questions} câu hỏi ngắn, khoảng 1 phút.`,
   voluntary: 'Ông/bà có thể trả lời hoặc không; hồ sơ không bị ảnh hưởng.',
-  unseen: 'Cán bộ không xem được câu trả lời của riêng ai.',
   neverAsked: 'Chúng tôi không hỏi số căn cước, mã OTP hay tiền.',
   shortCode: (code: string) => `Mã trên phiếu: ${code}.`,
+};
+
+const privacy = {
+  unseen: 'Cán bộ không xem được câu trả lời của riêng ai.',
+  /** Whoever reads the inbox of the Official Account can read what is typed there. */
+  throughZalo:
+    'Câu trả lời nhắn tại đây đi qua tài khoản Zalo của tỉnh hoặc bộ. Cán bộ xã, phường, đặc khu không được giao quyền xem tài khoản này.',
+  onPage: (link: string) => `Nếu không muốn trả lời qua Zalo, xin mở trang này: ${link}`,
 };
 
 const apology = {
@@ -105,7 +112,6 @@ const stop = {
 
 const guide = {
   help: 'Ông/bà bấm nút dưới mỗi câu hỏi, hoặc nhắn một số từ 1 đến 5. Có thể nhắn: QUAY LẠI, BỎ QUA, ĐỂ SAU, XÓA (xóa câu trả lời), DỪNG (không nhận nữa), BẬT (nhận lại), ENGLISH (tiếng Anh).',
-  unseen: 'Cán bộ không xem được câu trả lời của riêng ai. Chúng tôi không hỏi số căn cước, mã OTP hay tiền.',
   human: 'Khảo sát này do máy hỏi và ghi nhận.',
   humanPhone: (phone: string) =>
     `Để gặp người trả lời, xin gọi ${phone} hoặc gửi phản ánh tại Cổng Dịch vụ công quốc gia.`,
@@ -131,6 +137,6 @@ const guide = {
 };
 
 /** Everything that is said in chat and on the survey page. */
-export const chat = { scale, buttons, invite, apology, reminder, survey, stop, guide };
+export const chat = { scale, buttons, invite, privacy, apology, reminder, survey, stop, guide };
 
 export type ChatText = typeof chat;
