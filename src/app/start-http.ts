@@ -18,6 +18,7 @@ import { publishedLedger } from '../service/check-ledger.ts';
 import { showDossier } from '../service/show-dossier.ts';
 import { showIndices } from '../service/show-indices.ts';
 import { showLedgerDays, showLedgerEntries } from '../service/show-ledger.ts';
+import { showQuestions } from '../service/show-questions.ts';
 import { showRates } from '../service/show-rates.ts';
 import { statutoryDue } from '../service/statutory-due.ts';
 import { undoRecording } from '../service/undo-recording.ts';
@@ -106,6 +107,7 @@ function surfaceOf(name: Surface, { config, parts, accounts, telegram, zalo }: H
       return consoleSurface({
         ...shared,
         accounts,
+        showQuestions: (...args) => showQuestions(parts, ...args),
         people: openPeopleDesk(parts),
         agency: config.agency,
         secondFactor: config.secondFactor,

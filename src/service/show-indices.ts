@@ -1,4 +1,4 @@
-import { sumCells, type Cell, type Dimension } from '../domain/publication.ts';
+import type { Cell } from '../domain/publication.ts';
 import { RATING_ALONE, RATING_QUESTION, RATING_SURVEY } from '../domain/rating.ts';
 import {
   factorSatisfaction,
@@ -6,21 +6,12 @@ import {
   unitSatisfaction,
   type Satisfaction,
 } from '../domain/satisfaction.ts';
-import type { Factor, Survey } from '../domain/survey.ts';
-import { COUNTRY, type UnitCode } from '../domain/unit.ts';
-import { monthOf } from '../lib/calendar.ts';
-import { CodedError } from '../lib/coded-error.ts';
-import { checkScope } from './check-scope.ts';
+import type { Factor } from '../domain/survey.ts';
+import type { UnitCode } from '../domain/unit.ts';
+import { findPublished, totalOf, type IndexFilter } from './find-published.ts';
 import type { FigureParts, Viewer } from './show-rates.ts';
 
-export interface IndexFilter {
-  /** Days, inclusive; figures are by whole months. */
-  readonly from: string;
-  readonly to: string;
-  readonly unit: UnitCode | null;
-  readonly procedure: string | null;
-  readonly filedVia: string | null;
-}
+export type { IndexFilter } from './find-published.ts';
 
 export interface IndexReport {
   readonly unit: UnitCode;
@@ -41,15 +32,7 @@ export interface IndexReport {
  * @throws CodedError `unit-out-of-scope`, `too-many-dimensions`
  */
 export async function showIndices(parts: FigureParts, filter: IndexFilter, viewer: Viewer): Promise<IndexReport> {
-  await checkScope(parts.references, filter.unit, viewer.scope);
-  const unit = filter.unit ?? viewer.scope ?? COUNTRY;
-  const { dimension, value } = dimensionOf(filter);
-  const range = { from: monthOf(filter.from), to: monthOf(filter.to) };
-  const published = await parts.figures.cells({ ...range, units: [unit], dimension, value });
-  const ratings = published.filter(({ surveyId }) => surveyId === RATING_SURVEY);
-  const found = published.filter(({ surveyId }) => surveyId !== RATING_SURVEY);
-  const survey = await surveyOf(parts, found);
-  const cells = found.filter(({ surveyId }) => surveyId === survey.id);
+  const { unit, survey, cells, ratings } = await findPublished(parts, filter, viewer);
   const total = totalOf(cells, survey.id, unit);
   const rated = totalOf(ratings, RATING_SURVEY, unit);
   return {
@@ -64,41 +47,9 @@ export async function showIndices(parts: FigureParts, filter: IndexFilter, viewe
   };
 }
 
-/** Cells know at most one dimension beside unit and month. */
-function dimensionOf({ procedure, filedVia }: IndexFilter): { dimension: Dimension; value: string } {
-  if (procedure !== null && filedVia !== null) {
-    throw new CodedError(
-      'too-many-dimensions',
-      'Figures are published by procedure or by filing channel, not by both.',
-    );
-  }
-  if (procedure !== null) return { dimension: 'procedure', value: procedure };
-  return filedVia === null ? { dimension: 'all', value: 'all' } : { dimension: 'filedVia', value: filedVia };
-}
-
-/** Versions of a survey are never added up: the newest that has cells is shown. */
-async function surveyOf({ references }: FigureParts, cells: readonly Cell[]): Promise<Survey> {
-  const newest = cells.toSorted((a, b) => (a.month < b.month ? 1 : -1))[0]?.surveyId;
-  const known = newest === undefined ? undefined : (await references.surveys()).get(newest);
-  return known ?? references.activeSurvey();
-}
-
 /** Their responses are in no cell of the survey. */
 function ratedOnly({ counts }: Cell): number {
   return counts[RATING_ALONE]?.[5] ?? 0;
-}
-
-function totalOf(cells: readonly Cell[], surveyId: string, unitCode: UnitCode): Cell {
-  const none: Cell = {
-    surveyId,
-    unitCode,
-    month: '',
-    dimension: 'all',
-    value: 'all',
-    responses: 0,
-    counts: {},
-  };
-  return sumCells(cells.map(({ responses, counts }) => ({ ...none, responses, counts })))[0] ?? none;
 }
 
 async function waitingOf(

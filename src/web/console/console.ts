@@ -13,6 +13,7 @@ import { linkRoutes } from './people/link-routes.ts';
 import { peopleRoutes } from './people/people-routes.ts';
 import { isFactorMissing, leadToFactor } from './people/require-factor.ts';
 import { secondFactorRoutes } from './people/second-factor-routes.ts';
+import { questionRoutes } from './question-routes.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 import { zaloConsentRoutes } from './zalo-consent-routes.tsx';
 
@@ -32,6 +33,7 @@ export function consoleSurface(parts: ConsoleParts): FastifyPluginAsync {
     secondFactorRoutes(server, parts, isExceeded);
     peopleRoutes(server, parts);
     overviewRoutes(server, parts);
+    questionRoutes(server, parts);
     dossierFormRoutes(server, parts);
     dossierRoutes(server, parts);
     auditRoutes(server, parts);

@@ -17,13 +17,15 @@ export interface FilterChoices {
 }
 
 interface FiltersProps {
+  /** Of the page that is filtered. */
+  readonly path?: string;
   readonly filter: OverviewFilter;
   readonly choices: FilterChoices;
   readonly locale: Locale;
 }
 
 /** Works as a plain form; with scripts a change shows at once. */
-export function OverviewFilters({ filter, choices, locale }: FiltersProps): VNode {
+export function OverviewFilters({ path = '/console', filter, choices, locale }: FiltersProps): VNode {
   const text = consoleTextFor(locale).filters;
   const recent = recentMonths(choices.today);
   // An address may name an older month: it is offered as long as it is shown.
@@ -36,9 +38,9 @@ export function OverviewFilters({ filter, choices, locale }: FiltersProps): VNod
     <form
       class="filters"
       method="get"
-      action="/console"
+      action={path}
       aria-label={text.label}
-      hx-get="/console"
+      hx-get={path}
       hx-trigger="change, submit"
       hx-target="#main"
       hx-select="#main"
@@ -98,7 +100,7 @@ function UnitField({ filter, choices, locale }: FiltersProps): VNode {
 }
 
 /** What is filtered, each with a way to take it off. */
-export function FilterChips({ filter, choices, locale }: FiltersProps): VNode | null {
+export function FilterChips({ path = '/console', filter, choices, locale }: FiltersProps): VNode | null {
   const text = consoleTextFor(locale);
   const { unit, procedure, filedVia } = filter;
   const chips = [
@@ -113,7 +115,7 @@ export function FilterChips({ filter, choices, locale }: FiltersProps): VNode | 
     <ul class="chips" aria-label={text.filters.chosen}>
       {chips.map(({ name, without }) => (
         <li key={name}>
-          <a class="chip" href={`/console?${writeFilter(without)}`} aria-label={text.filters.remove(name)}>
+          <a class="chip" href={`${path}?${writeFilter(without)}`} aria-label={text.filters.remove(name)}>
             {name} <span aria-hidden="true">×</span>
           </a>
         </li>

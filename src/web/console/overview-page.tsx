@@ -4,6 +4,7 @@ import type { RatesRow } from '../../service/show-rates.ts';
 import { formatCount, formatDay, formatMonth, formatPercent, formatShare, pageTextFor } from '../ui/format.ts';
 import { EmptyState, Notice } from '../ui/notice.tsx';
 import { Stat } from '../ui/stat.tsx';
+import { FigureTabs } from './figure-tabs.tsx';
 import { ConsoleFrame, type Visit } from './frame.tsx';
 import { fingerprintOf, type IndexView, type OverviewData } from './overview-data.ts';
 import { writeFilter, type OverviewFilter } from './overview-filter.ts';
@@ -36,6 +37,7 @@ export function overviewPage(visit: Visit, props: OverviewProps): VNode {
           <span class="screen-only">{text.overview.live}</span>
         </p>
       </div>
+      <FigureTabs viewer={visit.viewer} current="overview" filter={filter} locale={locale} />
       <OverviewFilters filter={filter} choices={choices} locale={locale} />
       <FilterChips filter={filter} choices={choices} locale={locale} />
       <OverviewFigures {...props} />

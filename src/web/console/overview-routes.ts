@@ -4,12 +4,11 @@ import { viewerOf } from '../auth/require-session.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import { unitLabel } from '../ui/format.ts';
 import { sendFragment, sendPage } from '../ui/render.ts';
-import { WebError } from '../problem.ts';
+import { checkUnit } from './figure-view.ts';
 import { fingerprintOf, loadOverview } from './overview-data.ts';
-import { readFilter, writeFilter, type OverviewFilter } from './overview-filter.ts';
+import { readFilter, writeFilter } from './overview-filter.ts';
 import type { OverviewProps } from './overview-page.tsx';
 import type { ConsoleParts } from './parts.ts';
-import { requireScope } from './policy.ts';
 
 /** Loaded at the first visit: drawing charts takes as many modules as half of the service. */
 const page = () => import('./overview-page.tsx');
@@ -46,12 +45,4 @@ async function loadProps(parts: ConsoleParts, request: FastifyRequest, viewer: V
   const data = await loadOverview({ parts, filter, viewer });
   const choices = { units, procedures, scope: viewer.scope, today };
   return { data, filter, choices, questions: survey.questions.length, locale: request.locale };
-}
-
-/** @throws WebError 404, 403 */
-function checkUnit(filter: OverviewFilter, units: Awaited<ReturnType<ConsoleParts['units']>>, viewer: Viewer): void {
-  if (filter.unit === null) return;
-  const unit = units.get(filter.unit);
-  if (!unit) throw new WebError(404, 'unit-unknown', 'There is no such unit.');
-  requireScope(viewer.scope, unit);
 }

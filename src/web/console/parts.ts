@@ -13,6 +13,7 @@ import type { Undone, UndoRequest } from '../../service/undo-recording.ts';
 import type { TypedDossier, Understanding } from '../../service/understand-dossier.ts';
 import type { DossierStatus } from '../../service/show-dossier.ts';
 import type { IndexFilter, IndexReport } from '../../service/show-indices.ts';
+import type { QuestionReport } from '../../service/show-questions.ts';
 import type { RatesRow, Viewer as FigureViewer } from '../../service/show-rates.ts';
 import type { Accounts } from '../auth/accounts.ts';
 
@@ -57,6 +58,7 @@ export interface ConsoleParts {
     viewer: FigureViewer,
   ) => Promise<readonly RatesRow[]>;
   readonly showIndices: (filter: IndexFilter, viewer: FigureViewer) => Promise<IndexReport>;
+  readonly showQuestions: (filter: IndexFilter, viewer: FigureViewer) => Promise<QuestionReport>;
   readonly units: () => Promise<ReadonlyMap<UnitCode, Unit>>;
   readonly procedures: () => Promise<ReadonlyMap<string, Procedure>>;
   readonly zaloConsent: ZaloConsent | null;

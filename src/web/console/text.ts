@@ -4,6 +4,8 @@ import { deskText as deskEn } from '../../domain/text/en/desk.ts';
 import { deskText as deskVi, type DeskText } from '../../domain/text/vi/desk.ts';
 import { importText as importEn } from '../../domain/text/en/import.ts';
 import { importText as importVi, type ImportText } from '../../domain/text/vi/import.ts';
+import { questionsText as questionsEn } from '../../domain/text/en/questions.ts';
+import { questionsText as questionsVi, type QuestionsText } from '../../domain/text/vi/questions.ts';
 import type { Locale } from '../../domain/locale.ts';
 
 export function consoleTextFor(locale: Locale): ConsoleText {
@@ -16,4 +18,8 @@ export function importTextFor(locale: Locale): ImportText {
 
 export function deskTextFor(locale: Locale): DeskText {
   return locale === 'vi' ? deskVi : deskEn;
+}
+
+export function questionsTextFor(locale: Locale): QuestionsText {
+  return locale === 'vi' ? questionsVi : questionsEn;
 }

@@ -30,6 +30,7 @@ const STYLES = [
   'api.css',
   'citizen.css',
   'people.css',
+  'voices.css',
   'print.css',
 ];
 const WEIGHTS = [400, 600];

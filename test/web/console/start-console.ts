@@ -14,6 +14,7 @@ import { showAudit } from '../../../src/service/show-audit.ts';
 import { importDesk } from '../../../src/service/import-desk.ts';
 import { showDossier } from '../../../src/service/show-dossier.ts';
 import { showIndices } from '../../../src/service/show-indices.ts';
+import { showQuestions } from '../../../src/service/show-questions.ts';
 import { showRates } from '../../../src/service/show-rates.ts';
 import { statutoryDue } from '../../../src/service/statutory-due.ts';
 import { undoRecording } from '../../../src/service/undo-recording.ts';
@@ -125,6 +126,7 @@ export async function startConsole({ secondFactor = 'optional', agency }: Consol
     showDossier: (code, scope) => showDossier(shared, code, scope),
     showRates: (...asked) => showRates(shared, ...asked),
     showIndices: (...asked) => showIndices(shared, ...asked),
+    showQuestions: (...asked) => showQuestions(shared, ...asked),
     units: () => stores.references.units(),
     procedures: () => stores.references.procedures(),
     zaloConsent: null,

@@ -84,6 +84,8 @@ export const CONSOLE_PICTURES: readonly Picture[] = [
   { name: 'overview-staff', reach: as(CLERK, '/console') },
   { name: 'overview-few', reach: as(SMALL_WARD, '/console?period=1m') },
   { name: 'overview-empty', reach: as(ADMIN, '/console?period=2020-01') },
+  { name: 'questions', reach: as(PROVINCE, '/console/questions?period=12m'), looks: DARK_ENGLISH },
+  { name: 'questions-few', reach: as(SMALL_WARD, '/console/questions?period=1m') },
   { name: 'no-permission', reach: as(PROVINCE, '/console?unit=92') },
   { name: 'record', reach: as(CLERK, '/console/dossiers/new') },
   { name: 'record-country', reach: as(ADMIN, '/console/dossiers/new'), looks: DARK_ENGLISH.slice(0, 1) },

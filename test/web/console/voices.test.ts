@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { COUNTS, publish } from './figures.ts';
+import {
+  CLERK,
+  cookieOf,
+  MINISTRY_ADMIN,
+  PROVINCE_ADMIN,
+  startConsole,
+  WARD_ADMIN,
+  type RunningConsole,
+} from './start-console.ts';
+
+let running: RunningConsole;
+
+beforeAll(async () => {
+  running = await startConsole();
+  await publish(running, '99001', '2026-11', 40, COUNTS);
+  await publish(running, '99001', '2026-10', 40, COUNTS);
+  await publish(running, '99002', '2026-11', 40, { ...COUNTS, q5: [1, 1, 4, 2, 1, 31, 0] });
+});
+
+afterAll(() => running.close());
+
+async function get(url: string, { email }: { readonly email: string }) {
+  return running.server.inject({ url, headers: { cookie: await cookieOf(running.accounts, email) } });
+}
+
+/** Words and figures of a page, one after the other. */
+function wordsOf(html: string): string {
+  return html
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll('\u00a0', ' ')
+    .replaceAll(/\s+/g, ' ');
+}
+
+describe('src/web/console: what people say', () => {
+  describe('questions', () => {
+    it('shows each question with its bar, interval, counts, factor and criteria', async () => {
+      const page = await get('/console/questions?period=2026-11', WARD_ADMIN);
+      const words = wordsOf(page.body);
+      expect(page.statusCode).toBe(200);
+      expect(page.body.match(/class="diverging"/g)).toHaveLength(5);
+      expect(words).toContain('1. Ông/bà hài lòng ở mức nào về nơi nhận hồ sơ');
+      expect(words).toContain('87,50 %');
+      expect(words).toContain('40 câu trả lời có điểm 0 không áp dụng · 0 bỏ qua');
+      expect(words).toContain('10 câu trả lời có điểm 30 không áp dụng');
+      expect(words).toContain('Yếu tố: Tiếp cận dịch vụ');
+      expect(words).toContain('23. Thái độ giao tiếp lịch sự, tôn trọng');
+      expect(words).toContain('Câu có tỷ lệ hài lòng thấp nhất 40,00 %');
+    });
+
+    it('adds up months, and keeps the filter on the way to the other pages', async () => {
+      const page = await get('/console/questions?period=6m&unit=99001', WARD_ADMIN);
+      expect(wordsOf(page.body)).toContain('Số ý kiến đã công bố 80');
+      expect(page.body).toContain('href="/console?period=6m&amp;unit=99001"');
+      const overview = await get('/console?period=6m&unit=99001', WARD_ADMIN);
+      expect(overview.body).toContain('href="/console/questions?period=6m&amp;unit=99001"');
+    });
+
+    it('hides a question with fewer than ten scores, and every part of it', async () => {
+      const page = await get('/console/questions?period=2026-11&unit=99002', MINISTRY_ADMIN);
+      const words = wordsOf(page.body);
+      expect(words).toContain('Chưa đủ 10 câu trả lời có điểm');
+      expect(words).not.toContain('31 không áp dụng');
+      expect(page.body.match(/class="diverging"/g)).toHaveLength(4);
+    });
+
+    it('says why there is nothing, and that two filters are too many', async () => {
+      const empty = await get('/console/questions?period=2020-01', WARD_ADMIN);
+      expect(wordsOf(empty.body)).toContain('Chưa đủ 10 ý kiến');
+      const two = await get('/console/questions?procedure=2.000815&filedVia=online', WARD_ADMIN);
+      expect(wordsOf(two.body)).toContain('không theo cả hai');
+    });
+
+    it('is for those who see scores, within their scope', async () => {
+      expect((await get('/console/questions', CLERK)).statusCode).toBe(403);
+      expect((await get('/console', CLERK)).body).not.toContain('/console/questions');
+      expect((await get('/console/questions?unit=92', PROVINCE_ADMIN)).statusCode).toBe(403);
+      expect((await get('/console/questions?unit=12345', PROVINCE_ADMIN)).statusCode).toBe(404);
+    });
+  });
+});
