@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BOT_TOKEN } from '../support/fixed-secrets.ts';
 import { startFakeTelegram, type FakeTelegram } from '../support/telegram/fake-telegram.ts';
-import { Crowd, seeded, wholeOutcome } from './support/crowd.ts';
+import { Crowd, printedSeed, wholeOutcome } from './support/crowd.ts';
 import { createInstallation, WITHOUT_REDIS, type Installation } from './support/installation.ts';
 import type { Env } from './support/spawn-service.ts';
 
@@ -38,7 +38,7 @@ describe('app/crash', () => {
     { timeout: 600_000 },
     async ({ backend, updates }) => {
       const env = { ...BACKENDS[backend], ...(updates === 'webhook' ? webhookOf(installation) : {}) };
-      const random = seeded();
+      const random = printedSeed();
       let running = installation.start(env);
       await running;
       const crowd = await Crowd.invite({ telegram, installation, size: 200, up: () => running, random });

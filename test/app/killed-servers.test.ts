@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BOT_TOKEN } from '../support/fixed-secrets.ts';
 import { until } from '../support/look.ts';
 import { startFakeTelegram, type FakeTelegram } from '../support/telegram/fake-telegram.ts';
-import { Crowd, seeded, wholeOutcome } from './support/crowd.ts';
+import { Crowd, printedSeed, wholeOutcome } from './support/crowd.ts';
 import { createInstallation, WITHOUT_REDIS, type Installation, type Server } from './support/installation.ts';
 import type { Env } from './support/spawn-service.ts';
 
@@ -33,7 +33,7 @@ describe('app/killed-servers', () => {
     'starts its embedded $server again when that is killed with the queue on $backend, and loses and doubles nothing',
     { timeout: 300_000 },
     async ({ server, env }) => {
-      const random = seeded();
+      const random = printedSeed();
       const service = await installation.start(env);
       const crowd = await Crowd.invite({ telegram, installation, size: PEOPLE, up: () => Promise.resolve(), random });
       const finished = crowd.finish();

@@ -7,7 +7,7 @@ import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/lib/embe
 import { BOT_TOKEN } from '../support/fixed-secrets.ts';
 import { until } from '../support/look.ts';
 import { startFakeTelegram, type FakeTelegram } from '../support/telegram/fake-telegram.ts';
-import { Crowd, seeded, wholeOutcome } from './support/crowd.ts';
+import { Crowd, printedSeed, wholeOutcome } from './support/crowd.ts';
 import { createInstallation, type Installation } from './support/installation.ts';
 
 const PEOPLE = 20;
@@ -54,7 +54,7 @@ describe('app/outage', () => {
       const webhook = { PUBLIC_URL: installation.url, TELEGRAM_WEBHOOK_SECRET: `secret-${randomUUID()}` };
       const service = await installation.start(webhook);
       const up = () => Promise.resolve();
-      const crowd = await Crowd.invite({ telegram, installation, size: PEOPLE, up, random: seeded() });
+      const crowd = await Crowd.invite({ telegram, installation, size: PEOPLE, up, random: printedSeed() });
       const finished = crowd.finish();
       await crowd.reaches(0.3);
       await database.stop();

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import process from 'node:process';
 import { API_KEY } from '../../support/fixed-secrets.ts';
 import { until } from '../../support/look.ts';
+import { seeded, type Random } from '../../support/random.ts';
 import { completedDossier, type ApiResult, type DossierBody } from '../../support/service.ts';
 import type { FakeTelegram } from '../../support/telegram/fake-telegram.ts';
 import type { Installation } from './installation.ts';
@@ -16,7 +17,7 @@ interface CrowdParts {
   readonly size: number;
   /** Resolves when the service can be reached. */
   readonly up: () => Promise<unknown>;
-  readonly random: () => number;
+  readonly random: Random;
 }
 
 interface Outcome {
@@ -138,14 +139,9 @@ function scoresOf(i: number): readonly number[] {
   return [125, 25, 5, 1].map((weight) => (Math.floor(i / weight) % 5) + 1);
 }
 
-/** Random numbers from 0 to 1 by mulberry32; CRASH_SEED repeats a run as far as time allows. */
-export function seeded(): () => number {
-  let state = Number(process.env['CRASH_SEED'] ?? randomInt(2 ** 31));
-  process.stdout.write(`  seed ${state}\n`);
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+/** CRASH_SEED repeats a run as far as time allows. */
+export function printedSeed(): Random {
+  const seed = Number(process.env['CRASH_SEED'] ?? randomInt(2 ** 31));
+  process.stdout.write(`  seed ${seed}\n`);
+  return seeded(seed);
 }

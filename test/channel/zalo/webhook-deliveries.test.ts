@@ -3,6 +3,7 @@ import { createRoute } from '../../../src/channel/zalo/route.ts';
 import { queueCodec } from '../../../src/app/queue-codec.ts';
 import { openQueues, type Queues } from '../../../src/queue/queues.ts';
 import { closeInvitations } from '../../../src/service/close-invitations.ts';
+import { seeded, type Random } from '../../support/random.ts';
 import { createRedisSpace } from '../../support/redis.ts';
 import { logToRun } from '../../support/run-log.ts';
 import { createWorld, DAY_MS, type World } from '../../support/service-world.ts';
@@ -22,18 +23,7 @@ const LEAVERS = 200;
 const DOSSIERS = 50;
 const AT_ONCE = 1_000;
 
-/** Numbers that are the same at every run (mulberry32). */
-function dice(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-function shuffled<T>(items: readonly T[], random: () => number): readonly T[] {
+function shuffled<T>(items: readonly T[], random: Random): readonly T[] {
   const all = items.map((item) => ({ item, rank: random() }));
   return all.toSorted((a, b) => a.rank - b.rank).map(({ item }) => item);
 }
@@ -102,7 +92,7 @@ describe('channel/zalo/webhook, many deliveries', () => {
   }
 
   it('counts each of 20,000 deliveries once, with duplicates, out of order and with five retries each', async () => {
-    const random = dice(3);
+    const random = seeded(3);
     const asked = await Promise.all(Array.from({ length: DOSSIERS }, () => askByTemplate(world)));
     const events = interactions(asked, world.now().getTime());
     const repeated = Array.from({ length: DUPLICATES }, () => events[Math.floor(random() * events.length)]);
