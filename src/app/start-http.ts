@@ -9,6 +9,7 @@ import { openPeopleDesk } from '../service/people/people-desk.ts';
 import { recordAudit } from '../service/record-audit.ts';
 import { recordDossier } from '../service/record-dossier.ts';
 import { recordDossiers } from '../service/record-dossiers.ts';
+import { askInvitation } from '../service/ask-invitation.ts';
 import { importDesk } from '../service/import-desk.ts';
 import { listDossiers } from '../service/list-dossiers.ts';
 import { registerDossiers } from '../service/register-dossiers.ts';
@@ -130,6 +131,8 @@ function surfaceOf(name: Surface, { config, parts, accounts, telegram, zalo }: H
         citizenSurface({
           ...shared,
           inbox: parts.queues.inbox,
+          units: () => references.units(),
+          askInvitation: (asked) => askInvitation(parts, asked),
           showSurvey: (visit: Visit) => showSurvey(parts, visit),
         }),
         evidenceOf(parts),

@@ -27,6 +27,11 @@ export function openDossiers(register: PrismaClient): DossierStore {
       }),
     list: (query) => listDossiers(register, query),
     find: async (code) => (await findRecords(register, Prisma.sql`d.code = ${code}`))[0] ?? null,
+    codesBehind: async (shortCode, unit) => {
+      const rows = await register.$queryRaw<{ code: string }[]>`
+        SELECT d.code FROM register.dossier d WHERE d.short_code = ${shortCode} AND d.unit_code = ${unit}`;
+      return rows.map(({ code }) => code);
+    },
   };
 }
 

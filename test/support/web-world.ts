@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { seedReferences } from '../../src/app/seed-references.ts';
 import type { Inbound } from '../../src/domain/inbound.ts';
 import { Vault } from '../../src/lib/vault.ts';
+import { askInvitation } from '../../src/service/ask-invitation.ts';
 import { importUnits } from '../../src/service/import-units.ts';
 import { createPayloadCodec } from '../../src/service/payload-codec.ts';
 import type { Inbox } from '../../src/service/ports.ts';
@@ -29,11 +30,14 @@ export async function createWebWorld() {
   await importUnits(stores.references, await demoUnits());
   let now = NOW;
   const vault = new Vault(Buffer.alloc(32, 7));
+  const clock = { now: () => now };
   const parts = {
     ...stores,
     vault,
     codec: createPayloadCodec(vault),
-    clock: { now: () => now },
+    clock,
+    units: () => stores.references.units(),
+    askInvitation: (asked: Parameters<typeof askInvitation>[1]) => askInvitation({ ...stores, clock }, asked),
     zone: 'Asia/Ho_Chi_Minh',
     publicUrl: PUBLIC_URL,
     complaintPhone: '1022',

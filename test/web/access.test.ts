@@ -20,6 +20,7 @@ const PUBLIC = [
   '/healthz',
   '/metrics',
   '/readyz',
+  '/u/:unit',
 ];
 /** Proves to Zalo that the domain is ours. */
 const VERIFIER = '/zalo_verifierX.html';

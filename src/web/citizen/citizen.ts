@@ -12,8 +12,9 @@ import { notSavedPage } from './not-saved-page.tsx';
 import { questionPage } from './question-page.tsx';
 import { eventOf, readSubmission, toInbound, type Submission } from './submission.ts';
 import { isSettled } from './settle.ts';
+import { unitRoutes, type UnitPageParts } from './unit-routes.ts';
 
-export interface CitizenParts {
+export interface CitizenParts extends UnitPageParts {
   readonly showSurvey: (visit: Visit) => Promise<SurveyView>;
   readonly conversations: Pick<ConversationStore, 'isProcessed'>;
   readonly inbox: Inbox;
@@ -48,6 +49,7 @@ export function citizenSurface(parts: CitizenParts): FastifyPluginAsync {
     server.post<PageRequest>('/s/:token', { config: { access: 'signed', rateLimit } }, async (request, reply) =>
       take(parts, request, reply),
     );
+    unitRoutes(server, parts);
   };
 }
 

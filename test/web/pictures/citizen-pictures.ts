@@ -53,7 +53,21 @@ async function notSaved(page: Page, stage: Stage, locale: Lang): Promise<void> {
   await page.goto(`${stage.url}/s/slip`);
 }
 
+/** The page behind a unit's poster, and a code entered there. */
+function poster(code: string | null): Reach {
+  return async (page, stage, lang) => {
+    await page.goto(`${stage.url}/u/99001?lang=${lang}`);
+    if (code === null) return;
+    await page.fill('#code', code);
+    await page.locator('form button').click();
+    await page.waitForLoadState();
+  };
+}
+
 export const CITIZEN_PICTURES: readonly Picture[] = [
+  { name: 'citizen-poster', reach: poster(null), looks: DARK_ENGLISH },
+  { name: 'citizen-poster-malformed', reach: poster('0912345678') },
+  { name: 'citizen-poster-taken', reach: poster('K7M2QX') },
   { name: 'citizen-in-progress', reach: slip({ completedAt: undefined, returnedAt: undefined }) },
   { name: 'citizen-not-yet', reach: slip({ completedAt: at(-0.1), returnedAt: at(-0.1) }) },
   { name: 'citizen-first', reach: slip({}), looks: DARK_ENGLISH },

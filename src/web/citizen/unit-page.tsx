@@ -1,0 +1,72 @@
+import type { VNode } from 'preact';
+import { unitPageText as en } from '../../domain/text/en/unit-page.ts';
+import { unitPageText as vi, type UnitPageText } from '../../domain/text/vi/unit-page.ts';
+import type { Locale } from '../../domain/locale.ts';
+import type { Unit } from '../../domain/unit.ts';
+import { Button } from '../ui/button.tsx';
+import { TextField } from '../ui/field.tsx';
+import { formatUnit } from '../ui/format.ts';
+import { Frame, Message } from './frame.tsx';
+
+function textFor(locale: Locale): UnitPageText {
+  return locale === 'vi' ? vi : en;
+}
+
+interface UnitPageProps {
+  readonly unit: Unit;
+  readonly locale: Locale;
+  /** What was typed and is no code; null at first. */
+  readonly typed: string | null;
+}
+
+/** Where a citizen enters the code of a dossier. */
+export function unitPage({ unit, locale, typed }: UnitPageProps): VNode {
+  const text = textFor(locale);
+  const path = `/u/${unit.code}`;
+  const faults = typed === null ? [] : [{ field: 'code', message: text.malformed }];
+  return (
+    <Frame locale={locale} title={text.title} path={path}>
+      <h1>{text.title}</h1>
+      <p>{text.lead(formatUnit(unit, locale))}</p>
+      <form class="citizen__body" method="post" action={path} novalidate>
+        <TextField
+          id="code"
+          label={text.code}
+          hint={text.codeHint}
+          value={typed ?? ''}
+          faults={faults}
+          size="code"
+          input={{ autocomplete: 'off', spellcheck: false }}
+        />
+        <p class="actions">
+          <Button>{text.submit}</Button>
+        </p>
+      </form>
+      <p class="quiet">{text.privacy}</p>
+    </Frame>
+  );
+}
+
+/** The same for every code. */
+export function codeTakenPage(unit: Unit, locale: Locale): VNode {
+  const text = textFor(locale);
+  const path = `/u/${unit.code}`;
+  return (
+    <Message locale={locale} title={text.answered} path={path}>
+      <p>{text.answer}</p>
+      <p>{text.noMessage}</p>
+      <p>
+        <a href={path}>{text.again}</a>
+      </p>
+    </Message>
+  );
+}
+
+export function noUnitPage(locale: Locale, path: string): VNode {
+  const text = textFor(locale);
+  return (
+    <Message locale={locale} title={text.unknown} path={path}>
+      <p>{text.unknownBody}</p>
+    </Message>
+  );
+}
