@@ -114,8 +114,8 @@ function Samples({ shown, columns, locale }: ColumnsProps & { readonly locale: L
   );
   const used = headers.map((_, i) => i).filter((i) => meaning.has(i));
   return (
-    <section class="panel" aria-labelledby="samples">
-      <h2 id="samples">{text.samples(samples.length)}</h2>
+    <div class="panel">
+      <h2>{text.samples(samples.length)}</h2>
       <Table
         caption={text.samples(samples.length)}
         hideCaption
@@ -125,7 +125,7 @@ function Samples({ shown, columns, locale }: ColumnsProps & { readonly locale: L
         })}
         rows={samples.map((cells, row) => ({ key: String(row), cells: used.map((i) => cells[i] ?? '') }))}
       />
-    </section>
+    </div>
   );
 }
 

@@ -104,8 +104,8 @@ function Recent({ recent, locale, zone }: Omit<ImportPageProps, 'fault'> & { rea
   const text = importTextFor(locale);
   const { file, at, state, rows } = text.earlierColumns;
   return (
-    <section class="panel" aria-labelledby="earlier">
-      <h2 id="earlier">{text.earlier}</h2>
+    <div class="panel">
+      <h2>{text.earlier}</h2>
       <Table
         caption={text.earlier}
         hideCaption
@@ -125,7 +125,7 @@ function Recent({ recent, locale, zone }: Omit<ImportPageProps, 'fault'> & { rea
           ],
         }))}
       />
-    </section>
+    </div>
   );
 }
 

@@ -141,8 +141,8 @@ function Returned({ one, locale }: OneProps): VNode | null {
   const faults = Object.entries(one.faults).toSorted(([, a], [, b]) => b - a);
   const path = `/console/import/${one.id}/rejected`;
   return (
-    <section class="panel" aria-labelledby="returned">
-      <h2 id="returned">{text.rejectedTitle(formatCount(rejected, locale))}</h2>
+    <div class="panel">
+      <h2>{text.rejectedTitle(formatCount(rejected, locale))}</h2>
       {isRunning(one) ? null : (
         <>
           <p>{text.rejectedLead}</p>
@@ -168,7 +168,7 @@ function Returned({ one, locale }: OneProps): VNode | null {
           cells: [describeImportFault(faultOf(key), locale), formatCount(count, locale)],
         }))}
       />
-    </section>
+    </div>
   );
 }
 
