@@ -16,6 +16,7 @@ import { registerDossiers } from '../service/register-dossiers.ts';
 import { showAudit } from '../service/show-audit.ts';
 import { askBack } from '../service/ask-back.ts';
 import { publishedLedger } from '../service/check-ledger.ts';
+import { showDailyTotals } from '../service/show-daily-totals.ts';
 import { showDossier } from '../service/show-dossier.ts';
 import { showIndices } from '../service/show-indices.ts';
 import { showLedgerDays, showLedgerEntries } from '../service/show-ledger.ts';
@@ -121,6 +122,7 @@ function surfaceOf(name: Surface, { config, parts, accounts, telegram, zalo }: H
         showAudit: (...args) => showAudit(parts, ...args),
         addressMark: (email) => addressMark(parts.vault, email),
         imports: importDesk(parts),
+        showDailyTotals: (asked, scope) => showDailyTotals(parts, asked, scope),
         units: () => references.units(),
         procedures: () => references.procedures(),
         zaloConsent: zalo?.consent ?? null,

@@ -45,8 +45,14 @@ export function statusOf(parts: LinkParts, { dossier, unit, invitation }: Shown,
   return { code: dossier.code, unit, shortCode: dossier.shortCode, links, ...stateOf(invitation, now) };
 }
 
+/** Of an invitation, all that its state depends on. */
+export type Standing = Pick<
+  Invitation,
+  'exclusion' | 'closeReason' | 'status' | 'channel' | 'proof' | 'invitedAt' | 'notAfter'
+>;
+
 /** What staff may know of a survey at this moment; nothing in it depends on what the citizen did. */
-export function stateOf(invitation: Invitation | null, now: Date): Pick<DossierStatus, 'state' | 'reason'> {
+export function stateOf(invitation: Standing | null, now: Date): Pick<DossierStatus, 'state' | 'reason'> {
   if (!invitation) return { state: 'registered', reason: null };
   const reason = notSendable(invitation);
   if (reason !== null) return { state: 'not-sendable', reason };
@@ -58,7 +64,7 @@ export function stateOf(invitation: Invitation | null, now: Date): Pick<DossierS
 }
 
 /** Where we could write to nobody it stays at that: whether somebody opened the slip is not for staff to see. */
-function notSendable({ exclusion, closeReason, status, channel, proof }: Invitation): NotSendable | null {
+function notSendable({ exclusion, closeReason, status, channel, proof }: Standing): NotSendable | null {
   if (exclusion !== null) return exclusion;
   const bySlip = channel === 'web' && proof === 'slip';
   return status === 'waiting' || closeReason === 'no-contact' || bySlip ? 'no-channel' : null;

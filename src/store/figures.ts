@@ -1,7 +1,7 @@
 import type { RateCounts, RateFilter, RateGrouping } from '../domain/rate.ts';
 import { COUNTRY, type UnitScope } from '../domain/unit.ts';
 import { assertNever } from '../lib/assert-never.ts';
-import type { CellFilter, FigureStore } from '../service/ports.ts';
+import type { CellFilter, DailyCounts, DailyFilter, FigureStore } from '../service/ports.ts';
 import type { Cell } from '../domain/publication.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import { columnsOf } from './table.ts';
@@ -12,6 +12,7 @@ export function openFigures(console: PrismaClient): FigureStore {
   return {
     counts: (filter, groupBy, scope) => counts(console, filter, groupBy, scope),
     cells: (filter) => cells(console, filter),
+    daily: (filter) => daily(console, filter),
   };
 }
 
@@ -75,4 +76,20 @@ function cells(console: PrismaClient, filter: CellFilter): Promise<Cell[]> {
     WHERE p.month BETWEEN ${filter.from}::date AND ${filter.to}::date AND p.unit_code = ANY(${filter.units}::text[])
       AND p.dimension = ${filter.dimension} ${ofValue}
     ORDER BY p.month, p.unit_code, p.value`;
+}
+
+/** Grouped by all that a state depends on, so that the rule itself stands in one place. */
+async function daily(console: PrismaClient, { day, from, to, now, unit }: DailyFilter): Promise<DailyCounts> {
+  const conditions = [Prisma.sql`i.completed_on = ${day}::date`, ...within(unit)];
+  const groups = await console.$queryRaw<DailyCounts['groups'][number][]>`
+    SELECT i.exclusion, i.close_reason AS "closeReason", i.status, i.channel, i.proof,
+      CASE WHEN i.invited_at IS NOT NULL THEN ${now}::timestamptz END AS "invitedAt",
+      CASE WHEN i.not_after <= ${now} THEN ${now}::timestamptz ELSE ${now}::timestamptz + interval '1 day' END AS "notAfter",
+      count(*)::int AS count
+    FROM register.invitation i WHERE ${Prisma.join(conditions, ' AND ')} GROUP BY 1, 2, 3, 4, 5, 6, 7`;
+  const places = unit === null || unit === COUNTRY ? Prisma.sql`true` : Prisma.sql`${unit} IN (u.code, u.parent_code)`;
+  const [entered] = await console.$queryRaw<{ n: number }[]>`
+    SELECT count(*)::int AS n FROM register.dossier d JOIN register.unit u ON u.code = d.unit_code
+    WHERE d.created_at >= ${from} AND d.created_at < ${to} AND ${places}`;
+  return { registered: entered?.n ?? 0, groups };
 }

@@ -1,3 +1,4 @@
+import type { Invitation } from '../../domain/invitation.ts';
 import type { Cell } from '../../domain/publication.ts';
 import type { RateCounts, RateFilter, RateGrouping } from '../../domain/rate.ts';
 import type { UnitCode, UnitScope } from '../../domain/unit.ts';
@@ -11,8 +12,28 @@ export interface CellFilter {
   readonly value: string | null;
 }
 
+export interface DailyFilter {
+  /** Of completion. */
+  readonly day: string;
+  /** The same day as instants, `to` being the first one after it. */
+  readonly from: Date;
+  readonly to: Date;
+  readonly now: Date;
+  readonly unit: UnitScope;
+}
+
+export interface DailyCounts {
+  readonly registered: number;
+  /** Invitations that stand alike; of the two instants only whether they are there, and past. */
+  readonly groups: readonly (Pick<
+    Invitation,
+    'exclusion' | 'closeReason' | 'status' | 'channel' | 'proof' | 'invitedAt' | 'notAfter'
+  > & { readonly count: number })[];
+}
+
 export interface FigureStore {
   /** Role hl_console. */
   counts(filter: RateFilter, groupBy: RateGrouping | null, scope: UnitScope): Promise<readonly RateCounts[]>;
   cells(filter: CellFilter): Promise<readonly Cell[]>;
+  daily(filter: DailyFilter): Promise<DailyCounts>;
 }

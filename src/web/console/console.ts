@@ -3,6 +3,7 @@ import { viewerOf } from '../auth/require-session.ts';
 import { agencyRoutes } from './agency-routes.ts';
 import { attemptLimit } from './attempt-limit.ts';
 import { auditRoutes } from './audit-routes.ts';
+import { deskRoutes } from './desk-routes.ts';
 import { dossierFormRoutes } from './dossier-form-routes.ts';
 import { dossierRoutes } from './dossier-routes.ts';
 import { importRoutes } from './import-routes.ts';
@@ -38,6 +39,7 @@ export function consoleSurface(parts: ConsoleParts): FastifyPluginAsync {
     dossierRoutes(server, parts);
     auditRoutes(server, parts);
     importRoutes(server, parts);
+    deskRoutes(server, parts);
     if (parts.zaloConsent) zaloConsentRoutes(server, parts.zaloConsent, parts.secure);
   };
 }

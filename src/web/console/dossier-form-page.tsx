@@ -14,6 +14,7 @@ import { ConsoleFrame, type Visit } from './frame.tsx';
 import { fieldName } from './field-name.ts';
 import { procedureOptions } from './overview-filters.tsx';
 import { may } from './policy.ts';
+import { DeskLinks } from './desk-links.tsx';
 import { AftermathNotice, type Aftermath } from './saved-notice.tsx';
 import { consoleTextFor, deskTextFor } from './text.ts';
 import { Understood } from './understood.tsx';
@@ -236,6 +237,7 @@ function Aside({ visit, lead }: { readonly visit: Visit; readonly lead: string }
         </ul>
       </div>
       {may(visit.viewer, 'see-dossier') ? <FindForm locale={visit.locale} /> : null}
+      <DeskLinks locale={visit.locale} />
     </aside>
   );
 }

@@ -11,6 +11,7 @@ import type { Recorded, Recording } from '../../service/record-dossier.ts';
 import type { statutoryDue } from '../../service/statutory-due.ts';
 import type { Undone, UndoRequest } from '../../service/undo-recording.ts';
 import type { TypedDossier, Understanding } from '../../service/understand-dossier.ts';
+import type { DailyTotals } from '../../service/show-daily-totals.ts';
 import type { DossierStatus } from '../../service/show-dossier.ts';
 import type { IndexFilter, IndexReport } from '../../service/show-indices.ts';
 import type { QuestionReport } from '../../service/show-questions.ts';
@@ -51,6 +52,12 @@ export interface ConsoleParts {
   readonly understandDossier: (typed: TypedDossier, scope: UnitScope) => Promise<Understanding | null>;
   readonly statutoryDue: () => ReturnType<typeof statutoryDue>;
   readonly imports: ImportDesk;
+  /** What posters carry. */
+  readonly publicUrl: string;
+  readonly showDailyTotals: (
+    asked: { readonly day: string; readonly unit: UnitCode | null },
+    scope: UnitScope,
+  ) => Promise<DailyTotals>;
   readonly showDossier: (code: string, scope: UnitScope) => Promise<DossierStatus | null>;
   readonly showRates: (
     filter: RateFilter,

@@ -6,7 +6,7 @@ import { Notice } from '../ui/notice.tsx';
 import { FindForm } from './dossier-form-page.tsx';
 import { ConsoleFrame, type Visit } from './frame.tsx';
 import { may } from './policy.ts';
-import { consoleTextFor } from './text.ts';
+import { consoleTextFor, dailyTextFor, deskTextFor } from './text.ts';
 import { whenSent } from './when-sent.ts';
 import type { ConsoleParts } from './parts.ts';
 
@@ -32,10 +32,14 @@ export function statusPage(visit: Visit, dossier: DossierStatus, policy: Console
             <dd>{dossier.shortCode}</dd>
           </dl>
           <Actions visit={visit} code={dossier.code} />
+          <p class="quiet">{dailyTextFor(visit.locale).fair[1]}</p>
         </div>
         <aside class="aside">
           <Notice title={text.whyNot}>
             <p>{whenSent(policy, visit.locale)}</p>
+            <p>
+              <a href="/console/why-no-message">{dailyTextFor(visit.locale).help.why}</a>
+            </p>
           </Notice>
           <FindForm locale={visit.locale} />
         </aside>
@@ -61,6 +65,12 @@ function Actions({ visit, code }: { readonly visit: Visit; readonly code: string
     <p class="actions">
       <Button kind="secondary" href={`/console/dossiers/${encodeURIComponent(code)}/slip`}>
         {text.record.printSlip}
+      </Button>
+      <Button kind="quiet" href={`/console/dossiers/${encodeURIComponent(code)}/qr.png`}>
+        {deskTextFor(visit.locale).qr.png}
+      </Button>
+      <Button kind="quiet" href={`/console/dossiers/${encodeURIComponent(code)}/qr.svg`}>
+        {deskTextFor(visit.locale).qr.svg}
       </Button>
       {may(visit.viewer, 'record-dossier') ? (
         <Button kind="quiet" href="/console/dossiers/new">

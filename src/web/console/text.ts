@@ -1,5 +1,7 @@
 import { consoleText as en } from '../../domain/text/en/console.ts';
 import { consoleText as vi, type ConsoleText } from '../../domain/text/vi/console.ts';
+import { dailyText as dailyEn } from '../../domain/text/en/daily.ts';
+import { dailyText as dailyVi, type DailyText } from '../../domain/text/vi/daily.ts';
 import { deskText as deskEn } from '../../domain/text/en/desk.ts';
 import { deskText as deskVi, type DeskText } from '../../domain/text/vi/desk.ts';
 import { importText as importEn } from '../../domain/text/en/import.ts';
@@ -22,4 +24,8 @@ export function deskTextFor(locale: Locale): DeskText {
 
 export function questionsTextFor(locale: Locale): QuestionsText {
   return locale === 'vi' ? questionsVi : questionsEn;
+}
+
+export function dailyTextFor(locale: Locale): DailyText {
+  return locale === 'vi' ? dailyVi : dailyEn;
 }

@@ -12,6 +12,7 @@ import { recordDossier } from '../../../src/service/record-dossier.ts';
 import { recordDossiers } from '../../../src/service/record-dossiers.ts';
 import { showAudit } from '../../../src/service/show-audit.ts';
 import { importDesk } from '../../../src/service/import-desk.ts';
+import { showDailyTotals } from '../../../src/service/show-daily-totals.ts';
 import { showDossier } from '../../../src/service/show-dossier.ts';
 import { showIndices } from '../../../src/service/show-indices.ts';
 import { showQuestions } from '../../../src/service/show-questions.ts';
@@ -123,6 +124,8 @@ export async function startConsole({ secondFactor = 'optional', agency }: Consol
     showAudit: (...asked) => showAudit(shared, ...asked),
     addressMark: (email) => addressMark(vault, email),
     imports: importDesk(shared),
+    publicUrl: 'https://hai-long.test',
+    showDailyTotals: (asked, scope) => showDailyTotals(shared, asked, scope),
     showDossier: (code, scope) => showDossier(shared, code, scope),
     showRates: (...asked) => showRates(shared, ...asked),
     showIndices: (...asked) => showIndices(shared, ...asked),

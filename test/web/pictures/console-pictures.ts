@@ -55,6 +55,12 @@ function tomorrow(): string {
   return new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
 }
 
+function lastFriday(): string {
+  const today = new Date();
+  const daysAgo = ((today.getUTCDay() + 1) % 7) + 1;
+  return new Date(today.getTime() - daysAgo * 86_400_000).toISOString().slice(0, 10);
+}
+
 export const CONSOLE_PICTURES: readonly Picture[] = [
   { name: 'landing', reach: open('/'), looks: DARK_ENGLISH },
   { name: 'no-page', reach: open('/khong-co') },
@@ -97,6 +103,11 @@ export const CONSOLE_PICTURES: readonly Picture[] = [
   { name: 'status-missing', reach: as(CLERK, '/console/dossiers/H26.99.01-261103-9999') },
   { name: 'zalo-granted', reach: open('/oauth/zalo/callback?outcome=granted'), looks: DARK_ENGLISH },
   { name: 'zalo-not-granted', reach: open('/oauth/zalo/callback') },
+  { name: 'daily', reach: as(CLERK, `/console/daily?day=${lastFriday()}`), looks: DARK_ENGLISH },
+  { name: 'daily-province', reach: as(PROVINCE, `/console/daily?day=${lastFriday()}`) },
+  { name: 'why-no-message', reach: as(CLERK, '/console/why-no-message'), looks: DARK_ENGLISH.slice(0, 1) },
+  { name: 'poster', reach: as(CLERK, '/console/poster'), looks: DARK_ENGLISH.slice(0, 1) },
+  { name: 'poster-choose', reach: as(PROVINCE, '/console/poster') },
   { name: 'slip-a5', reach: as(CLERK, dossier({}, '/slip')) },
   { name: 'slip-80mm', reach: as(CLERK, dossier({}, '/slip?size=80mm')) },
 ];
