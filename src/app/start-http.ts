@@ -13,6 +13,7 @@ import { askInvitation } from '../service/ask-invitation.ts';
 import { importDesk } from '../service/import-desk.ts';
 import { listDossiers } from '../service/list-dossiers.ts';
 import { registerDossiers } from '../service/register-dossiers.ts';
+import { exportAudit } from '../service/export-audit.ts';
 import { showAudit } from '../service/show-audit.ts';
 import { askBack } from '../service/ask-back.ts';
 import { publishedLedger } from '../service/check-ledger.ts';
@@ -120,6 +121,7 @@ function surfaceOf(name: Surface, { config, parts, accounts, telegram, zalo }: H
         statutoryDue: () => statutoryDue(parts),
         recordAudit: (event) => recordAudit(parts, event),
         showAudit: (...args) => showAudit(parts, ...args),
+        exportAudit: (...args) => exportAudit(parts, ...args),
         addressMark: (email) => addressMark(parts.vault, email),
         imports: importDesk(parts),
         showDailyTotals: (asked, scope) => showDailyTotals(parts, asked, scope),

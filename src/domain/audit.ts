@@ -87,6 +87,12 @@ export function readActor(written: string): AuditActor {
   return { kind: written === 'command' ? 'command' : 'nobody' };
 }
 
+/** Of the people and keys that an entry speaks of. */
+export function idsOfEntry({ actor, subject }: Pick<AuditEntry, 'actor' | 'subject'>): readonly string[] {
+  const who = readActor(actor);
+  return [...('id' in who ? [who.id] : []), ...(subject === null ? [] : [subject])];
+}
+
 /** What is sealed: the same bytes for the same entry, whatever order its facts are kept in. */
 export function sealedText(entry: AuditEntry, previousSeal: string): string {
   const facts = Object.entries(entry.facts).toSorted(([left], [right]) => (left < right ? -1 : 1));

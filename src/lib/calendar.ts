@@ -52,6 +52,11 @@ export function localDay(instant: Date, zone: string): string {
   return wallOf(instant, zone).toISOString().slice(0, 10);
 }
 
+/** `2026-11-25T14:30:00`: the local time, to the minute. */
+export function localMinute(instant: Date, zone: string): string {
+  return `${wallOf(instant, zone).toISOString().slice(0, 16)}:00`;
+}
+
 export function minutesOfDay(instant: Date, zone: string): number {
   const wall = wallOf(instant, zone);
   return wall.getUTCHours() * 60 + wall.getUTCMinutes();

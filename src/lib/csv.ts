@@ -76,14 +76,14 @@ function guessDelimiter(head: string): string {
   return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
 }
 
-/** A cell that a spreadsheet would take for a formula is marked as text. */
+/** A cell that a spreadsheet would take for a formula is marked as text; wide signs count where Asian keyboards write them. */
 export function guardFormula(cell: string): string {
-  return /^[=+\-@\t\r']/.test(cell) ? `'${cell}` : cell;
+  return /^[=+\-@\t\r\n'＝＋－＠]/.test(cell) ? `'${cell}` : cell;
 }
 
 /** With commas, quotes where needed and Excel's line ends. Put `BOM` before the first one. */
 export function csvLine(cells: readonly string[]): string {
-  return `${cells.map((cell) => (/[",\r\n;]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\r\n`;
+  return `${cells.map((cell) => (/[",\r\n\t;]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\r\n`;
 }
 
 /** Tells Excel that the text is UTF-8. */

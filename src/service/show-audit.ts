@@ -1,4 +1,4 @@
-import { readActor, type AuditEntry } from '../domain/audit.ts';
+import { idsOfEntry, type AuditEntry } from '../domain/audit.ts';
 import type { UnitScope } from '../domain/unit.ts';
 import type { AuditStore } from './ports.ts';
 
@@ -28,11 +28,6 @@ export async function showAudit(
 ): Promise<AuditPage> {
   const found = await audit.find({ ...filter, scope, limit: PAGE_SIZE + 1 });
   const entries = found.slice(0, PAGE_SIZE);
-  const names = await audit.namesOf([...new Set(entries.flatMap(idsOf))]);
+  const names = await audit.namesOf([...new Set(entries.flatMap(idsOfEntry))]);
   return { entries, next: found.length > PAGE_SIZE ? (entries.at(-1)?.position ?? null) : null, names };
-}
-
-function idsOf({ actor, subject }: AuditEntry): readonly string[] {
-  const who = readActor(actor);
-  return [...('id' in who ? [who.id] : []), ...(subject === null ? [] : [subject])];
 }

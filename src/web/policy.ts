@@ -9,6 +9,7 @@ export const ACTIONS = [
   'manage-account',
   'see-rates',
   'see-indices',
+  'export-figures',
   'see-dossier',
   'record-dossier',
   'import-dossiers',
@@ -50,7 +51,7 @@ const POLICY: Readonly<Record<Principal, readonly Action[]>> = {
   'province-admin': OWN_AREA,
   'ward-admin': OWN_AREA.filter((action) => action !== 'see-audit'),
   'ward-staff': ['sign-out', 'manage-account', 'see-rates', 'see-dossier', 'record-dossier', 'import-dossiers'],
-  auditor: ['sign-out', 'manage-account', 'see-rates', 'see-indices', 'see-audit'],
+  auditor: ['sign-out', 'manage-account', 'see-rates', 'see-indices', 'export-figures', 'see-audit'],
   'api-key': BY_KEY,
   // Its routes check everything, store nothing and show no dossier.
   'test-key': BY_KEY,

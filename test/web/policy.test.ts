@@ -13,6 +13,7 @@ const ALLOWED: Readonly<Record<Action, string>> = {
   'manage-account': 'M P W S A',
   'see-rates': 'M P W S A K',
   'see-indices': 'M P W A K',
+  'export-figures': 'M P W A',
   'see-dossier': 'M P W S K',
   'record-dossier': 'M P W S K',
   'import-dossiers': 'M P W S',

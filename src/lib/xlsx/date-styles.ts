@@ -13,6 +13,12 @@ export function isDateFormat(id: number, code: string | undefined): boolean {
   return /[dmyh]/i.test(bare) && !/general/i.test(bare);
 }
 
+/** The number that Excel keeps for a local day `2026-11-25` or time `2026-11-25T14:30:00`. */
+export function localToSerial(local: string): number {
+  const iso = local.length === 10 ? `${local}T00:00:00Z` : `${local}Z`;
+  return (Date.parse(iso) - EPOCH_1900) / DAY_MS;
+}
+
 const DAY_MS = 86_400_000;
 /** Excel takes 1900 for a leap year: its days count from here for every day since March 1900. */
 const EPOCH_1900 = Date.UTC(1899, 11, 30);

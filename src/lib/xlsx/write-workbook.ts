@@ -1,8 +1,9 @@
 import { PassThrough, Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
+import { cellXml, type Cell, type CellFormat } from './cell-xml.ts';
+import { fixedParts, HEAD, MAIN } from './fixed-parts.ts';
 
-/** Numbers are typed; text is text, whatever it starts with: nothing in the file is a formula. */
-export type Cell = string | number | null;
+export type { Cell, CellFormat } from './cell-xml.ts';
 
 export interface SheetContent {
   readonly name: string;
@@ -10,88 +11,66 @@ export interface SheetContent {
   readonly rows: AsyncIterable<readonly Cell[]> | Iterable<readonly Cell[]>;
   /** Widths of the columns in characters. */
   readonly widths?: readonly number[];
+  /** Of the columns; `general` where none is given. */
+  readonly formats?: readonly CellFormat[];
 }
 
 export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
-const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
-const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
-const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
-
-/** One sheet as XLSX, written while it is read: a frozen bold header, then the rows. */
-export function writeWorkbook(sheet: SheetContent): Readable {
+/** Sheets as XLSX, written while they are read: each a frozen bold header, then the rows. */
+export function writeWorkbook(...sheets: readonly SheetContent[]): Readable {
   const zip = new ZipFile();
-  for (const [name, body] of fixedParts(sheet.name)) zip.addBuffer(Buffer.from(HEAD + body), name);
-  const lines = Readable.from(sheetXml(sheet), { objectMode: false });
-  zip.addReadStream(lines, 'xl/worksheets/sheet1.xml');
-  zip.end();
   const output = new PassThrough();
+  for (const [name, body] of fixedParts(sheetNames(sheets))) zip.addBuffer(Buffer.from(HEAD + body), name);
+  for (const [i, sheet] of sheets.entries()) {
+    const lines = Readable.from(sheetXml(sheet), { objectMode: false });
+    lines.on('error', (error) => output.destroy(error));
+    zip.addReadStream(lines, `xl/worksheets/sheet${String(i + 1)}.xml`);
+  }
+  zip.end();
   zip.outputStream.pipe(output);
-  lines.on('error', (error) => output.destroy(error));
   return output;
 }
 
-function fixedParts(name: string): readonly (readonly [string, string])[] {
-  const relation = (id: number, kind: string, target: string) =>
-    `<Relationship Id="rId${String(id)}" Type="${OFFICE}/${kind}" Target="${target}"/>`;
-  const part = (path: string, kind: string) => `<Override PartName="${path}" ContentType="${TYPE}.${kind}+xml"/>`;
-  return [
-    [
-      '[Content_Types].xml',
-      `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>${part('/xl/workbook.xml', 'sheet.main')}${part('/xl/worksheets/sheet1.xml', 'worksheet')}${part('/xl/styles.xml', 'styles')}</Types>`,
-    ],
-    [
-      '_rels/.rels',
-      `<Relationships xmlns="${PACKAGE}/relationships">${relation(1, 'officeDocument', 'xl/workbook.xml')}</Relationships>`,
-    ],
-    [
-      'xl/_rels/workbook.xml.rels',
-      `<Relationships xmlns="${PACKAGE}/relationships">${relation(1, 'worksheet', 'worksheets/sheet1.xml')}${relation(2, 'styles', 'styles.xml')}</Relationships>`,
-    ],
-    [
-      'xl/workbook.xml',
-      `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets><sheet name="${escapeXml(sheetName(name))}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
-    ],
-    [
-      'xl/styles.xml',
-      `<styleSheet xmlns="${MAIN}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="1"><fill><patternFill patternType="none"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf fontId="0"/><xf fontId="1" applyFont="1"/></cellXfs></styleSheet>`,
-    ],
-  ];
+const LONGEST_NAME = 31;
+
+/** Excel allows 31 characters, none of these, no apostrophe at an end, and no name twice whatever its case. */
+function sheetNames(sheets: readonly SheetContent[]): readonly string[] {
+  const taken = new Set<string>();
+  return sheets.map(({ name }, i) => {
+    const plain = name
+      .replaceAll(/[[\]:*?/\\\p{Cc}]/gu, ' ')
+      .replaceAll(/^'|'$/g, ' ')
+      .trim();
+    const short = plain.slice(0, LONGEST_NAME).trim();
+    const free =
+      short === '' || taken.has(short.toLowerCase()) ? `${short.slice(0, 26)} ${String(i + 1)}`.trim() : short;
+    taken.add(free.toLowerCase());
+    return free;
+  });
 }
 
-/** Excel allows 31 characters and none of these. */
-function sheetName(name: string): string {
-  return name.replaceAll(/[[\]:*?/\\]/g, ' ').slice(0, 31);
-}
-
-async function* sheetXml({ header, rows, widths = [] }: SheetContent): AsyncGenerator<string> {
+async function* sheetXml({ header, rows, widths = [], formats = [] }: SheetContent): AsyncGenerator<string> {
   const columns = widths.map((width, i) => {
     const at = String(i + 1);
     return `<col min="${at}" max="${at}" width="${String(width)}" customWidth="1"/>`;
   });
   yield `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>`;
-  yield `${columns.length > 0 ? `<cols>${columns.join('')}</cols>` : ''}<sheetData>${rowXml(header, ' s="1"')}`;
-  for await (const row of rows) yield rowXml(row, '');
+  yield `${columns.length > 0 ? `<cols>${columns.join('')}</cols>` : ''}<sheetData>`;
+  yield rowXml(1, header, () => 'head');
+  let line = 1;
+  for await (const row of rows) yield rowXml((line += 1), row, (i) => formats[i] ?? 'general');
   yield '</sheetData></worksheet>';
 }
 
-function rowXml(cells: readonly Cell[], style: string): string {
-  return `<row>${cells.map((cell) => cellXml(cell, style)).join('')}</row>`;
+/** Each cell says where it stands: Excel can do without, other readers cannot. */
+function rowXml(line: number, cells: readonly Cell[], formatAt: (i: number) => CellFormat | 'head'): string {
+  const number = String(line);
+  return `<row r="${number}">${cells.map((cell, i) => cellXml(`${columnName(i)}${number}`, cell, formatAt(i))).join('')}</row>`;
 }
 
-function cellXml(cell: Cell, style: string): string {
-  if (cell === null || cell === '') return `<c${style}/>`;
-  if (typeof cell === 'number' && Number.isFinite(cell)) return `<c${style}><v>${String(cell)}</v></c>`;
-  return `<c${style} t="inlineStr"><is><t xml:space="preserve">${escapeXml(String(cell))}</t></is></c>`;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-/** XML 1.0 has no way to write most control characters, nor half a surrogate pair. */
-function escapeXml(text: string): string {
-  return text
-    .replaceAll(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '')
-    .replaceAll(/[&<>"]/g, (character) => ENTITIES[character] ?? '');
+/** A to Z, then AA. */
+function columnName(i: number): string {
+  const letter = String.fromCharCode(65 + (i % 26));
+  return i < 26 ? letter : columnName(Math.floor(i / 26) - 1) + letter;
 }

@@ -1,16 +1,17 @@
 import type { VNode } from 'preact';
-import { AUDIT_ACTIONS, readActor, type AuditEntry } from '../../domain/audit.ts';
+import { AUDIT_ACTIONS } from '../../domain/audit.ts';
 import type { Locale } from '../../domain/locale.ts';
-import { auditText as en } from '../../domain/text/en/audit.ts';
-import { auditText as vi, type AuditText } from '../../domain/text/vi/audit.ts';
+import type { AuditText } from '../../domain/text/vi/audit.ts';
 import type { Unit, UnitCode } from '../../domain/unit.ts';
-import { assertNever } from '../../lib/assert-never.ts';
 import type { AuditFilter, AuditPage } from '../../service/show-audit.ts';
 import { Button } from '../ui/button.tsx';
 import { SelectField } from '../ui/field.tsx';
 import { formatInstant, unitLabel } from '../ui/format.ts';
 import { EmptyState } from '../ui/notice.tsx';
 import { Table } from '../ui/table.tsx';
+import { actionWords, auditTextFor, factWords, subjectWords, whoWords } from './audit-words.ts';
+import { ExportLinks } from './export/export-links.tsx';
+import { AUDIT_EXPORT } from './export/paths.ts';
 import { ConsoleFrame, type Visit } from './frame.tsx';
 
 export interface AuditProps extends AuditPage {
@@ -36,13 +37,14 @@ export function auditPage(visit: Visit, props: AuditProps): VNode {
         <Entries {...props} text={text} locale={visit.locale} />
       )}
       <Pager {...props} text={text} />
+      <ExportLinks path={AUDIT_EXPORT} query={actionQuery(props.filter)} locale={visit.locale} />
       <p class="quiet">{text.verify}</p>
     </ConsoleFrame>
   );
 }
 
-function auditTextFor(locale: Locale): AuditText {
-  return locale === 'vi' ? vi : en;
+function actionQuery({ action }: AuditFilter): string {
+  return new URLSearchParams(action === null ? {} : { action }).toString();
 }
 
 function FilterForm({ chosen, text }: { readonly chosen: string | null; readonly text: AuditText }): VNode {
@@ -90,38 +92,6 @@ function Entries({ entries, names, units, zone, text, locale }: EntriesProps): V
       }))}
     />
   );
-}
-
-function actionWords({ action }: AuditEntry, text: AuditText): string {
-  const known = AUDIT_ACTIONS.find((each) => each === action);
-  return known ? text.actions[known] : action;
-}
-
-function whoWords({ actor }: AuditEntry, names: AuditProps['names'], text: AuditText): string {
-  const who = readActor(actor);
-  switch (who.kind) {
-    case 'person':
-    case 'key':
-      return names.get(who.id) ?? text.gone;
-    case 'command':
-      return text.command;
-    case 'nobody':
-      return text.nobody;
-    default:
-      return assertNever(who);
-  }
-}
-
-/** Nothing where somebody did it to themselves. */
-function subjectWords({ actor, subject }: AuditEntry, names: AuditProps['names'], text: AuditText): string {
-  if (subject === null || actor === `person:${subject}`) return '';
-  return names.get(subject) ?? text.gone;
-}
-
-function factWords({ facts }: AuditEntry, text: AuditText): string {
-  return Object.entries(facts)
-    .map(([key, value]) => `${text.facts[key] ?? key}: ${String(value)}`)
-    .join(' · ');
 }
 
 function Pager({ filter, next, text }: AuditProps & { readonly text: AuditText }): VNode | null {

@@ -6,7 +6,8 @@ import type { RejectedRow } from '../../domain/dossier-import/import.ts';
 import type { Locale } from '../../domain/locale.ts';
 import { describeFault } from '../../domain/text/describe-fault.ts';
 import { BOM, csvLine, guardFormula } from '../../lib/csv.ts';
-import { writeWorkbook, XLSX_TYPE } from '../../lib/xlsx/write-workbook.ts';
+import { writeWorkbook, XLSX_TYPE, type SheetContent } from '../../lib/xlsx/write-workbook.ts';
+import { CSV_TYPE, fileName, sendFile } from './export/send-file.ts';
 import { importTextFor } from './text.ts';
 
 /** In a spreadsheet's terms: its days are not written as our API wants them. */
@@ -30,7 +31,7 @@ export function sendRejected(reply: FastifyReply, format: 'csv' | 'xlsx', file: 
   const rows = lines(file);
   if (format === 'xlsx') return sendXlsx(reply, text.rejectedFile, { name: text.rejectedFile, header, rows });
   const body = Readable.from(csvText(header, rows), { objectMode: false });
-  return sendFile(reply, `${text.rejectedFile}.csv`, 'text/csv; charset=utf-8', body);
+  return sendFile(reply, { name: fileName([text.rejectedFile], 'csv'), type: CSV_TYPE, body });
 }
 
 /** Headers that are understood again, and one row as an example. */
@@ -49,17 +50,8 @@ export function sendTemplate(reply: FastifyReply, locale: Locale): FastifyReply 
   return sendXlsx(reply, text.templateFile, { name: text.templateName, header, rows, widths });
 }
 
-function sendXlsx(reply: FastifyReply, name: string, sheet: Parameters<typeof writeWorkbook>[0]): FastifyReply {
-  return sendFile(reply, `${name}.xlsx`, XLSX_TYPE, writeWorkbook(sheet));
-}
-
-/** Names are ours, never what somebody sent. */
-function sendFile(reply: FastifyReply, name: string, type: string, body: Readable): FastifyReply {
-  return reply
-    .type(type)
-    .header('content-disposition', `attachment; filename="${name}"`)
-    .header('cache-control', 'no-store')
-    .send(body);
+function sendXlsx(reply: FastifyReply, name: string, sheet: SheetContent): FastifyReply {
+  return sendFile(reply, { name: fileName([name], 'xlsx'), type: XLSX_TYPE, body: writeWorkbook(sheet) });
 }
 
 async function* lines({ headers, rows, locale }: RejectedFile): AsyncGenerator<readonly (string | number)[]> {

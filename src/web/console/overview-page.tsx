@@ -4,11 +4,15 @@ import type { RatesRow } from '../../service/show-rates.ts';
 import { formatCount, formatDay, formatMonth, formatPercent, formatShare, pageTextFor } from '../ui/format.ts';
 import { EmptyState, Notice } from '../ui/notice.tsx';
 import { Stat } from '../ui/stat.tsx';
+import { ExportLinks } from './export/export-links.tsx';
+import { OVERVIEW_EXPORT } from './export/paths.ts';
+import { overviewSheets } from './export/overview-sheets.ts';
 import { FigureTabs } from './figure-tabs.tsx';
 import { ConsoleFrame, type Visit } from './frame.tsx';
 import { fingerprintOf, type IndexView, type OverviewData } from './overview-data.ts';
 import { writeFilter, type OverviewFilter } from './overview-filter.ts';
 import { FilterChips, OverviewFilters, type FilterChoices } from './overview-filters.tsx';
+import { may } from './policy.ts';
 import { RatingPanel } from './rating-panel.tsx';
 import { ResponseFunnel } from './response-funnel.tsx';
 import { SatisfactionPanel } from './satisfaction-panel.tsx';
@@ -41,6 +45,7 @@ export function overviewPage(visit: Visit, props: OverviewProps): VNode {
       <OverviewFilters filter={filter} choices={choices} locale={locale} />
       <FilterChips filter={filter} choices={choices} locale={locale} />
       <OverviewFigures {...props} />
+      {may(visit.viewer, 'export-figures') ? <Downloads {...props} /> : null}
       <Method locale={locale} />
     </ConsoleFrame>
   );
@@ -163,6 +168,12 @@ function IndexLead({ index, locale }: Omit<LeadsProps, 'funnel'>): VNode {
       )}
     </Stat>
   );
+}
+
+function Downloads({ data, filter, choices, questions, locale }: OverviewProps): VNode | null {
+  const tables = overviewSheets({ data, units: choices.units, questions, notes: [], locale });
+  if (tables.length === 0) return null;
+  return <ExportLinks path={OVERVIEW_EXPORT} query={writeFilter(filter)} tables={tables} locale={locale} />;
 }
 
 function Method({ locale }: { readonly locale: Locale }): VNode {

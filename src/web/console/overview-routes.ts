@@ -4,11 +4,19 @@ import { viewerOf } from '../auth/require-session.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import { unitLabel } from '../ui/format.ts';
 import { sendFragment, sendPage } from '../ui/render.ts';
+import { COUNTRY } from '../../domain/unit.ts';
+import { WebError } from '../problem.ts';
+import { exportRoute, type Export } from './export/export-route.ts';
+import { figuresNotes } from './export/notes.ts';
+import { overviewSheets } from './export/overview-sheets.ts';
+import { OVERVIEW_EXPORT } from './export/paths.ts';
+import { exportTextFor } from './export/text.ts';
 import { checkUnit } from './figure-view.ts';
 import { fingerprintOf, loadOverview } from './overview-data.ts';
 import { readFilter, writeFilter } from './overview-filter.ts';
 import type { OverviewProps } from './overview-page.tsx';
 import type { ConsoleParts } from './parts.ts';
+import { consoleTextFor } from './text.ts';
 
 /** Loaded at the first visit: drawing charts takes as many modules as half of the service. */
 const page = () => import('./overview-page.tsx');
@@ -31,6 +39,30 @@ export function overviewRoutes(server: FastifyInstance, parts: ConsoleParts): vo
     const { OverviewFigures } = await page();
     return sendFragment(reply, OverviewFigures(props));
   });
+
+  exportRoute(server, parts, {
+    path: OVERVIEW_EXPORT,
+    action: 'export-figures',
+    make: async (request) => exportOf(parts, await loadProps(parts, request, viewerOf(request))),
+  });
+}
+
+/** @throws WebError 404 when there is nothing on screen */
+function exportOf({ now, zone }: ConsoleParts, props: OverviewProps): Export {
+  const { data, filter, choices, questions, locale } = props;
+  const text = exportTextFor(locale).overview;
+  const { methodLines: method } = consoleTextFor(locale).overview;
+  const notes = figuresNotes({ what: text.title, filter, choices, method, madeAt: now(), zone, locale });
+  const [first, ...more] = overviewSheets({ data, units: choices.units, questions, notes, locale });
+  if (!first) throw new WebError(404, 'nothing-to-export', 'There are no figures for this filter.');
+  const { from, to } = filter;
+  const unit = filter.unit ?? choices.scope ?? COUNTRY;
+  return {
+    kind: 'overview',
+    words: ['hai-long', text.file, unit, from, to],
+    sheets: [first, ...more],
+    facts: { unit, from, to },
+  };
 }
 
 async function loadProps(parts: ConsoleParts, request: FastifyRequest, viewer: Viewer): Promise<OverviewProps> {

@@ -4,6 +4,7 @@ import type { Procedure } from '../../domain/procedure.ts';
 import type { RateFilter, RateGrouping } from '../../domain/rate.ts';
 import type { Unit, UnitCode, UnitScope } from '../../domain/unit.ts';
 import type { ReferenceStore } from '../../service/ports.ts';
+import type { NamedEntry } from '../../service/export-audit.ts';
 import type { PeopleDesk } from '../../service/people/people-desk.ts';
 import type { AuditFilter, AuditPage } from '../../service/show-audit.ts';
 import type { ImportDesk } from '../../service/import-desk.ts';
@@ -39,6 +40,7 @@ export interface ConsoleParts {
   readonly secondFactor: 'required' | 'optional';
   readonly recordAudit: (event: AuditEvent) => Promise<void>;
   readonly showAudit: (filter: AuditFilter, scope: UnitScope) => Promise<AuditPage>;
+  readonly exportAudit: (filter: Pick<AuditFilter, 'action'>, scope: UnitScope) => AsyncIterable<NamedEntry>;
   /** Stands for a typed e-mail address in the audit log. */
   readonly addressMark: (email: string) => string;
   readonly now: () => Date;

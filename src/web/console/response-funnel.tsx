@@ -5,13 +5,8 @@ import type { ConsoleText } from '../../domain/text/vi/console.ts';
 import type { RatesRow } from '../../service/show-rates.ts';
 import { formatCount, formatShare } from '../ui/format.ts';
 import { Funnel, type FunnelStep } from '../ui/funnel.tsx';
+import { FUNNEL_STEPS, TELLING_STEPS, type FunnelStepKey as Step } from './funnel-steps.ts';
 import { consoleTextFor } from './text.ts';
-
-const STEPS = ['completed', 'eligible', 'invited', 'delivered', 'started', 'finished'] as const;
-type Step = (typeof STEPS)[number];
-
-/** What a small ward could trace back to people. */
-const TELLING: ReadonlySet<Step> = new Set(['started', 'finished']);
 
 interface ResponseFunnelProps {
   readonly row: RatesRow;
@@ -28,7 +23,7 @@ export function ResponseFunnel({ row, questions, locale }: ResponseFunnelProps):
       <h2 id="funnel">{text.funnel}</h2>
       <p class="quiet">{text.funnelNote}</p>
       <Funnel
-        steps={STEPS.map((step, i) => stepOf(row, step, STEPS[i - 1], text.steps(questions), locale))}
+        steps={FUNNEL_STEPS.map((step, i) => stepOf(row, step, FUNNEL_STEPS[i - 1], text.steps(questions), locale))}
         hidden={text.hidden}
       />
     </section>
@@ -40,7 +35,7 @@ type Words = ReturnType<ConsoleText['overview']['steps']>;
 function stepOf(row: RatesRow, step: Step, before: Step | undefined, words: Words, locale: Locale): FunnelStep {
   const { label, hint } = words[step];
   const hidden = row.rates.kind === 'hidden';
-  const shown = hidden && TELLING.has(step) ? null : formatCount(row[step], locale);
+  const shown = hidden && TELLING_STEPS.has(step) ? null : formatCount(row[step], locale);
   const rate = hidden || before === undefined ? null : rateOver(row, step, before, words[before].of, locale);
   return { key: step, label, hint, count: row[step], shown, rate };
 }

@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
+import { readSheet } from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findViolations, openBrowser, openPage, SCREENS } from '../../support/browser.ts';
 import { smallTargets, walkByTab } from '../walk.ts';
@@ -218,6 +220,23 @@ describe('src/web/console', () => {
     await page.click('.chip');
     await page.waitForSelector('.chip', { state: 'detached' });
     expect(await page.inputValue('#unit')).toBe('');
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('gives what is on screen as a file that opens again', async () => {
+    const { page, context, complaints } = await openPage(browser);
+    await enter(page, PROVINCE_ADMIN.email);
+    await page.goto(`${base}/console?period=6m`);
+    const shown = await page.locator('.leads .stat__value').last().textContent();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('group', { name: 'Tải số liệu' }).getByRole('link', { name: 'Excel (XLSX)' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('hai-long_tong-quan_01_2026-06-01_2026-11-30.xlsx');
+    const rows = await readSheet(await readFile(await download.path()), 'Mức hài lòng');
+    const share = rows.find(([name]) => name === 'Chung')?.[1];
+    expect(`${(Number(share) * 100).toFixed(2).replace('.', ',')}\u00a0%`).toBe(shown);
     expect(complaints).toEqual([]);
     await context.close();
   });

@@ -6,6 +6,7 @@ import { parseWindow } from '../../../src/domain/contact-policy.ts';
 import { importUnits } from '../../../src/service/import-units.ts';
 import type { Channel, Mailer } from '../../../src/service/ports.ts';
 import { addressMark } from '../../../src/service/address-mark.ts';
+import { exportAudit } from '../../../src/service/export-audit.ts';
 import { openPeopleDesk } from '../../../src/service/people/people-desk.ts';
 import { recordAudit } from '../../../src/service/record-audit.ts';
 import { recordDossier } from '../../../src/service/record-dossier.ts';
@@ -122,6 +123,7 @@ export async function startConsole({ secondFactor = 'optional', agency }: Consol
     statutoryDue: () => statutoryDue(shared),
     recordAudit: (event) => recordAudit(shared, event),
     showAudit: (...asked) => showAudit(shared, ...asked),
+    exportAudit: (...asked) => exportAudit(shared, ...asked),
     addressMark: (email) => addressMark(vault, email),
     imports: importDesk(shared),
     publicUrl: 'https://hai-long.test',

@@ -1,0 +1,53 @@
+/** Words of files that are downloaded. */
+export const exportText = {
+  tooFew: 'Chưa đủ 10 ý kiến',
+  from: (label: string) => `${label}: từ`,
+  to: (label: string) => `${label}: đến`,
+  links: {
+    label: 'Tải số liệu',
+    xlsx: 'Excel (XLSX)',
+    csv: 'CSV',
+    csvOf: (name: string) => `CSV: ${name}`,
+  },
+  notes: {
+    sheet: 'Ghi chú',
+    item: 'Mục',
+    meaning: 'Nội dung',
+    what: 'Nội dung',
+    unit: 'Đơn vị',
+    period: 'Kỳ số liệu',
+    periodOf: (from: string, to: string) => `Hồ sơ xong từ ${from} đến ${to}`,
+    procedure: 'Thủ tục',
+    filedVia: 'Hình thức nộp',
+    everything: 'Tất cả',
+    made: 'Lập lúc',
+    method: 'Cách tính',
+    suppressed: 'Ô không có số',
+    suppressedMeaning:
+      '“Chưa đủ 10 ý kiến”: số liệu được giữ lại, vì ít người trả lời quá thì không đáng tin và có thể đoán được ai đã trả lời gì.',
+  },
+  overview: {
+    title: 'Tổng quan',
+    file: 'tong-quan',
+    funnel: 'Từ hồ sơ đến câu trả lời',
+    step: 'Bước',
+    count: 'Số lượng',
+    rate: 'Tỷ lệ trên bước trước',
+    interval: 'Khoảng tin cậy 95 %',
+    index: 'Mức hài lòng',
+    measure: 'Chỉ số',
+    overall: 'Chung',
+    rating: 'Đánh giá chung bằng sao (tính riêng)',
+    trend: '12 tháng',
+    units: 'Theo đơn vị',
+    unitCode: 'Mã đơn vị',
+  },
+  audit: {
+    file: 'nhat-ky',
+    position: 'Số thứ tự',
+    newest: (count: string) => `Tối đa ${count} mục mới nhất.`,
+    chain: 'Mỗi mục được niêm cùng mục trước nó; lệnh “npm run audit -- verify” phát hiện mục bị sửa hoặc bị xóa.',
+  },
+};
+
+export type ExportText = typeof exportText;

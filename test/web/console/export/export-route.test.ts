@@ -1,0 +1,130 @@
+import { readSheet as readByOthers } from 'read-excel-file/node';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BOM } from '../../../../src/lib/csv.ts';
+import { COUNTS, fillUnit, publish, STARS } from '../figures.ts';
+import {
+  AUDITOR,
+  CLERK,
+  cookieOf,
+  PROVINCE_ADMIN,
+  startConsole,
+  WARD_ADMIN,
+  type RunningConsole,
+} from '../start-console.ts';
+
+let running: RunningConsole;
+
+beforeAll(async () => {
+  running = await startConsole();
+  await fillUnit(running, '99001', '2026-11', { completed: 50, invited: 40, delivered: 30, started: 12, finished: 9 });
+  await fillUnit(running, '99002', '2026-11', { completed: 12, invited: 9, delivered: 8, started: 4, finished: 3 });
+  await publish(running, '99001', '2026-11', 40, COUNTS);
+  await publish(running, '99001', '2026-11', 20, STARS, 'overall-rating');
+});
+
+afterAll(() => running.close());
+
+async function download(url: string, email: string) {
+  const cookie = await cookieOf(running.accounts, email);
+  return running.server.inject({ url, headers: { cookie } });
+}
+
+async function sheet(url: string, email: string, name: string | number) {
+  const { rawPayload } = await download(url, email);
+  return readByOthers(rawPayload, name);
+}
+
+const OVERVIEW = '/console/export/overview';
+const TOO_FEW = 'Chưa đủ 10 ý kiến';
+
+describe('src/web/console/export/export-route.ts', () => {
+  it('gives what the overview shows, as numbers, with what they mean behind them', async () => {
+    const [head, ...rows] = await sheet(`${OVERVIEW}.xlsx`, WARD_ADMIN.email, 'Mức hài lòng');
+    expect(head?.slice(0, 2)).toEqual(['Chỉ số', 'Tỷ lệ hài lòng']);
+    expect(rows[0]?.[0]).toBe('Chung');
+    expect(Number(rows[0]?.[1])).toBeCloseTo(0.8176, 4);
+    expect(rows.at(-1)?.slice(0, 2)).toEqual(['Đánh giá chung bằng sao (tính riêng)', 0.8]);
+    expect(await sheet(`${OVERVIEW}.xlsx`, WARD_ADMIN.email, 'Từ hồ sơ đến câu trả lời')).toContainEqual([
+      'Trả lời xong',
+      9,
+      0.75,
+      expect.any(Number),
+      expect.any(Number),
+    ]);
+    const notes = await sheet(`${OVERVIEW}.xlsx`, WARD_ADMIN.email, 'Ghi chú');
+    expect(notes).toContainEqual(['Đơn vị', 'Phường Mẫu Một (minh họa)']);
+    expect(notes).toContainEqual(['Kỳ số liệu', 'Hồ sơ xong từ 01/09/2026 đến 30/11/2026']);
+    expect(notes).toContainEqual(['Lập lúc', '14:05 23/11/2026']);
+  });
+
+  it('keeps the filters of the address, and names the file after them', async () => {
+    const answer = await download(
+      `${OVERVIEW}.csv?period=2026-10&unit=99001&sheet=trend&lang=en`,
+      PROVINCE_ADMIN.email,
+    );
+    expect(answer.headers['content-disposition']).toBe(
+      'attachment; filename="hai-long_overview_99001_2026-10-01_2026-10-31_12-months.csv"',
+    );
+    expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8');
+    expect(answer.body.startsWith(`${BOM}Month,Share satisfied`)).toBe(true);
+    expect(answer.body).toMatch(/\r\n2026-10,Fewer than 10 responses,Fewer than 10 responses/);
+  });
+
+  it('withholds from a ward in a file what it withholds on screen', async () => {
+    await running.accounts.createPerson({
+      ...WARD_ADMIN,
+      email: 'xa-hai@hai-long.test',
+      scope: '99002',
+      password: 'mat-khau-rat-dai',
+    });
+    const funnel = await sheet(`${OVERVIEW}.xlsx`, 'xa-hai@hai-long.test', 1);
+    const hidden = [TOO_FEW, TOO_FEW, TOO_FEW];
+    expect(funnel.slice(1).map((row) => row.slice(1))).toEqual([
+      [12, null, null, null],
+      [12, ...hidden],
+      [9, ...hidden],
+      [8, ...hidden],
+      [TOO_FEW, ...hidden],
+      [TOO_FEW, ...hidden],
+    ]);
+  });
+
+  it('refuses staff, other units, tables that are not there and periods without figures', async () => {
+    const status = async (url: string, email: string) => (await download(url, email)).statusCode;
+    expect(await status(`${OVERVIEW}.xlsx`, CLERK.email)).toBe(403);
+    expect(await status('/console/export/audit.csv', WARD_ADMIN.email)).toBe(403);
+    expect(await status(`${OVERVIEW}.csv?unit=99002`, WARD_ADMIN.email)).toBe(403);
+    expect(await status(`${OVERVIEW}.csv?sheet=../../etc/passwd`, WARD_ADMIN.email)).toBe(404);
+    expect((await download('/console', CLERK.email)).body).not.toContain('/console/export');
+    expect((await download('/console?period=6m', WARD_ADMIN.email)).body).toContain(
+      'href="/console/export/overview.csv?period=6m&amp;sheet=index"',
+    );
+  });
+
+  it('puts every download into the audit log before it leaves, and gives the log out the same way', async () => {
+    await download(`${OVERVIEW}.csv?period=1m`, PROVINCE_ADMIN.email);
+    const [head, ...rows] = await sheet('/console/export/audit.xlsx?action=export.downloaded', AUDITOR.email, 1);
+    expect(head).toEqual(['Số thứ tự', 'Lúc', 'Việc', 'Ai làm', 'Liên quan', 'Đơn vị', 'Chi tiết']);
+    const told = rows.map((row) => row.slice(2));
+    expect(told[0]).toEqual([
+      'Tải số liệu',
+      AUDITOR.name,
+      null,
+      'Cả nước',
+      'định dạng: xlsx · loại: audit · việc: export.downloaded',
+    ]);
+    expect(told[1]?.at(-1)).toBe(
+      'đến ngày: 2026-11-30 · từ ngày: 2026-11-01 · loại: overview · đơn vị: 01 · định dạng: csv',
+    );
+    expect(Math.round(Number(rows[0]?.[1]) / 60_000) * 60_000).toBe(Date.parse('2026-11-23T14:05:00Z'));
+    const count = async () => (await running.query('SELECT 1 FROM console.audit_entry')).length;
+    const before = await count();
+    await download(`${OVERVIEW}.xlsx`, CLERK.email);
+    await running.server.inject({
+      method: 'HEAD',
+      url: `${OVERVIEW}.xlsx`,
+      headers: { cookie: await cookieOf(running.accounts, WARD_ADMIN.email) },
+    });
+    expect(await count()).toBe(before);
+  });
+});
