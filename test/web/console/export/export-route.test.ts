@@ -111,7 +111,7 @@ describe('src/web/console/export/export-route.ts', () => {
       AUDITOR.name,
       null,
       'Cả nước',
-      'định dạng: xlsx · loại: audit · việc: export.downloaded',
+      'loại: audit · việc: export.downloaded · định dạng: xlsx',
     ]);
     expect(told[1]?.at(-1)).toBe(
       'đến ngày: 2026-11-30 · từ ngày: 2026-11-01 · loại: overview · đơn vị: 01 · định dạng: csv',
