@@ -90,6 +90,13 @@ describe('demo/history', () => {
     expect(best.months.length).toBeGreaterThanOrEqual(5);
   });
 
+  it('publishes stars beside the scores, and shows fewer of them than answers', async () => {
+    const { rating, overall } = await showIndices(stores, { ...period, unit: '99001', filedVia: null }, everyone);
+    if (rating.kind !== 'figures' || overall.kind !== 'figures') throw new Error('too few for figures');
+    expect(rating.answers).toBeGreaterThan(20);
+    expect(rating.answers).toBeLessThan(overall.answers);
+  });
+
   it('leaves nobody to be written to, and nothing in the mix', async () => {
     expect(await stores.ballots.waitingUnits()).toEqual([]);
     expect(await stores.ballots.unpublished()).toEqual([]);

@@ -1,17 +1,23 @@
 import type { Answer, AnswerMode, Score } from '../../../src/domain/answer.ts';
+import type { DraftRating } from '../../../src/domain/conversation/draft.ts';
 import type { FilingChannel } from '../../../src/domain/dossier.ts';
+import { REASONS } from '../../support/zalo/service-templates.ts';
 import type { Commune } from './communes.ts';
 import type { Dice } from './dice.ts';
+import type { Fate } from './fate.ts';
 
 export interface Opinion {
   readonly answers: Readonly<Record<string, Answer>>;
   readonly comment: string | null;
+  readonly rating: DraftRating | null;
 }
 
 export interface Experience {
   readonly late: boolean;
   readonly filedVia: FilingChannel;
   readonly isPartial: boolean;
+  readonly rating: Fate['rating'];
+  readonly answeredAt: Date;
 }
 
 const QUESTIONS = ['q1', 'q2', 'q3', 'q4', 'q5'];
@@ -31,10 +37,20 @@ const LATE_COSTS = 1.1;
 /** What one respondent says: a mood of their own around what the commune usually gets. */
 export function opinionOf(commune: Commune, experience: Experience, dice: Dice): Opinion {
   const mood = dice.bell() * 0.6 - (experience.late ? LATE_COSTS : 0);
+  const rating = experience.rating === 'none' ? null : ratingOf(commune, experience, mood, dice);
+  if (experience.rating === 'alone') return { answers: {}, comment: null, rating };
   const asked = experience.isPartial ? QUESTIONS.slice(0, dice.between(1, 4)) : QUESTIONS;
   const answers = asked.map((question) => [question, answerTo(question, commune, experience, mood, dice)] as const);
   const wantsToSay = !experience.isPartial && dice.chance(COMMENTS);
-  return { answers: Object.fromEntries(answers), comment: wantsToSay ? dice.pick(commentsFor(mood)) : null };
+  const comment = wantsToSay ? dice.pick(commentsFor(mood)) : null;
+  return { answers: Object.fromEntries(answers), comment, rating };
+}
+
+/** One impression of the whole: the result weighs most. */
+function ratingOf(commune: Commune, { answeredAt }: Experience, mood: number, dice: Dice): DraftRating {
+  const stars = toScore(Math.round((commune.scores['q4'] ?? 4) + mood + dice.bell() * 0.45));
+  const reasons = [REASONS[dice.between(0, REASONS.length - 1)] ?? ''];
+  return { stars, reasons, note: null, ratedAt: answeredAt.toISOString() };
 }
 
 function answerTo(question: string, commune: Commune, experience: Experience, mood: number, dice: Dice): Answer {

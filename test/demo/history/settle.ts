@@ -31,7 +31,7 @@ export function settle(armed: Invitation, planned: PlannedDossier, completed: Co
   if (armed.exclusion !== null) return { invitation: closed(armed, 'excluded', 0, setting), ballot: null };
   const fate = fateOf(planned.commune, planned.phone !== null, chance);
   const invitation = lived(armed, planned, fate, chance, setting);
-  return { invitation, ballot: ballotOf(invitation, planned, completed, chance, setting) };
+  return { invitation, ballot: ballotOf(invitation, planned, fate.rating, completed, chance, setting) };
 }
 
 function lived(armed: Invitation, planned: PlannedDossier, fate: Fate, chance: Dice, setting: Setting): Invitation {
@@ -71,13 +71,16 @@ function earlier(day: string, today: string): string {
 function ballotOf(
   invitation: Invitation,
   planned: PlannedDossier,
+  rating: Fate['rating'],
   completed: Completed,
   chance: Dice,
   { vault }: Setting,
 ): Settled['ballot'] {
   const { closeReason, late, filedVia, surveyId } = invitation;
   if (closeReason !== 'finished' && closeReason !== 'partial') return null;
-  const opinion = opinionOf(planned.commune, { late, filedVia, isPartial: closeReason === 'partial' }, chance);
+  const isPartial = closeReason === 'partial';
+  const experience = { late, filedVia, isPartial, rating, answeredAt: planned.completedAt };
+  const opinion = opinionOf(planned.commune, experience, chance);
   const locale = chance.chance(0.03) ? 'en' : 'vi';
   const draft: Draft = { ...newDraft(surveyId, locale, ''), phase: { kind: 'done' }, ...opinion };
   return sealBallot({ ...completed, invitation, draft }, closeReason, vault);
