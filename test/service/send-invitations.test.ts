@@ -100,7 +100,7 @@ describe('src/service/send-invitations.ts', () => {
       await citizen.sharePhone();
       await world.register([{ phone: citizen.phone, language: 'en' }]);
       await turn();
-      expect(citizen.last).toMatch(/Hello from.*It is up to you/);
+      expect(citizen.last).toMatch(/Hello from[^]*It is up to you/);
       expect(citizen.buttons).toContain('Start');
       await citizen.tap('Start');
       expect(citizen.last).toMatch(/How satisfied/);

@@ -18,8 +18,11 @@ export type ZaloAlert =
 
 export type OnAlert = (alert: ZaloAlert) => void;
 
+/** The account may send no more chat messages today: replies wait as well. */
+const OUT_OF_QUOTA = -211;
+
 /** Null for what is nobody's fault. */
-export function alertOf({ concern }: Verdict, call: string, error: unknown): ZaloAlert | null {
+export function alertOf({ concern, code }: Verdict, call: string, error: unknown): ZaloAlert | null {
   if (!(error instanceof ZaloError)) return null;
   const { failure } = error;
   const facts = {
@@ -27,7 +30,7 @@ export function alertOf({ concern }: Verdict, call: string, error: unknown): Zal
     failure: summary(failure),
     description: failure.kind === 'rejected' ? failure.description : '',
   };
-  if (concern === 'refresh-token') return { kind: 'operator', ...facts };
+  if (concern === 'refresh-token' || code === OUT_OF_QUOTA) return { kind: 'operator', ...facts };
   return concern === 'operator' || concern === 'our-bug' || concern === 'unknown-code'
     ? { kind: concern, ...facts }
     : null;

@@ -11,16 +11,14 @@ export function wordInvite(saying: Omit<Saying, 'reply'>): string {
   const { invite } = chatText(locale);
   const questions = survey?.questions.length ?? 0;
   const isGentle = facts.bereavement || facts.outcome !== 'issued';
-  const opening = [
+  const asks = [
     facts.bereavement ? invite.condolence(facts.unitName) : invite.greeting(facts.unitName),
     invite.news(facts.dossierTail, facts.outcome, formatted(facts.returnedOn, locale)),
     isGentle ? invite.askGently(questions) : invite.ask(questions),
-    invite.voluntary,
-    wordPrivacy(saying.channel, locale),
-    invite.neverAsked,
-    invite.shortCode(facts.shortCode),
-  ].join(' ');
-  return opening + wordWayOut(saying);
+  ];
+  const promises = [invite.voluntary, wordPrivacy(saying.channel, locale), invite.neverAsked];
+  const paragraphs = [asks, promises, [invite.shortCode(facts.shortCode)]].map((sentences) => sentences.join(' '));
+  return paragraphs.join('\n\n') + wordWayOut(saying);
 }
 
 /** Who can see the answers that are given on a channel. */

@@ -68,7 +68,7 @@ function Slip({ dossier, size, questions }: SlipProps): VNode {
         <div class="slip__second">
           <QrCode text={links.zalo.chatUrl} label={text.qrZalo} small />
           <p>
-            {text.zalo(links.zalo.accountName)} <strong class="tabular">{links.zalo.code}</strong>.
+            {text.zalo(links.zalo.accountName)} <strong class="tabular">{links.zalo.code}</strong>. {text.throughZalo}
           </p>
         </div>
       )}

@@ -202,6 +202,13 @@ describe('channel/zalo/channel', () => {
     expect(await invite()).toMatchObject({ kind: 'sent' });
   });
 
+  it('alerts when the account may send no more, and defers', async () => {
+    citizen.follow();
+    fake.faults.add({ call: 'message.cs', fault: { kind: 'code', code: -211 } });
+    expect(await write()).toEqual({ kind: 'rate-limited', scope: 'chat', retryAfterMs: 12 * HOUR_MS });
+    expect(alerts).toMatchObject([{ kind: 'operator', call: 'message', failure: 'zalo-211' }]);
+  });
+
   it('lets a template rest that only an operator can mend, tells once, and goes on chatting', async () => {
     fake.changeTemplateQuality(INVITE.id, 'LOW');
     expect(await invite()).toEqual({ kind: 'rate-limited', scope: 'chat', retryAfterMs: 600_000 });

@@ -172,8 +172,8 @@ describe('domain/text/render', () => {
     const invited = said({ kind: 'invite' });
     expect(invited.text).toBe(
       'UBND phường Cầu Giấy xin chào ông/bà. Hồ sơ số …0975 đã có kết quả ngày 22/11/2026. ' +
-        'Mời ông/bà trả lời 5 câu hỏi ngắn, khoảng 1 phút. Ông/bà có thể trả lời hoặc không; hồ sơ không bị ảnh hưởng. ' +
-        'Cán bộ không xem được câu trả lời của riêng ai. Chúng tôi không hỏi số căn cước, mã OTP hay tiền. ' +
+        'Mời ông/bà trả lời 5 câu hỏi ngắn, khoảng 1 phút.\n\nÔng/bà có thể trả lời hoặc không; hồ sơ không bị ảnh hưởng. ' +
+        'Cán bộ không xem được câu trả lời của riêng ai. Chúng tôi không hỏi số căn cước, mã OTP hay tiền.\n\n' +
         'Mã trên phiếu: K7M2QX.',
     );
     expect(labels(invited).flat()).toEqual([
@@ -198,7 +198,7 @@ describe('domain/text/render', () => {
       expect(zalo.text).toContain(throughZalo);
       expect(zalo.text.endsWith(`\n\n${onPage(PAGE)}`)).toBe(true);
       expect(zalo.text).not.toContain(unseen);
-      expect(said({ kind }, { locale, channel: 'zalo' }).text).not.toContain('\n');
+      expect(said({ kind }, { locale, channel: 'zalo' }).text).not.toContain('https:');
     }
     expect(renderOutside({ kind: 'help' }, { channel: 'zalo', locale }).text).toContain(throughZalo);
     expect(renderOutside({ kind: 'help' }, { channel: 'telegram', locale }).text).toContain(unseen);

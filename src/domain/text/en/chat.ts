@@ -55,7 +55,7 @@ const invite: ChatText['invite'] = {
 const privacy: ChatText['privacy'] = {
   unseen: "Staff cannot see any one person's answers.",
   throughZalo:
-    'Answers in this chat pass through the Zalo account of the province or ministry. Ward staff are not given access to that account.',
+    'Answers in this chat pass through the Zalo account of the province or ministry. Ward staff are not given access to it.',
   onPage: (link) => `If you would rather not answer on Zalo, please open this page: ${link}`,
 };
 

@@ -223,6 +223,7 @@ export const consoleText: ConsoleText = {
     telegram: 'Or answer in Telegram',
     zalo: (account) =>
       `Or answer in Zalo: scan to open ${account === null ? 'our Zalo page' : `the page "${account}"`}, then send the code`,
+    throughZalo: 'Answers sent in Zalo pass through the Zalo account of the province or ministry.',
     steps: (questions) => [
       'When the dossier is completed, you get a message, or scan this code.',
       `Only ${String(questions)} short questions, about a minute. Whether you answer is up to you.`,

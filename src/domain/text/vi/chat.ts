@@ -58,7 +58,7 @@ const privacy = {
   unseen: 'Cán bộ không xem được câu trả lời của riêng ai.',
   /** Whoever reads the inbox of the Official Account can read what is typed there. */
   throughZalo:
-    'Câu trả lời nhắn tại đây đi qua tài khoản Zalo của tỉnh hoặc bộ. Cán bộ xã, phường, đặc khu không được giao quyền xem tài khoản này.',
+    'Câu trả lời nhắn tại đây đi qua tài khoản Zalo của tỉnh hoặc bộ. Cán bộ xã, phường, đặc khu không được giao quyền xem.',
   onPage: (link: string) => `Nếu không muốn trả lời qua Zalo, xin mở trang này: ${link}`,
 };
 

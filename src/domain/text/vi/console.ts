@@ -224,6 +224,7 @@ export const consoleText = {
     telegram: 'Hoặc trả lời trong Telegram',
     zalo: (account: string | null) =>
       `Hoặc trả lời trong Zalo: quét mã để mở ${account === null ? 'trang Zalo của chúng tôi' : `trang "${account}"`}, rồi nhắn mã`,
+    throughZalo: 'Câu trả lời nhắn trong Zalo đi qua tài khoản Zalo của tỉnh hoặc bộ.',
     steps: (questions: number): readonly string[] => [
       'Khi hồ sơ xong, ông/bà nhận một tin nhắn hoặc quét mã này.',
       `Chỉ ${String(questions)} câu hỏi ngắn, khoảng một phút. Trả lời hay không là tùy ông/bà.`,
