@@ -5,6 +5,7 @@ import type { Config, Surface } from '../config.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import { CodedError } from '../lib/coded-error.ts';
 import { addressMark } from '../service/address-mark.ts';
+import { openIntegrationDesk } from '../service/integration/integration-desk.ts';
 import { openPeopleDesk } from '../service/people/people-desk.ts';
 import { recordAudit } from '../service/record-audit.ts';
 import { recordDossier } from '../service/record-dossier.ts';
@@ -112,6 +113,7 @@ function surfaceOf(name: Surface, { config, parts, accounts, telegram, zalo }: H
         accounts,
         showQuestions: (...args) => showQuestions(parts, ...args),
         people: openPeopleDesk(parts),
+        integration: openIntegrationDesk({ ...parts, privateHosts: config.webhooks.privateHosts }),
         agency: config.agency,
         secondFactor: config.secondFactor,
         recordDossier: (recording) =>

@@ -15,6 +15,7 @@ export const AUDIT_ACTIONS = [
   'key.created',
   'key.revoked',
   'webhook.added',
+  'webhook.enabled',
   'webhook.removed',
   'person.invited',
   'person.joined',

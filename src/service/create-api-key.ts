@@ -10,12 +10,11 @@ export function apiKeyHash(key: string): Fingerprint {
 
 /** A new key of 256 bits for a connected system; shown once, stored as a hash. With a test key nothing is stored. */
 export async function createApiKey(
-  store: ApiKeyStore,
+  store: Pick<ApiKeyStore, 'create'>,
   name: string,
   scope: UnitScope,
   { test }: { readonly test: boolean } = { test: false },
-): Promise<string> {
+): Promise<{ readonly id: string; readonly key: string }> {
   const key = `${test ? 'hl_test_' : 'hl_'}${randomBytes(32).toString('base64url')}`;
-  await store.create({ name, hash: apiKeyHash(key), scope, test });
-  return key;
+  return { id: await store.create({ name, hash: apiKeyHash(key), scope, test }), key };
 }

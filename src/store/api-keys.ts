@@ -6,10 +6,17 @@ import type { PrismaClient } from './generated/client.ts';
 /** Of role hl_console. */
 export function openApiKeys(console: PrismaClient): ApiKeyStore {
   return {
-    findScope: async (hash) => {
+    recognise: async (hash) => {
+      // Written once in ten minutes, so that calls do not wait for one row.
       const rows = await console.$queryRaw<Pick<StoredKey, 'id' | 'scope' | 'test'>[]>`
-        SELECT k.id, k.unit_code AS scope, k.test FROM console.api_key k
-        WHERE k.hash = decode(${hash}, 'hex') AND k.revoked_at IS NULL`;
+        WITH known AS (
+          SELECT k.id, k.unit_code, k.test, k.last_used_at FROM console.api_key k
+          WHERE k.hash = decode(${hash}, 'hex') AND k.revoked_at IS NULL
+        ), noted AS (
+          UPDATE console.api_key k SET last_used_at = now() FROM known
+          WHERE k.id = known.id AND (known.last_used_at IS NULL OR known.last_used_at < now() - interval '10 minutes')
+        )
+        SELECT known.id, known.unit_code AS scope, known.test FROM known`;
       return rows[0] ?? null;
     },
     any: async () => {
@@ -18,7 +25,8 @@ export function openApiKeys(console: PrismaClient): ApiKeyStore {
     },
     all: async () =>
       console.$queryRaw<StoredKey[]>`
-        SELECT k.id, k.name, k.unit_code AS scope, k.test, k.created_at AS "createdAt", k.revoked_at AS "revokedAt"
+        SELECT k.id, k.name, k.unit_code AS scope, k.test, k.created_at AS "createdAt", k.revoked_at AS "revokedAt",
+          k.last_used_at AS "lastUsedAt"
         FROM console.api_key k ORDER BY k.created_at, k.id`,
     revoke: async (id) => {
       const rows = await console.$queryRaw<{ scope: UnitScope }[]>`

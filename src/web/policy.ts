@@ -14,6 +14,7 @@ export const ACTIONS = [
   'record-dossier',
   'import-dossiers',
   'manage-people',
+  'manage-keys',
   'see-audit',
   'connect-zalo',
 ] as const;

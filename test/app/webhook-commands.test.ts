@@ -57,7 +57,7 @@ describe('src/app/webhook-commands.ts', () => {
     await expect(removeWebhookCommand(scene, [id])).rejects.toMatchObject({ code: 'webhook-unknown' });
     await expect(enableWebhookCommand(scene, ['x'])).rejects.toMatchObject({ code: 'webhook-unknown' });
     const entries = await world.parts.database.console.auditEntry.findMany({ where: { subject: id } });
-    expect(entries.map(({ action }) => action)).toEqual(['webhook.added', 'webhook.removed']);
+    expect(entries.map(({ action }) => action)).toEqual(['webhook.added', 'webhook.enabled', 'webhook.removed']);
   });
 
   it.each([

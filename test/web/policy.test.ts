@@ -18,6 +18,7 @@ const ALLOWED: Readonly<Record<Action, string>> = {
   'record-dossier': 'M P W S K',
   'import-dossiers': 'M P W S',
   'manage-people': 'M P W',
+  'manage-keys': 'M P W',
   'see-audit': 'M P A',
   'connect-zalo': 'M',
 };
@@ -85,7 +86,7 @@ async function sessions(accounts: Accounts): Promise<Omit<typeof credentials, 'a
 }
 
 async function keyOf(test: boolean): Promise<Credential> {
-  const key = await createApiKey(service.parts.apiKeys, 'matrix', null, { test });
+  const { key } = await createApiKey(service.parts.apiKeys, 'matrix', null, { test });
   return async () => ({ authorization: `Bearer ${key}` });
 }
 

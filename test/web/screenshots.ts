@@ -6,6 +6,7 @@ import { openBrowser, openPage } from '../support/browser.ts';
 import { API_PICTURES } from './pictures/api-pictures.ts';
 import { CITIZEN_PICTURES } from './pictures/citizen-pictures.ts';
 import { EVIDENCE_PICTURES } from './pictures/evidence-pictures.ts';
+import { CONNECTION_PICTURES } from './pictures/connection-pictures.ts';
 import { CONSOLE_PICTURES } from './pictures/console-pictures.ts';
 import { USUAL, type Look, type Picture } from './pictures/picture.ts';
 import { openStage, type Stage } from './pictures/stage.ts';
@@ -20,9 +21,13 @@ async function main(): Promise<void> {
   const stage = await openStage();
   const browser = await openBrowser();
   try {
-    for (const picture of [...CONSOLE_PICTURES, ...CITIZEN_PICTURES, ...EVIDENCE_PICTURES, ...API_PICTURES].filter(
-      ({ name }) => name.includes(part),
-    )) {
+    for (const picture of [
+      ...CONSOLE_PICTURES,
+      ...CONNECTION_PICTURES,
+      ...CITIZEN_PICTURES,
+      ...EVIDENCE_PICTURES,
+      ...API_PICTURES,
+    ].filter(({ name }) => name.includes(part))) {
       for (const look of [...USUAL, ...(picture.looks ?? [])]) await take(browser, stage, picture, look, folder);
     }
   } finally {

@@ -9,10 +9,13 @@ export interface StoredKey {
   readonly test: boolean;
   readonly createdAt: Date;
   readonly revokedAt: Date | null;
+  /** To ten minutes; null when it never was. */
+  readonly lastUsedAt: Date | null;
 }
 
 export interface ApiKeyStore {
-  findScope(hash: Fingerprint): Promise<Pick<StoredKey, 'id' | 'scope' | 'test'> | null>;
+  /** What a key opens, noting that it was used. Null when there is no such key, or it was withdrawn. */
+  recognise(hash: Fingerprint): Promise<Pick<StoredKey, 'id' | 'scope' | 'test'> | null>;
   /** True once a key has ever been created. */
   any(): Promise<boolean>;
   all(): Promise<readonly StoredKey[]>;

@@ -20,10 +20,10 @@ declare module 'fastify' {
 }
 
 /** The guard of `api-key` routes. A missing key costs the same look-up as a wrong one. */
-export function requireApiKey(apiKeys: Pick<ApiKeyStore, 'findScope'>): onRequestAsyncHookHandler {
+export function requireApiKey(apiKeys: Pick<ApiKeyStore, 'recognise'>): onRequestAsyncHookHandler {
   return async (request, reply) => {
     const key = bearerOf(request);
-    const found = await apiKeys.findScope(apiKeyHash(key ?? ''));
+    const found = await apiKeys.recognise(apiKeyHash(key ?? ''));
     if (key === null || !found) throw refusal(reply, key === null);
     request.apiKey = { id: found.id, scope: found.scope, test: found.test };
   };

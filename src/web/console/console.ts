@@ -6,6 +6,7 @@ import { auditRoutes } from './audit-routes.ts';
 import { deskRoutes } from './desk-routes.ts';
 import { dossierFormRoutes } from './dossier-form-routes.ts';
 import { dossierRoutes } from './dossier-routes.ts';
+import { connectionRoutes } from './integration/connection-routes.ts';
 import { importRoutes } from './import-routes.ts';
 import { overviewRoutes } from './overview-routes.ts';
 import type { ConsoleParts } from './parts.ts';
@@ -33,6 +34,7 @@ export function consoleSurface(parts: ConsoleParts): FastifyPluginAsync {
     accountRoutes(server, parts);
     secondFactorRoutes(server, parts, isExceeded);
     peopleRoutes(server, parts);
+    connectionRoutes(server, parts);
     overviewRoutes(server, parts);
     questionRoutes(server, parts);
     dossierFormRoutes(server, parts);

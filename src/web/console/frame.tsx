@@ -3,6 +3,7 @@ import type { Locale } from '../../domain/locale.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import { Button } from '../ui/button.tsx';
 import { Layout } from '../ui/layout.tsx';
+import { integrationTextFor } from './integration/text.ts';
 import { peopleTextFor } from './people/text.ts';
 import { may } from './policy.ts';
 import { consoleTextFor, importTextFor } from './text.ts';
@@ -19,7 +20,7 @@ export interface Visit {
 
 interface FrameProps extends Visit {
   readonly title: string;
-  readonly page: 'overview' | 'record' | 'import' | 'people' | 'audit' | 'account' | null;
+  readonly page: 'overview' | 'record' | 'import' | 'people' | 'connections' | 'audit' | 'account' | null;
   readonly live?: boolean;
   readonly children: ComponentChildren;
 }
@@ -60,6 +61,11 @@ function Nav({ viewer, locale, scopeName, page }: Visit & Pick<FrameProps, 'page
       {may(viewer, 'manage-people') ? (
         <a href="/console/people" aria-current={page === 'people' ? 'page' : undefined}>
           {peopleTextFor(locale).nav}
+        </a>
+      ) : null}
+      {may(viewer, 'manage-keys') ? (
+        <a href="/console/keys" aria-current={page === 'connections' ? 'page' : undefined}>
+          {integrationTextFor(locale).nav}
         </a>
       ) : null}
       {may(viewer, 'see-audit') ? (

@@ -5,6 +5,7 @@ import type { RateFilter, RateGrouping } from '../../domain/rate.ts';
 import type { Unit, UnitCode, UnitScope } from '../../domain/unit.ts';
 import type { ReferenceStore } from '../../service/ports.ts';
 import type { NamedEntry } from '../../service/export-audit.ts';
+import type { IntegrationDesk } from '../../service/integration/integration-desk.ts';
 import type { PeopleDesk } from '../../service/people/people-desk.ts';
 import type { AuditFilter, AuditPage } from '../../service/show-audit.ts';
 import type { ImportDesk } from '../../service/import-desk.ts';
@@ -34,6 +35,7 @@ export interface ZaloConsent {
 export interface ConsoleParts {
   readonly accounts: Accounts;
   readonly people: PeopleDesk;
+  readonly integration: IntegrationDesk;
   /** The directory that agencies sign in with; null when there is none. */
   readonly agency: { readonly label: string | null } | null;
   /** `optional`: nobody is led to add one. */

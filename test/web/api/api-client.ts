@@ -48,7 +48,7 @@ export async function callerOf(
   scope: UnitScope = null,
   options: { readonly test: boolean } = { test: false },
 ): Promise<Caller> {
-  const key = await createApiKey(world.parts.apiKeys, 'test', scope, options);
+  const { key } = await createApiKey(world.parts.apiKeys, 'test', scope, options);
   const authorization = `Bearer ${key}`;
   const send: Caller['send'] = (path, body, headers = {}) =>
     server.inject({

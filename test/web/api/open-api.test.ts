@@ -157,7 +157,7 @@ describe('src/web/api/open-api.ts', () => {
       await expectAnswer({ method: 'POST', path: '/dossiers', body: completedDossier() });
       await expectAnswer({ path: '/dossiers' });
       await expectAnswer({ path: '/dossiers', url: '/dossiers?limit=0', status: 400 });
-      const key = await createApiKey(service.stores.apiKeys, 'trial', null, { test: true });
+      const { key } = await createApiKey(service.stores.apiKeys, 'trial', null, { test: true });
       await expectAnswer({ method: 'POST', path: '/dossiers', body: completedDossier(), key });
       await expectAnswer({ path: '/dossiers', key });
     });
@@ -180,7 +180,7 @@ describe('src/web/api/open-api.ts', () => {
         await expectAnswer({ path: '/rates', url: `/rates?groupBy=${groupBy}` });
       }
       await expectAnswer({ path: '/rates' });
-      const key = await createApiKey(service.stores.apiKeys, 'ward', '99001');
+      const { key } = await createApiKey(service.stores.apiKeys, 'ward', '99001');
       await expectAnswer({ path: '/rates', url: '/rates?unit=99002', key, status: 403 });
       await expectAnswer({ path: '/rates', url: '/rates?from=x', status: 400 });
       for (const groupBy of ['factor', 'month'])

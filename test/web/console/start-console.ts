@@ -7,6 +7,7 @@ import { importUnits } from '../../../src/service/import-units.ts';
 import type { Channel, Mailer } from '../../../src/service/ports.ts';
 import { addressMark } from '../../../src/service/address-mark.ts';
 import { exportAudit } from '../../../src/service/export-audit.ts';
+import { openIntegrationDesk } from '../../../src/service/integration/integration-desk.ts';
 import { openPeopleDesk } from '../../../src/service/people/people-desk.ts';
 import { recordAudit } from '../../../src/service/record-audit.ts';
 import { recordDossier } from '../../../src/service/record-dossier.ts';
@@ -116,6 +117,7 @@ export async function startConsole({ secondFactor = 'optional', agency }: Consol
     agency: agency ?? null,
     secondFactor,
     people: openPeopleDesk({ ...shared, mailer }),
+    integration: openIntegrationDesk({ ...shared, privateHosts: [] }),
     recordDossier: (recording) =>
       recordDossier({ ...shared, registerDossiers: (request) => recordDossiers(shared, request) }, recording),
     undoRecording: (request) => undoRecording(shared, request),

@@ -26,7 +26,7 @@ async function signIn(page: Page, stage: Stage, { email }: { readonly email: str
 }
 
 /** A page of the console as one person sees it. */
-function as(person: { readonly email: string }, path: string | ((stage: Stage) => Promise<string>)): Reach {
+export function as(person: { readonly email: string }, path: string | ((stage: Stage) => Promise<string>)): Reach {
   return async (page, stage, lang) => {
     await signIn(page, stage, person);
     await open(typeof path === 'string' ? path : await path(stage))(page, stage, lang);

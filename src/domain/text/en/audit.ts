@@ -30,6 +30,7 @@ export const auditText: AuditText = {
     'key.created': 'API key created',
     'key.revoked': 'API key revoked',
     'webhook.added': 'Added an address that hears of dossiers',
+    'webhook.enabled': 'Switched an address that hears of dossiers on again',
     'webhook.removed': 'Removed an address that hears of dossiers',
     'person.invited': 'Person invited',
     'person.joined': 'Account taken up',

@@ -9,6 +9,11 @@ export const consoleText: ConsoleText = {
     'ward-staff': 'Ward staff',
     auditor: 'Auditor',
   },
+  unitField: {
+    label: 'Unit',
+    code: 'Unit code',
+    hint: 'Two digits for a province, five for a commune. Leave empty for the whole country.',
+  },
   signIn: {
     title: 'Sign in',
     lead: 'For staff and administrators. Citizens answer a survey without signing in.',

@@ -30,6 +30,7 @@ export const auditText = {
     'key.created': 'Tạo khóa API',
     'key.revoked': 'Thu hồi khóa API',
     'webhook.added': 'Thêm địa chỉ báo tin cho hệ thống khác',
+    'webhook.enabled': 'Bật lại địa chỉ báo tin',
     'webhook.removed': 'Bỏ địa chỉ báo tin cho hệ thống khác',
     'person.invited': 'Mời người dùng',
     'person.joined': 'Bắt đầu dùng tài khoản',

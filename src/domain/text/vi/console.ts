@@ -8,6 +8,11 @@ export const consoleText = {
     'ward-staff': 'Cán bộ một cửa',
     auditor: 'Kiểm tra',
   },
+  unitField: {
+    label: 'Đơn vị',
+    code: 'Mã đơn vị',
+    hint: 'Hai chữ số cho tỉnh, thành phố; năm chữ số cho xã, phường. Để trống là cả nước.',
+  },
   signIn: {
     title: 'Đăng nhập',
     lead: 'Dành cho cán bộ và người quản trị. Người dân trả lời khảo sát không cần đăng nhập.',
