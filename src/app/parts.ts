@@ -13,6 +13,7 @@ import type {
   BallotStore,
   Channel,
   Clock,
+  CommentStore,
   ConversationStore,
   DossierStore,
   FigureStore,
@@ -42,6 +43,7 @@ export interface Parts {
   readonly imports: ImportStore;
   readonly messages: MessageStore;
   readonly ballots: BallotStore;
+  readonly comments: CommentStore;
   readonly ledger: LedgerStore;
   readonly figures: FigureStore;
   readonly webhooks: WebhookStore;

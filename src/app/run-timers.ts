@@ -5,6 +5,7 @@ import { IMPORT_KEPT_MS } from '../service/import/limits.ts';
 import { deliverWebhooks } from '../service/deliver-webhooks.ts';
 import { matchReceipts } from '../service/match-receipts.ts';
 import { publishCells } from '../service/publish-cells.ts';
+import { publishComments } from '../service/publish-comments.ts';
 import { releaseMix } from '../service/release-mix.ts';
 import { sealFinished } from '../service/seal-finished.ts';
 import { sendInvitations } from '../service/send-invitations.ts';
@@ -39,6 +40,10 @@ export function timersOf(parts: Parts): readonly Timer[] {
     timer('mix.release', 10 * SECOND_MS, async () => {
       await releaseMix(parts);
       await publishCells(parts);
+      return 0;
+    }),
+    timer('comment.publish', MINUTE_MS, async () => {
+      await publishComments(parts);
       return 0;
     }),
     timer('update.forget', HOUR_MS, () => conversations.forgetUpdates(tooOld())),

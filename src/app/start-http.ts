@@ -19,6 +19,7 @@ import { showAudit } from '../service/show-audit.ts';
 import { askBack } from '../service/ask-back.ts';
 import { publishedLedger } from '../service/check-ledger.ts';
 import { showDailyTotals } from '../service/show-daily-totals.ts';
+import { showComments } from '../service/show-comments.ts';
 import { showDossier } from '../service/show-dossier.ts';
 import { showIndices } from '../service/show-indices.ts';
 import { showLedgerDays, showLedgerEntries } from '../service/show-ledger.ts';
@@ -111,6 +112,7 @@ function surfaceOf(name: Surface, { config, parts, accounts, telegram, zalo }: H
       return consoleSurface({
         ...shared,
         accounts,
+        showComments: (...args) => showComments(parts, ...args),
         showQuestions: (...args) => showQuestions(parts, ...args),
         people: openPeopleDesk(parts),
         integration: openIntegrationDesk({ ...parts, privateHosts: config.webhooks.privateHosts }),

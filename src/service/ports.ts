@@ -10,6 +10,7 @@ export type * from './ports/audit.ts';
 export type * from './ports/ballots.ts';
 export type * from './ports/channel.ts';
 export type * from './ports/clock-and-codec.ts';
+export type * from './ports/comments.ts';
 export type * from './ports/conversations.ts';
 export type * from './ports/figures.ts';
 export type * from './ports/imports.ts';

@@ -22,6 +22,7 @@ export async function publishCells(parts: PublishParts): Promise<number> {
   return months.length;
 }
 
-function parentOf(unit: UnitCode, units: ReadonlyMap<UnitCode, Unit>): UnitCode | null {
+/** Of a commune its province, of a province the country. */
+export function parentOf(unit: UnitCode, units: ReadonlyMap<UnitCode, Unit>): UnitCode | null {
   return unit === COUNTRY ? null : (units.get(unit)?.parentCode ?? COUNTRY);
 }

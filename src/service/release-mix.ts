@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import type { Hex } from '../domain/ledger.ts';
 import { planRelease } from '../domain/mix.ts';
 import type { Ballot, Response } from '../domain/response.ts';
@@ -6,6 +5,7 @@ import { planWithdrawals } from '../domain/withdrawal.ts';
 import { localDay } from '../lib/calendar.ts';
 import type { Log } from '../lib/log.ts';
 import { newId } from '../lib/new-id.ts';
+import { shuffled } from '../lib/shuffled.ts';
 import type { Vault } from '../lib/vault.ts';
 import { closeLedger } from './close-ledger.ts';
 import { commentMarkOf, leafOf, saltOf } from './ledger-leaf.ts';
@@ -121,13 +121,3 @@ function withdraw(
 }
 
 const DAY_MS = 86_400_000;
-
-/** A permutation of 0 to n-1 by Fisher and Yates, from the system's randomness. */
-function shuffled(n: number): readonly number[] {
-  const order = Array.from({ length: n }, (_, i) => i);
-  for (let i = n - 1; i > 0; i -= 1) {
-    const j = randomInt(i + 1);
-    [order[i], order[j]] = [order[j] ?? j, order[i] ?? i];
-  }
-  return order;
-}

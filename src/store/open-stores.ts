@@ -3,6 +3,7 @@ import type {
   AttemptStore,
   AuditStore,
   BallotStore,
+  CommentStore,
   ConversationStore,
   DeadUpdateStore,
   DossierStore,
@@ -17,6 +18,7 @@ import type {
 import { openApiKeys } from './api-keys.ts';
 import { openAudit } from './audit.ts';
 import { openBallots } from './ballots.ts';
+import { openComments } from './comments.ts';
 import type { Database } from './connect.ts';
 import { openConversations } from './conversations.ts';
 import { openDeadUpdates } from './dead-updates.ts';
@@ -40,6 +42,7 @@ export interface Stores {
   readonly imports: ImportStore;
   readonly messages: MessageStore;
   readonly ballots: BallotStore;
+  readonly comments: CommentStore;
   readonly ledger: LedgerStore;
   readonly figures: FigureStore;
   readonly apiKeys: ApiKeyStore;
@@ -60,6 +63,7 @@ export function openStores({ register, ballot, console }: Database): Stores {
     imports: sayingUnavailable(openImports(register)),
     messages: sayingUnavailable(openMessages(register)),
     ballots: sayingUnavailable(openBallots(ballot)),
+    comments: sayingUnavailable(openComments(ballot, console)),
     ledger: sayingUnavailable(openLedger(ballot, console)),
     figures: sayingUnavailable(openFigures(console)),
     apiKeys: sayingUnavailable(openApiKeys(console)),

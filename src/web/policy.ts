@@ -10,6 +10,7 @@ export const ACTIONS = [
   'see-rates',
   'see-indices',
   'export-figures',
+  'see-comments',
   'see-dossier',
   'record-dossier',
   'import-dossiers',
@@ -52,7 +53,7 @@ const POLICY: Readonly<Record<Principal, readonly Action[]>> = {
   'province-admin': OWN_AREA,
   'ward-admin': OWN_AREA.filter((action) => action !== 'see-audit'),
   'ward-staff': ['sign-out', 'manage-account', 'see-rates', 'see-dossier', 'record-dossier', 'import-dossiers'],
-  auditor: ['sign-out', 'manage-account', 'see-rates', 'see-indices', 'export-figures', 'see-audit'],
+  auditor: ['sign-out', 'manage-account', 'see-rates', 'see-indices', 'export-figures', 'see-comments', 'see-audit'],
   'api-key': BY_KEY,
   // Its routes check everything, store nothing and show no dossier.
   'test-key': BY_KEY,

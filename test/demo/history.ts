@@ -4,6 +4,7 @@ import type { Invitation } from '../../src/domain/invitation.ts';
 import { localDay } from '../../src/lib/calendar.ts';
 import type { DossierWrites, RegisteredSet } from '../../src/service/ports.ts';
 import { publishCells } from '../../src/service/publish-cells.ts';
+import { publishComments } from '../../src/service/publish-comments.ts';
 import type { CheckedRow } from '../../src/service/registration/checked-row.ts';
 import { RegistrationBatch } from '../../src/service/registration/registration-batch.ts';
 import { releaseMix } from '../../src/service/release-mix.ts';
@@ -20,6 +21,7 @@ export type HistoryParts = Pick<
   | 'references'
   | 'conversations'
   | 'ballots'
+  | 'comments'
   | 'ledger'
   | 'vault'
   | 'policy'
@@ -48,6 +50,7 @@ export async function writeHistory(parts: HistoryParts): Promise<number> {
   for (const [month, planned] of months) await writeMonth(parts, month, today, planned);
   await releaseMix(parts);
   await publishCells(parts);
+  await publishComments(parts);
   await parts.settings.set(MARK, WRITTEN);
   return [...months.values()].reduce((sum, planned) => sum + planned.length, 0);
 }

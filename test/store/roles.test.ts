@@ -25,7 +25,7 @@ const REGISTER = [
   'webhook_delivery',
 ].map((table) => `register.${table}`);
 const LEDGER = ['ledger_leaf', 'ledger_entry', 'ledger_day'].map((table) => `ballot.${table}`);
-const BALLOT = ['mix', 'response', 'tally', 'published_cell', 'withdrawal', 'departure'].map(
+const BALLOT = ['mix', 'response', 'tally', 'published_cell', 'published_comment', 'withdrawal', 'departure'].map(
   (table) => `ballot.${table}`,
 );
 const CONSOLE = [
@@ -51,6 +51,7 @@ const GRANTED: Readonly<Record<Role, ReadonlyMap<string, readonly string[]>>> = 
     ['ballot.mix', ['SELECT', 'DELETE']],
     ...['response', 'tally', 'published_cell'].map((table) => [`ballot.${table}`, rw()] as const),
     ...LEDGER.map((table) => [table, ['SELECT', 'INSERT']] as const),
+    ['ballot.published_comment', ['SELECT', 'INSERT', 'DELETE']],
     ['ballot.withdrawal', ['SELECT']],
     ['ballot.departure', ['SELECT', 'INSERT', 'UPDATE']],
   ]),
@@ -107,6 +108,8 @@ const FORBIDDEN: readonly (readonly [Role, string])[] = [
   ['console', 'SELECT * FROM ballot.response'],
   ['console', 'SELECT * FROM ballot.tally'],
   ['console', 'DELETE FROM ballot.published_cell'],
+  ['console', 'SELECT response_id FROM ballot.published_comment'],
+  ['register', 'SELECT text FROM ballot.published_comment'],
   ['console', "UPDATE console.audit_entry SET action = 'session.opened'"],
   ['console', 'DELETE FROM console.audit_entry'],
   ['console', 'TRUNCATE console.audit_entry'],

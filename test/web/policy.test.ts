@@ -14,6 +14,7 @@ const ALLOWED: Readonly<Record<Action, string>> = {
   'see-rates': 'M P W S A K',
   'see-indices': 'M P W A K',
   'export-figures': 'M P W A',
+  'see-comments': 'M P W A',
   'see-dossier': 'M P W S K',
   'record-dossier': 'M P W S K',
   'import-dossiers': 'M P W S',

@@ -9,6 +9,7 @@ import { dossierRoutes } from './dossier-routes.ts';
 import { connectionRoutes } from './integration/connection-routes.ts';
 import { importRoutes } from './import-routes.ts';
 import { overviewRoutes } from './overview-routes.ts';
+import { commentRoutes } from './comment-routes.ts';
 import type { ConsoleParts } from './parts.ts';
 import { accountRoutes } from './people/account-routes.ts';
 import { linkRoutes } from './people/link-routes.ts';
@@ -37,6 +38,7 @@ export function consoleSurface(parts: ConsoleParts): FastifyPluginAsync {
     connectionRoutes(server, parts);
     overviewRoutes(server, parts);
     questionRoutes(server, parts);
+    commentRoutes(server, parts);
     dossierFormRoutes(server, parts);
     dossierRoutes(server, parts);
     auditRoutes(server, parts);

@@ -9,6 +9,7 @@ import { questionsTextFor } from './text.ts';
 const TABS = [
   { name: 'overview', path: '/console', action: 'see-rates' },
   { name: 'questions', path: '/console/questions', action: 'see-indices' },
+  { name: 'comments', path: '/console/comments', action: 'see-comments' },
 ] as const satisfies readonly { readonly name: string; readonly path: string; readonly action: Action }[];
 
 export type FigureTab = (typeof TABS)[number]['name'];

@@ -27,13 +27,6 @@ interface FiltersProps {
 /** Works as a plain form; with scripts a change shows at once. */
 export function OverviewFilters({ path = '/console', filter, choices, locale }: FiltersProps): VNode {
   const text = consoleTextFor(locale).filters;
-  const recent = recentMonths(choices.today);
-  // An address may name an older month: it is offered as long as it is shown.
-  const isOlder = /^\d{4}/.test(filter.period) && !recent.includes(filter.period);
-  const months = [...recent, ...(isOlder ? [filter.period] : [])].map((month) => ({
-    value: month,
-    label: capitalised(formatMonth(month, locale)),
-  }));
   return (
     <form
       class="filters"
@@ -47,13 +40,7 @@ export function OverviewFilters({ path = '/console', filter, choices, locale }: 
       hx-swap="outerMorph"
       hx-push-url="true"
     >
-      <SelectField
-        id="period"
-        label={text.period}
-        value={filter.period}
-        options={PRESETS.map((preset) => ({ value: preset, label: text.presets[preset] }))}
-        groups={[{ label: text.months, options: months }]}
-      />
+      <PeriodField filter={filter} choices={choices} locale={locale} label={text.period} />
       <UnitField filter={filter} choices={choices} locale={locale} />
       <SelectField
         id="procedure"
@@ -75,8 +62,34 @@ export function OverviewFilters({ path = '/console', filter, choices, locale }: 
   );
 }
 
+/** Presets, and the months one by one. */
+export function PeriodField({
+  filter,
+  choices,
+  locale,
+  label,
+}: Omit<FiltersProps, 'path'> & { readonly label: string }): VNode {
+  const text = consoleTextFor(locale).filters;
+  const recent = recentMonths(choices.today);
+  // An address may name an older month: it is offered as long as it is shown.
+  const isOlder = /^\d{4}/.test(filter.period) && !recent.includes(filter.period);
+  const months = [...recent, ...(isOlder ? [filter.period] : [])].map((month) => ({
+    value: month,
+    label: capitalised(formatMonth(month, locale)),
+  }));
+  return (
+    <SelectField
+      id="period"
+      label={label}
+      value={filter.period}
+      options={PRESETS.map((preset) => ({ value: preset, label: text.presets[preset] }))}
+      groups={[{ label: text.months, options: months }]}
+    />
+  );
+}
+
 /** Provinces, and the communes of the one in view: thousands of names would be no choice. */
-function UnitField({ filter, choices, locale }: FiltersProps): VNode {
+export function UnitField({ filter, choices, locale }: FiltersProps): VNode {
   const text = consoleTextFor(locale).filters;
   const { units, scope } = choices;
   const seen = [...units.values()].filter((unit) => isWithin(scope, unit)).toSorted(byName);

@@ -16,6 +16,7 @@ import type { TypedDossier, Understanding } from '../../service/understand-dossi
 import type { DailyTotals } from '../../service/show-daily-totals.ts';
 import type { DossierStatus } from '../../service/show-dossier.ts';
 import type { IndexFilter, IndexReport } from '../../service/show-indices.ts';
+import type { CommentFilter, CommentPage } from '../../service/show-comments.ts';
 import type { QuestionReport } from '../../service/show-questions.ts';
 import type { RatesRow, Viewer as FigureViewer } from '../../service/show-rates.ts';
 import type { Accounts } from '../auth/accounts.ts';
@@ -70,6 +71,7 @@ export interface ConsoleParts {
   ) => Promise<readonly RatesRow[]>;
   readonly showIndices: (filter: IndexFilter, viewer: FigureViewer) => Promise<IndexReport>;
   readonly showQuestions: (filter: IndexFilter, viewer: FigureViewer) => Promise<QuestionReport>;
+  readonly showComments: (filter: CommentFilter, viewer: FigureViewer) => Promise<CommentPage>;
   readonly units: () => Promise<ReadonlyMap<UnitCode, Unit>>;
   readonly procedures: () => Promise<ReadonlyMap<string, Procedure>>;
   readonly zaloConsent: ZaloConsent | null;

@@ -6,6 +6,8 @@ import { deskText as deskEn } from '../../domain/text/en/desk.ts';
 import { deskText as deskVi, type DeskText } from '../../domain/text/vi/desk.ts';
 import { importText as importEn } from '../../domain/text/en/import.ts';
 import { importText as importVi, type ImportText } from '../../domain/text/vi/import.ts';
+import { commentsText as commentsEn } from '../../domain/text/en/comments.ts';
+import { commentsText as commentsVi, type CommentsText } from '../../domain/text/vi/comments.ts';
 import { questionsText as questionsEn } from '../../domain/text/en/questions.ts';
 import { questionsText as questionsVi, type QuestionsText } from '../../domain/text/vi/questions.ts';
 import type { Locale } from '../../domain/locale.ts';
@@ -28,4 +30,8 @@ export function questionsTextFor(locale: Locale): QuestionsText {
 
 export function dailyTextFor(locale: Locale): DailyText {
   return locale === 'vi' ? dailyVi : dailyEn;
+}
+
+export function commentsTextFor(locale: Locale): CommentsText {
+  return locale === 'vi' ? commentsVi : commentsEn;
 }

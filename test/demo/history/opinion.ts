@@ -77,6 +77,10 @@ const HAPPY: readonly (readonly [string, number])[] = [
   ['Trả kết quả đúng hẹn.', 2],
   ['Nộp trên mạng tiện, không phải đi lại.', 2],
   ['Phòng chờ sạch sẽ.', 1],
+  ['Cán bộ nhiệt tình, giải thích kỹ từng giấy tờ.', 3],
+  ['Lần này nhanh hơn năm ngoái nhiều, cảm ơn xã.', 2],
+  ['Cảm ơn chị Mẫu ở quầy 2 đã giúp mẹ tôi điền tờ khai.', 1],
+  ['Lệ phí niêm yết rõ, không phải hỏi.', 1],
 ];
 
 const UNHAPPY: readonly (readonly [string, number])[] = [
@@ -84,4 +88,8 @@ const UNHAPPY: readonly (readonly [string, number])[] = [
   ['Hướng dẫn chưa rõ, phải bổ sung giấy tờ hai lần.', 2],
   ['Trang nộp trên mạng hay bị lỗi.', 2],
   ['Nên báo trước khi trễ hẹn.', 1],
+  ['Thiếu ghế ngồi, xếp hàng từ sáng đến trưa.', 2],
+  ['Gọi 0900 000 000 mấy lần không ai nghe máy.', 1],
+  ['Phản ánh hai lần rồi mà chưa thấy trả lời.', 2],
+  ['Giấy tờ ghi sai tên, phải đi lại làm lại.', 1],
 ];

@@ -15,6 +15,7 @@ import { recordDossiers } from '../../../src/service/record-dossiers.ts';
 import { showAudit } from '../../../src/service/show-audit.ts';
 import { importDesk } from '../../../src/service/import-desk.ts';
 import { showDailyTotals } from '../../../src/service/show-daily-totals.ts';
+import { showComments } from '../../../src/service/show-comments.ts';
 import { showDossier } from '../../../src/service/show-dossier.ts';
 import { showIndices } from '../../../src/service/show-indices.ts';
 import { showQuestions } from '../../../src/service/show-questions.ts';
@@ -133,6 +134,7 @@ export async function startConsole({ secondFactor = 'optional', agency }: Consol
     showDossier: (code, scope) => showDossier(shared, code, scope),
     showRates: (...asked) => showRates(shared, ...asked),
     showIndices: (...asked) => showIndices(shared, ...asked),
+    showComments: (...asked) => showComments(shared, ...asked),
     showQuestions: (...asked) => showQuestions(shared, ...asked),
     units: () => stores.references.units(),
     procedures: () => stores.references.procedures(),
@@ -150,6 +152,7 @@ export async function startConsole({ secondFactor = 'optional', agency }: Consol
   if (agency) await server.listen({ host: '127.0.0.1', port: Number(new URL(base).port) });
   return {
     server,
+    database: connections,
     base,
     parts,
     shared,

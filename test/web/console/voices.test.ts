@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { publishComments } from '../../../src/service/publish-comments.ts';
+import { addResponses } from '../../../src/store/responses.ts';
+import { newResponse } from '../../store/samples.ts';
 import { COUNTS, publish } from './figures.ts';
 import {
   CLERK,
@@ -77,6 +80,61 @@ describe('src/web/console: what people say', () => {
       expect((await get('/console', CLERK)).body).not.toContain('/console/questions');
       expect((await get('/console/questions?unit=92', PROVINCE_ADMIN)).statusCode).toBe(403);
       expect((await get('/console/questions?unit=12345', PROVINCE_ADMIN)).statusCode).toBe(404);
+    });
+  });
+
+  describe('comments', () => {
+    beforeAll(async () => {
+      const said = [
+        'Cán bộ nhiệt tình',
+        '<script>alert(1)</script><b>đậm</b>',
+        'Lệ phí cao',
+        'Phải chờ lâu',
+        'Cảm ơn anh Mẫu',
+        ...Array.from({ length: 20 }, (_, i) => `Lời nhắn ${String(i)}`),
+      ];
+      await addResponses(
+        running.database.ballot,
+        said.map((comment) => newResponse({ comment, releasedOn: '2026-11-20' })),
+      );
+      await publishComments(running.shared);
+    });
+
+    it('shows the newest batch, and text as text', async () => {
+      const page = await get('/console/comments', WARD_ADMIN);
+      expect(wordsOf(page.body)).toContain('Phường Mẫu Một (minh họa), công bố tháng 11/2026');
+      expect(page.body.match(/class="comments__text"/g)).toHaveLength(20);
+      const found = await get('/console/comments?q=script', WARD_ADMIN);
+      expect(found.body).toContain('&lt;script>alert(1)&lt;/script>&lt;b>đậm');
+      expect(found.body).not.toContain('<script>alert');
+    });
+
+    it('keeps topic, words and filter in the address, and pages through them', async () => {
+      const page = await get('/console/comments?period=6m&q=loi+nhan', WARD_ADMIN);
+      expect(page.body.match(/class="comments__text"/g)).toHaveLength(20);
+      expect(page.body).toContain('href="/console/comments?period=6m&amp;topic=staff&amp;q=loi+nhan"');
+      const topic = await get('/console/comments?topic=procedure', WARD_ADMIN);
+      expect(topic.body.match(/class="comments__text"/g)).toHaveLength(1);
+      const first = await get('/console/comments', WARD_ADMIN);
+      const next = /href="(\/console\/comments\?after=[\d-]+)"/.exec(first.body)?.[1] ?? '';
+      const second = await get(next, WARD_ADMIN);
+      expect(second.body.match(/class="comments__text"/g)).toHaveLength(5);
+    });
+
+    it('says why there is nothing', async () => {
+      expect(wordsOf((await get('/console/comments?q=khong+co+gi', WARD_ADMIN)).body)).toContain(
+        'Không có lời nhắn nào khớp',
+      );
+      const empty = wordsOf((await get('/console/comments?unit=92', MINISTRY_ADMIN)).body);
+      expect(empty).toContain('Chưa có lời nhắn nào được công bố');
+      expect(empty).toContain('gộp với đơn vị khác');
+      const filtered = await get('/console/comments?procedure=2.000815', WARD_ADMIN);
+      expect(wordsOf(filtered.body)).toContain('không có tác dụng ở đây');
+    });
+
+    it('is never for staff', async () => {
+      expect((await get('/console/comments', CLERK)).statusCode).toBe(403);
+      expect((await get('/console/comments?unit=92', WARD_ADMIN)).statusCode).toBe(403);
     });
   });
 });
