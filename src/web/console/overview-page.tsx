@@ -2,17 +2,17 @@ import type { VNode } from 'preact';
 import type { Locale } from '../../domain/locale.ts';
 import type { RatesRow } from '../../service/show-rates.ts';
 import { formatCount, formatDay, formatMonth, formatPercent, formatShare, pageTextFor } from '../ui/format.ts';
+import type { ChartFiles } from '../ui/chart-figure.tsx';
 import { EmptyState, Notice } from '../ui/notice.tsx';
 import { Stat } from '../ui/stat.tsx';
 import { ExportLinks } from './export/export-links.tsx';
-import { OVERVIEW_EXPORT } from './export/paths.ts';
+import { chartPath, OVERVIEW_EXPORT, type ChartKey } from './export/paths.ts';
 import { overviewSheets } from './export/overview-sheets.ts';
 import { FigureTabs } from './figure-tabs.tsx';
 import { ConsoleFrame, type Visit } from './frame.tsx';
 import { fingerprintOf, type IndexView, type OverviewData } from './overview-data.ts';
 import { writeFilter, type OverviewFilter } from './overview-filter.ts';
 import { FilterChips, OverviewFilters, type FilterChoices } from './overview-filters.tsx';
-import { may } from './policy.ts';
 import { RatingPanel } from './rating-panel.tsx';
 import { ResponseFunnel } from './response-funnel.tsx';
 import { SatisfactionPanel } from './satisfaction-panel.tsx';
@@ -25,6 +25,8 @@ export interface OverviewProps {
   readonly choices: FilterChoices;
   /** How many the survey asks. */
   readonly questions: number;
+  /** Whether the viewer may take figures away. */
+  readonly canExport: boolean;
   readonly locale: Locale;
 }
 
@@ -45,7 +47,7 @@ export function overviewPage(visit: Visit, props: OverviewProps): VNode {
       <OverviewFilters filter={filter} choices={choices} locale={locale} />
       <FilterChips filter={filter} choices={choices} locale={locale} />
       <OverviewFigures {...props} />
-      {may(visit.viewer, 'export-figures') ? <Downloads {...props} /> : null}
+      {props.canExport ? <Downloads {...props} /> : null}
       <Method locale={locale} />
     </ConsoleFrame>
   );
@@ -77,7 +79,7 @@ export function OverviewFigures(props: OverviewProps): VNode {
 }
 
 function Figures({ funnel, ...props }: OverviewProps & { readonly funnel: RatesRow }): VNode {
-  const { data, filter, choices, questions, locale } = props;
+  const { data, filter, choices, questions, canExport, locale } = props;
   const { index, units } = data;
   const text = consoleTextFor(locale).overview;
   return (
@@ -93,7 +95,12 @@ function Figures({ funnel, ...props }: OverviewProps & { readonly funnel: RatesR
         </div>
         {index.kind === 'report' ? (
           <div class="overview">
-            <SatisfactionPanel report={index.report} trend={index.trend} locale={locale} />
+            <SatisfactionPanel
+              report={index.report}
+              trend={index.trend}
+              filesOf={canExport ? (chart) => chartFiles(chart, filter) : null}
+              locale={locale}
+            />
             <RatingPanel rating={index.report.rating} locale={locale} />
           </div>
         ) : null}
@@ -168,6 +175,12 @@ function IndexLead({ index, locale }: Omit<LeadsProps, 'funnel'>): VNode {
       )}
     </Stat>
   );
+}
+
+function chartFiles(chart: ChartKey, filter: OverviewFilter): ChartFiles {
+  const query = writeFilter(filter);
+  const address = (format: string) => `${chartPath(chart)}.${format}${query === '' ? '' : `?${query}`}`;
+  return { svg: address('svg'), png: address('png') };
 }
 
 function Downloads({ data, filter, choices, questions, locale }: OverviewProps): VNode | null {

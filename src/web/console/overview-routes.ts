@@ -9,13 +9,15 @@ import { WebError } from '../problem.ts';
 import { exportRoute, type Export } from './export/export-route.ts';
 import { figuresNotes } from './export/notes.ts';
 import { overviewSheets } from './export/overview-sheets.ts';
-import { OVERVIEW_EXPORT } from './export/paths.ts';
+import { chartRoute } from './export/chart-route.ts';
+import { chartPath, CHARTS, OVERVIEW_EXPORT } from './export/paths.ts';
 import { exportTextFor } from './export/text.ts';
 import { checkUnit } from './figure-view.ts';
 import { fingerprintOf, loadOverview } from './overview-data.ts';
 import { readFilter, writeFilter } from './overview-filter.ts';
 import type { OverviewProps } from './overview-page.tsx';
 import type { ConsoleParts } from './parts.ts';
+import { may } from './policy.ts';
 import { consoleTextFor } from './text.ts';
 
 /** Loaded at the first visit: drawing charts takes as many modules as half of the service. */
@@ -45,6 +47,17 @@ export function overviewRoutes(server: FastifyInstance, parts: ConsoleParts): vo
     action: 'export-figures',
     make: async (request) => exportOf(parts, await loadProps(parts, request, viewerOf(request))),
   });
+  for (const chart of CHARTS) {
+    chartRoute(server, parts, {
+      path: chartPath(chart),
+      action: 'export-figures',
+      make: async (request) => {
+        const props = await loadProps(parts, request, viewerOf(request));
+        const { overviewPicture } = await import('./export/overview-pictures.ts');
+        return overviewPicture(chart, { ...props, madeAt: parts.now(), zone: parts.zone });
+      },
+    });
+  }
 }
 
 /** @throws WebError 404 when there is nothing on screen */
@@ -76,5 +89,12 @@ async function loadProps(parts: ConsoleParts, request: FastifyRequest, viewer: V
   checkUnit(filter, units, viewer);
   const data = await loadOverview({ parts, filter, viewer });
   const choices = { units, procedures, scope: viewer.scope, today };
-  return { data, filter, choices, questions: survey.questions.length, locale: request.locale };
+  return {
+    data,
+    filter,
+    choices,
+    questions: survey.questions.length,
+    canExport: may(viewer, 'export-figures'),
+    locale: request.locale,
+  };
 }

@@ -2,13 +2,14 @@ import type { VNode } from 'preact';
 import type { Locale } from '../../domain/locale.ts';
 import type { Satisfaction } from '../../domain/satisfaction.ts';
 import type { IndexReport } from '../../service/show-indices.ts';
-import { ChartFigure } from '../ui/chart-figure.tsx';
+import { ChartFigure, type ChartFiles } from '../ui/chart-figure.tsx';
 import { renderFactorChart, type FactorBar } from '../ui/factor-chart.ts';
 import { formatCount, formatNumber, formatPercent, pageTextFor } from '../ui/format.ts';
 import { EmptyState, Notice } from '../ui/notice.tsx';
 import { Stat } from '../ui/stat.tsx';
 import { Table } from '../ui/table.tsx';
 import type { TrendMonth } from './overview-data.ts';
+import type { ChartKey } from './export/paths.ts';
 import { consoleTextFor } from './text.ts';
 import { TrendFigure } from './trend-figure.tsx';
 
@@ -19,10 +20,12 @@ interface ReportProps {
 
 interface PanelProps extends ReportProps {
   readonly trend: readonly TrendMonth[];
+  /** Where a chart can be had as a picture; null where the viewer may take nothing away. */
+  readonly filesOf: ((chart: ChartKey) => ChartFiles) | null;
 }
 
 /** The three figures, always labelled, never mixed; the last twelve months and the factors below. */
-export function SatisfactionPanel({ report, trend, locale }: PanelProps): VNode {
+export function SatisfactionPanel({ report, trend, filesOf, locale }: PanelProps): VNode {
   const text = consoleTextFor(locale).overview;
   return (
     <section class="panel" aria-labelledby="index">
@@ -30,8 +33,8 @@ export function SatisfactionPanel({ report, trend, locale }: PanelProps): VNode 
       {report.overall.kind === 'figures' ? (
         <>
           <Figures figures={report.overall} locale={locale} />
-          <TrendFigure trend={trend} locale={locale} />
-          <FactorChart report={report} locale={locale} />
+          <TrendFigure trend={trend} files={filesOf?.('trend') ?? null} locale={locale} />
+          <FactorChart report={report} files={filesOf?.('factors') ?? null} locale={locale} />
         </>
       ) : (
         <TooFew locale={locale} />
@@ -82,9 +85,9 @@ function Figures({ figures, locale }: FiguresProps): VNode {
   );
 }
 
-function FactorChart({ report, locale }: ReportProps): VNode {
+function FactorChart({ report, files, locale }: ReportProps & { readonly files: ChartFiles | null }): VNode {
   const text = consoleTextFor(locale).overview;
-  const bars = report.factors.map(({ factor, satisfaction }) => barOf(factor.name[locale], satisfaction, locale));
+  const bars = factorBars(report, locale);
   const columns = [
     { key: 'factor', label: text.factor },
     { key: 'share', label: text.satisfied, numeric: true },
@@ -98,6 +101,7 @@ function FactorChart({ report, locale }: ReportProps): VNode {
       wide={renderFactorChart(bars, 'wide')}
       narrow={renderFactorChart(bars, 'narrow')}
       locale={locale}
+      files={files}
     >
       <Table
         caption={text.factors}
@@ -110,6 +114,10 @@ function FactorChart({ report, locale }: ReportProps): VNode {
       />
     </ChartFigure>
   );
+}
+
+export function factorBars({ factors }: Pick<IndexReport, 'factors'>, locale: Locale): readonly FactorBar[] {
+  return factors.map(({ factor, satisfaction }) => barOf(factor.name[locale], satisfaction, locale));
 }
 
 function barOf(label: string, satisfaction: Satisfaction, locale: Locale): FactorBar {

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { Locale } from '../../domain/locale.ts';
-import { ChartFigure } from '../ui/chart-figure.tsx';
+import { ChartFigure, type ChartFiles } from '../ui/chart-figure.tsx';
 import { formatBareMonth, formatCount, formatPercent, formatShortMonth, pageTextFor } from '../ui/format.ts';
 import { Table } from '../ui/table.tsx';
 import { renderTrendChart, type TrendPoint } from '../ui/trend-chart.ts';
@@ -9,14 +9,15 @@ import { consoleTextFor } from './text.ts';
 
 interface TrendProps {
   readonly trend: readonly TrendMonth[];
+  readonly files: ChartFiles | null;
   readonly locale: Locale;
 }
 
 /** Twelve months as a line with its band; a line needs two of them. */
-export function TrendFigure({ trend, locale }: TrendProps): VNode {
+export function TrendFigure({ trend, files, locale }: TrendProps): VNode {
   const text = consoleTextFor(locale).overview;
-  const points = trend.map((month) => pointOf(month, locale));
-  if (points.filter(({ value }) => value !== null).length < 2) {
+  const points = trendPoints(trend, locale);
+  if (!isLine(points)) {
     return (
       <div>
         <h3>{text.trend}</h3>
@@ -31,10 +32,20 @@ export function TrendFigure({ trend, locale }: TrendProps): VNode {
       wide={renderTrendChart(points, 'wide')}
       narrow={renderTrendChart(points, 'narrow')}
       locale={locale}
+      files={files}
     >
       <TrendTable trend={trend} locale={locale} />
     </ChartFigure>
   );
+}
+
+export function trendPoints(trend: readonly TrendMonth[], locale: Locale): readonly TrendPoint[] {
+  return trend.map((month) => pointOf(month, locale));
+}
+
+/** A line needs two months. */
+export function isLine(points: readonly TrendPoint[]): boolean {
+  return points.filter(({ value }) => value !== null).length >= 2;
 }
 
 function pointOf({ month, satisfaction }: TrendMonth, locale: Locale): TrendPoint {
@@ -44,7 +55,7 @@ function pointOf({ month, satisfaction }: TrendMonth, locale: Locale): TrendPoin
   return { ...place, value, low, high, note: formatPercent(value, locale) };
 }
 
-function TrendTable({ trend, locale }: TrendProps): VNode {
+function TrendTable({ trend, locale }: Omit<TrendProps, 'files'>): VNode {
   const text = consoleTextFor(locale).overview;
   return (
     <Table

@@ -10,12 +10,19 @@ export interface ChartFigureProps {
   readonly wide: string;
   readonly narrow: string;
   readonly locale: Locale;
+  /** Where it can be had as a picture; none where the viewer may not take figures away. */
+  readonly files?: ChartFiles | null;
   /** The figures behind it, as a table. */
   readonly children: ComponentChildren;
 }
 
+export interface ChartFiles {
+  readonly svg: string;
+  readonly png: string;
+}
+
 /** Readers of screens get the table, everyone else may. */
-export function ChartFigure({ title, note, wide, narrow, locale, children }: ChartFigureProps): VNode {
+export function ChartFigure({ title, note, wide, narrow, locale, files = null, children }: ChartFigureProps): VNode {
   return (
     <figure class="chart">
       <figcaption>
@@ -28,6 +35,17 @@ export function ChartFigure({ title, note, wide, narrow, locale, children }: Cha
         <summary>{pageTextFor(locale).asTable}</summary>
         {children}
       </details>
+      {files === null ? null : (
+        <p class="chart__files screen-only">
+          {pageTextFor(locale).asPicture}{' '}
+          <a href={files.png} download aria-label={pageTextFor(locale).pictureOf('PNG', title)}>
+            PNG
+          </a>{' '}
+          <a href={files.svg} download aria-label={pageTextFor(locale).pictureOf('SVG', title)}>
+            SVG
+          </a>
+        </p>
+      )}
     </figure>
   );
 }

@@ -11,8 +11,8 @@ export interface FactorBar {
   readonly note: string;
 }
 
-/** For a column of a wide page, and for a phone; both are drawn near the size at which they are seen. */
-const WIDTHS = { wide: 450, narrow: 330 } as const;
+/** For a column of a wide page, a phone, and a picture in a document; each is drawn near the size at which it is seen. */
+const WIDTHS = { wide: 450, narrow: 330, picture: 680 } as const;
 const ROW_HEIGHT = 56;
 const AXIS_HEIGHT = 24;
 const NOTE_WIDTH = 84;

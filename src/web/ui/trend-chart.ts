@@ -13,10 +13,10 @@ export interface TrendPoint {
   readonly note: string;
 }
 
-const WIDTHS = { wide: 450, narrow: 330 } as const;
+const WIDTHS = { wide: 450, narrow: 330, picture: 680 } as const;
 /** Every other month is named. */
 const EVERY = 2;
-const HEIGHT = 190;
+const HEIGHTS = { wide: 190, narrow: 190, picture: 300 } as const;
 const GRID = { left: 32, right: 78, top: 8, bottom: 42 } as const;
 /** Of the band of a month that stands alone. */
 const ALONE_WIDTH = 10;
@@ -56,7 +56,7 @@ export function renderTrendChart(points: readonly TrendPoint[], layout: keyof ty
         },
       ],
     },
-    { width: WIDTHS[layout], height: HEIGHT },
+    { width: WIDTHS[layout], height: HEIGHTS[layout] },
   );
 }
 

@@ -28,6 +28,10 @@ export const exportText: ExportText = {
     suppressedMeaning:
       '“Fewer than 10 responses”: the figure is withheld, as so few answers are not reliable and might show who answered what.',
   },
+  picture: {
+    file: 'chart',
+    foot: (instant: string) => `Hài Lòng, figures for reference, no substitute for SIPAS. Made at ${instant}`,
+  },
   overview: {
     title: 'Overview',
     file: 'overview',

@@ -8,6 +8,8 @@ export const pageText: PageText = {
   languages: 'Language',
   footer: 'Measures how satisfied people are once their dossier is finished. For reference; does not replace SIPAS.',
   asTable: 'Show the figures as a table',
+  asPicture: 'Picture:',
+  pictureOf: (format: string, title: string) => `${format}: ${title}`,
   interval: (low, high) => `95% confidence interval: ${low} to ${high}`,
   shortInterval: (low, high) => `${low} – ${high}`,
   outOf: (part, whole) => `${part} of ${whole}`,

@@ -26,6 +26,10 @@ export const exportText = {
     suppressedMeaning:
       '“Chưa đủ 10 ý kiến”: số liệu được giữ lại, vì ít người trả lời quá thì không đáng tin và có thể đoán được ai đã trả lời gì.',
   },
+  picture: {
+    file: 'bieu-do',
+    foot: (instant: string) => `Hài Lòng, số liệu tham khảo, không thay thế SIPAS. Lập lúc ${instant}`,
+  },
   overview: {
     title: 'Tổng quan',
     file: 'tong-quan',

@@ -7,6 +7,8 @@ export const pageText = {
   languages: 'Ngôn ngữ',
   footer: 'Đo mức hài lòng của người dân sau khi giải quyết hồ sơ. Số liệu tham khảo, không thay thế SIPAS.',
   asTable: 'Xem số liệu dạng bảng',
+  asPicture: 'Tải hình:',
+  pictureOf: (format: string, title: string) => `${format}: ${title}`,
   interval: (low: string, high: string) => `khoảng tin cậy 95 %: ${low} đến ${high}`,
   shortInterval: (low: string, high: string) => `${low} – ${high}`,
   outOf: (part: string, whole: string) => `${part} trên ${whole}`,

@@ -1,3 +1,12 @@
 /** Without extension; the routes and the links to them. */
 export const OVERVIEW_EXPORT = '/console/export/overview';
 export const AUDIT_EXPORT = '/console/export/audit';
+
+/** Charts of the overview that can be had as pictures. */
+export const CHARTS = ['trend', 'factors'] as const;
+export type ChartKey = (typeof CHARTS)[number];
+
+/** Without extension. */
+export function chartPath(chart: ChartKey): string {
+  return `/console/export/${chart}`;
+}

@@ -89,6 +89,26 @@ describe('src/web/console/export/export-route.ts', () => {
     ]);
   });
 
+  it('gives a chart as a picture with its title, unit and period, and none where the page has none', async () => {
+    await publish(running, '99001', '2026-10', 40, COUNTS);
+    const svg = await download('/console/export/trend.svg?period=1m', WARD_ADMIN.email);
+    expect(svg.headers['content-disposition']).toBe(
+      'attachment; filename="hai-long_bieu-do_ty-le-hai-long-trong-12-thang_99001_2025-12-01_2026-11-30.svg"',
+    );
+    expect(svg.headers['content-type']).toBe('image/svg+xml');
+    expect(svg.body).toContain('Phường Mẫu Một (minh họa)');
+    expect(svg.body).toContain('Hồ sơ xong từ 01/12/2025 đến 30/11/2026');
+    const png = await download('/console/export/factors.png', WARD_ADMIN.email);
+    expect([png.headers['content-type'], png.rawPayload.subarray(1, 4).toString('latin1')]).toEqual([
+      'image/png',
+      'PNG',
+    ]);
+    const empty = await download('/console/export/factors.png?unit=99002', PROVINCE_ADMIN.email);
+    expect(empty.statusCode).toBe(404);
+    expect((await download('/console/export/trend.png', CLERK.email)).statusCode).toBe(403);
+    expect((await download('/console', WARD_ADMIN.email)).body).toContain('href="/console/export/factors.svg"');
+  });
+
   it('refuses staff, other units, tables that are not there and periods without figures', async () => {
     const status = async (url: string, email: string) => (await download(url, email)).statusCode;
     expect(await status(`${OVERVIEW}.xlsx`, CLERK.email)).toBe(403);
