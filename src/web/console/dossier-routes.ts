@@ -35,7 +35,10 @@ export function dossierRoutes(server: FastifyInstance, parts: ConsoleParts): voi
   server.get<OfDossier>('/console/dossiers/:code/slip', { config }, async (request, reply) => {
     const { size } = SlipQuery.parse(request.query);
     const questions = (await parts.references.activeSurvey()).questions.length;
-    return sendDossier(parts, request, reply, (visit, dossier) => slipPage(visit, { dossier, size, questions }));
+    const { complaintPhone } = parts;
+    return sendDossier(parts, request, reply, (visit, dossier) =>
+      slipPage(visit, { dossier, size, questions, complaintPhone }),
+    );
   });
 
   server.get<OfDossier>('/console/dossiers/:code/qr.svg', { config }, async (request, reply) => {

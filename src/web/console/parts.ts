@@ -59,6 +59,8 @@ export interface ConsoleParts {
   readonly imports: ImportDesk;
   /** What posters carry. */
   readonly publicUrl: string;
+  /** For whoever wants more than a survey. */
+  readonly complaintPhone: string;
   readonly showDailyTotals: (
     asked: { readonly day: string; readonly unit: UnitCode | null },
     scope: UnitScope,

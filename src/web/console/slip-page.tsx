@@ -4,6 +4,7 @@ import { Button, PrintButton } from '../ui/button.tsx';
 import { formatUnit } from '../ui/format.ts';
 import { ConsoleFrame, type Visit } from './frame.tsx';
 import { QrCode } from './qr-code.tsx';
+import { QrPictures } from './qr-pictures.tsx';
 import { consoleTextFor } from './text.ts';
 
 export const SLIP_SIZES = ['a5', '80mm'] as const;
@@ -14,6 +15,7 @@ export interface SlipProps {
   readonly size: SlipSize;
   /** How many the survey asks. */
   readonly questions: number;
+  readonly complaintPhone: string;
 }
 
 /** What the citizen takes home. The slip is Vietnamese first, whatever language the clerk reads. */
@@ -36,11 +38,12 @@ export function slipPage(visit: Visit, slip: SlipProps): VNode {
         </div>
       </div>
       <Slip {...slip} />
+      <QrPictures code={dossier.code} locale={visit.locale} />
     </ConsoleFrame>
   );
 }
 
-function Slip({ dossier, size, questions }: SlipProps): VNode {
+function Slip({ dossier, size, questions, complaintPhone }: SlipProps): VNode {
   const text = consoleTextFor('vi').slip;
   const { code, unit, shortCode, links } = dossier;
   return (
@@ -64,20 +67,33 @@ function Slip({ dossier, size, questions }: SlipProps): VNode {
         ))}
       </ol>
       <p>{text.safety(shortCode)}</p>
-      {links.zalo === null ? null : (
+      <p class="slip__small">{text.complaints(complaintPhone)}</p>
+      <Others links={links} />
+    </article>
+  );
+}
+
+/** The chats, beside the page that the large code opens. */
+function Others({ links: { zalo, telegram } }: Pick<DossierStatus, 'links'>): VNode | null {
+  const text = consoleTextFor('vi').slip;
+  if (zalo === null && telegram === null) return null;
+  return (
+    <div class="slip__others">
+      {zalo === null ? null : (
         <div class="slip__second">
-          <QrCode text={links.zalo.chatUrl} label={text.qrZalo} small />
+          <QrCode text={zalo.chatUrl} label={text.qrZalo} small />
           <p>
-            {text.zalo(links.zalo.accountName)} <strong class="tabular">{links.zalo.code}</strong>. {text.throughZalo}
+            {text.zalo(zalo.accountName)} <strong class="tabular">{zalo.code}</strong>.
           </p>
         </div>
       )}
-      {links.telegram === null ? null : (
+      {telegram === null ? null : (
         <div class="slip__second">
-          <QrCode text={links.telegram} label={text.qrTelegram} small />
+          <QrCode text={telegram} label={text.qrTelegram} small />
           <p>{text.telegram}</p>
         </div>
       )}
-    </article>
+      {zalo === null ? null : <p class="slip__small">{text.throughZalo}</p>}
+    </div>
   );
 }

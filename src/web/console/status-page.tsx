@@ -6,7 +6,8 @@ import { Notice } from '../ui/notice.tsx';
 import { FindForm } from './dossier-form-page.tsx';
 import { ConsoleFrame, type Visit } from './frame.tsx';
 import { may } from './policy.ts';
-import { consoleTextFor, dailyTextFor, deskTextFor } from './text.ts';
+import { QrPictures } from './qr-pictures.tsx';
+import { consoleTextFor, dailyTextFor } from './text.ts';
 import { whenSent } from './when-sent.ts';
 import type { ConsoleParts } from './parts.ts';
 
@@ -41,6 +42,7 @@ export function statusPage(visit: Visit, dossier: DossierStatus, policy: Console
               <a href="/console/why-no-message">{dailyTextFor(visit.locale).help.why}</a>
             </p>
           </Notice>
+          <QrPictures code={dossier.code} locale={visit.locale} />
           <FindForm locale={visit.locale} />
         </aside>
       </div>
@@ -65,12 +67,6 @@ function Actions({ visit, code }: { readonly visit: Visit; readonly code: string
     <p class="actions">
       <Button kind="secondary" href={`/console/dossiers/${encodeURIComponent(code)}/slip`}>
         {text.record.printSlip}
-      </Button>
-      <Button kind="quiet" href={`/console/dossiers/${encodeURIComponent(code)}/qr.png`}>
-        {deskTextFor(visit.locale).qr.png}
-      </Button>
-      <Button kind="quiet" href={`/console/dossiers/${encodeURIComponent(code)}/qr.svg`}>
-        {deskTextFor(visit.locale).qr.svg}
       </Button>
       {may(visit.viewer, 'record-dossier') ? (
         <Button kind="quiet" href="/console/dossiers/new">

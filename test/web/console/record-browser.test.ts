@@ -116,3 +116,26 @@ describe('src/web/console: recording at the desk', () => {
     await context.close();
   });
 });
+
+describe('src/web/console: what staff may not see', () => {
+  it.each([
+    ['a page', '/console/audit'],
+    ['an export', '/console/export/overview.xlsx'],
+    ['the log as a file', '/console/export/audit.csv'],
+    ['another unit', '/console?unit=99002'],
+  ])('refuses a member of staff %s, in words that tell where to go on', async (_what, path) => {
+    const { page, context, hosts, complaints } = await openPage(browser);
+    await atForm(page);
+    const answer = await page.goto(base + path);
+    expect([answer?.status(), answer?.headers()['content-type']]).toEqual([403, 'text/html; charset=utf-8']);
+    expect(await page.getAttribute('html', 'lang')).toBe('vi');
+    expect(await page.textContent('h1')).toBe('Ông/bà không có quyền xem trang này');
+    expect(await findViolations(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Về trang đầu' }).click();
+    await page.waitForURL(`${base}/console`);
+    expect(await page.getByRole('link', { name: /xlsx|csv|Excel/i }).count()).toBe(0);
+    expect([...hosts]).toEqual([new URL(base).host]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});

@@ -130,6 +130,7 @@ export async function startConsole({ secondFactor = 'optional', agency }: Consol
     addressMark: (email) => addressMark(vault, email),
     imports: importDesk(shared),
     publicUrl: 'https://hai-long.test',
+    complaintPhone: '1022',
     showDailyTotals: (asked, scope) => showDailyTotals(shared, asked, scope),
     showDossier: (code, scope) => showDossier(shared, code, scope),
     showRates: (...asked) => showRates(shared, ...asked),

@@ -230,12 +230,15 @@ export const consoleText: ConsoleText = {
       `Or answer in Zalo: scan to open ${account === null ? 'our Zalo page' : `the page "${account}"`}, then send the code`,
     throughZalo: 'Answers sent in Zalo pass through the Zalo account of the province or ministry.',
     steps: (questions) => [
-      'When the dossier is completed, you get a message, or scan this code.',
+      'When the dossier is completed, we send you a message. If none comes, scan this code.',
+      'If you scan it earlier, you only see that work on the dossier goes on.',
       `Only ${String(questions)} short questions, about a minute. Whether you answer is up to you.`,
       'Staff cannot see the answers of any one person.',
     ],
     safety: (shortCode) =>
       `Our messages always show the code ${shortCode}. We never ask for an ID number, a one-time code or money.`,
+    complaints: (phone) =>
+      `Complaints are not handled here: please use the National Public Service Portal or call ${phone}.`,
     print: 'Print the slip',
     a5: 'A5',
     receipt: '80 mm',

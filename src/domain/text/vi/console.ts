@@ -231,12 +231,15 @@ export const consoleText = {
       `Hoặc trả lời trong Zalo: quét mã để mở ${account === null ? 'trang Zalo của chúng tôi' : `trang "${account}"`}, rồi nhắn mã`,
     throughZalo: 'Câu trả lời nhắn trong Zalo đi qua tài khoản Zalo của tỉnh hoặc bộ.',
     steps: (questions: number): readonly string[] => [
-      'Khi hồ sơ xong, ông/bà nhận một tin nhắn hoặc quét mã này.',
+      'Khi hồ sơ xong, chúng tôi nhắn tin mời ông/bà góp ý. Không thấy tin thì quét mã này.',
+      'Quét sớm hơn thì chỉ thấy hồ sơ đang được giải quyết.',
       `Chỉ ${String(questions)} câu hỏi ngắn, khoảng một phút. Trả lời hay không là tùy ông/bà.`,
       'Cán bộ không xem được câu trả lời của riêng ai.',
     ],
     safety: (shortCode: string) =>
       `Tin nhắn thật luôn có mã ${shortCode}. Chúng tôi không bao giờ hỏi số căn cước, mã OTP hay tiền.`,
+    complaints: (phone: string) =>
+      `Phiếu này không phải nơi xử lý khiếu nại. Muốn phản ánh, xin dùng Cổng Dịch vụ công quốc gia hoặc gọi ${phone}.`,
     print: 'In phiếu',
     a5: 'Khổ A5',
     receipt: 'Khổ 80 mm',
