@@ -21,10 +21,13 @@ import { publishedLedger } from '../service/check-ledger.ts';
 import { showDailyTotals } from '../service/show-daily-totals.ts';
 import { showComments } from '../service/show-comments.ts';
 import { showDossier } from '../service/show-dossier.ts';
+import { showAlerts } from '../service/show-alerts.ts';
 import { showIndices } from '../service/show-indices.ts';
+import { showLateness } from '../service/show-lateness.ts';
 import { showLedgerDays, showLedgerEntries } from '../service/show-ledger.ts';
 import { showQuestions } from '../service/show-questions.ts';
 import { showRates } from '../service/show-rates.ts';
+import { showTrend } from '../service/show-trend.ts';
 import { statutoryDue } from '../service/statutory-due.ts';
 import { undoRecording } from '../service/undo-recording.ts';
 import { understandDossier } from '../service/understand-dossier.ts';
@@ -114,6 +117,9 @@ function surfaceOf(name: Surface, { config, parts, accounts, telegram, zalo }: H
         accounts,
         showComments: (...args) => showComments(parts, ...args),
         showQuestions: (...args) => showQuestions(parts, ...args),
+        showTrend: (...args) => showTrend(parts, ...args),
+        showLateness: (...args) => showLateness(parts, ...args),
+        showAlerts: (...args) => showAlerts(parts, ...args),
         people: openPeopleDesk(parts),
         integration: openIntegrationDesk({ ...parts, privateHosts: config.webhooks.privateHosts }),
         agency: config.agency,

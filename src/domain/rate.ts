@@ -1,7 +1,8 @@
+import type { FilingChannel } from './dossier.ts';
 import type { UnitCode } from './unit.ts';
 import { wilson } from './wilson.ts';
 
-export type RateGrouping = 'unit' | 'procedure' | 'channel' | 'filedVia' | 'month';
+export type RateGrouping = 'unit' | 'procedure' | 'channel' | 'filedVia' | 'month' | 'late' | 'province';
 
 export interface RateFilter {
   /** Local calendar days of completion, inclusive. */
@@ -11,6 +12,8 @@ export interface RateFilter {
   readonly procedure: string | null;
   /** telegram | zalo | web | slip */
   readonly channel: string | null;
+  /** Left out: any. */
+  readonly filedVia?: FilingChannel | null;
 }
 
 /** Invitations, never messages; `key` is the group's value, `all` without grouping. */
@@ -53,7 +56,8 @@ export type Rates =
   /** A ward sees no rate over so few invitations. */
   | { readonly kind: 'hidden' };
 
-const MIN_INVITED = 10;
+/** A ward sees no rate over fewer. */
+export const MIN_INVITED = 10;
 
 /** @param viewer `ward` roles know the people behind small numbers. */
 export function ratesOf(counts: Omit<RateCounts, 'key'>, viewer: 'ward' | 'above'): Rates {

@@ -85,6 +85,12 @@ export function monthOf(day: string): string {
   return `${day.slice(0, 7)}-01`;
 }
 
+/** First day of the month so many months after the one of a day; before it where negative. */
+export function firstOfMonth(day: string, months: number): string {
+  const [year = NaN, month = NaN] = day.split('-').map(Number);
+  return new Date(Date.UTC(year, month - 1 + months, 1)).toISOString().slice(0, 10);
+}
+
 /** True for a day of the calendar in the form `YYYY-MM-DD`; `2026-02-30` is none. */
 export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;

@@ -43,7 +43,7 @@ export async function findPublished(parts: FigureParts, filter: IndexFilter, vie
 }
 
 /** Cells know at most one dimension beside unit and month. */
-function dimensionOf({ procedure, filedVia }: IndexFilter): { dimension: Dimension; value: string } {
+export function dimensionOf({ procedure, filedVia }: IndexFilter): { dimension: Dimension; value: string } {
   if (procedure !== null && filedVia !== null) {
     throw new CodedError(
       'too-many-dimensions',

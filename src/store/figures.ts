@@ -30,6 +30,7 @@ function counts(
     ...within(filter.unit),
     ...within(scope),
     ...(filter.procedure === null ? [] : [Prisma.sql`i.procedure_code = ${filter.procedure}`]),
+    ...(filter.filedVia ? [Prisma.sql`i.filed_via = ${filter.filedVia}`] : []),
     ...(filter.channel === null ? [] : [Prisma.sql`${CHANNEL} = ${filter.channel}`]),
   ];
   const grouping = groupBy === null ? Prisma.empty : Prisma.sql`GROUP BY 1 ORDER BY 1`;
@@ -64,6 +65,10 @@ function keyOf(groupBy: RateGrouping | null): Prisma.Sql {
       return Prisma.sql`i.completed_month::text`;
     case 'channel':
       return CHANNEL;
+    case 'province':
+      return Prisma.sql`i.province_code`;
+    case 'late':
+      return Prisma.sql`CASE WHEN i.late THEN 'late' ELSE 'on-time' END`;
     default:
       return assertNever(groupBy);
   }

@@ -19,7 +19,7 @@ interface FiltersProps {
 /** Works as a plain form; with scripts a change shows at once. What does not apply here is kept for other pages. */
 export function CommentFilters({ filter, choice, choices, locale }: FiltersProps): VNode {
   const text = commentsTextFor(locale);
-  const kept = { topic: choice.topic, procedure: filter.procedure, filedVia: filter.filedVia };
+  const kept = { topic: choice.topic, procedure: filter.procedure, channel: filter.channel, filedVia: filter.filedVia };
   return (
     <form
       class="filters filters--three"

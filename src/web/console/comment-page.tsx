@@ -34,7 +34,7 @@ export function commentPage(visit: Visit, props: CommentProps): VNode {
       </div>
       <FigureTabs viewer={viewer} current="comments" filter={filter} locale={locale} />
       <CommentFilters filter={filter} choice={choice} choices={choices} locale={locale} />
-      {filter.procedure === null && filter.filedVia === null ? null : <Notice>{text.notFiltered}</Notice>}
+      {isNarrower(filter) ? <Notice>{text.notFiltered}</Notice> : null}
       {page.total === 0 ? null : <TopicChips {...props} locale={locale} />}
       {page.comments.length === 0 ? (
         <Nothing filter={filter} choice={choice} locale={locale} />
@@ -52,6 +52,11 @@ export function commentPage(visit: Visit, props: CommentProps): VNode {
       </details>
     </ConsoleFrame>
   );
+}
+
+/** Comments know neither. */
+function isNarrower({ procedure, filedVia, channel }: OverviewFilter): boolean {
+  return procedure !== null || filedVia !== null || channel !== null;
 }
 
 type Located = CommentProps & { readonly locale: Locale };

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { Viewer } from '../auth/viewer.ts';
 import type { Locale } from '../../domain/locale.ts';
-import { writeFilter, type OverviewFilter } from './overview-filter.ts';
+import { addressOf, type OverviewFilter } from './overview-filter.ts';
 import { may, type Action } from './policy.ts';
 import { questionsTextFor } from './text.ts';
 
@@ -13,6 +13,10 @@ const TABS = [
 ] as const satisfies readonly { readonly name: string; readonly path: string; readonly action: Action }[];
 
 export type FigureTab = (typeof TABS)[number]['name'];
+
+export const FIGURE_PATHS = Object.fromEntries(TABS.map(({ name, path }) => [name, path])) as Readonly<
+  Record<FigureTab, string>
+>;
 
 interface TabsProps {
   readonly viewer: Viewer;
@@ -26,15 +30,10 @@ export function FigureTabs({ viewer, current, filter, locale }: TabsProps): VNod
   const text = questionsTextFor(locale).tabs;
   const open = TABS.filter(({ action }) => may(viewer, action));
   if (open.length < 2) return null;
-  const query = writeFilter(filter);
   return (
     <nav class="tabs" aria-label={text.label}>
       {open.map(({ name, path }) => (
-        <a
-          key={name}
-          href={query === '' ? path : `${path}?${query}`}
-          aria-current={name === current ? 'page' : undefined}
-        >
+        <a key={name} href={addressOf(path, filter)} aria-current={name === current ? 'page' : undefined}>
           {text[name]}
         </a>
       ))}

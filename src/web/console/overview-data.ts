@@ -1,47 +1,69 @@
 import { createHash } from 'node:crypto';
-import { ratesOf, type RateCounts, type RateFilter } from '../../domain/rate.ts';
-import type { Satisfaction } from '../../domain/satisfaction.ts';
-import type { Unit, UnitCode } from '../../domain/unit.ts';
+import { hiddenRows } from '../../domain/small-rows.ts';
 import type { IndexReport } from '../../service/show-indices.ts';
+import type { LatenessReport } from '../../service/show-lateness.ts';
 import type { RatesRow } from '../../service/show-rates.ts';
+import type { TrendMonth } from '../../service/show-trend.ts';
 import { isWard, type Viewer } from '../auth/viewer.ts';
+import { eyesOf, indexFilter, rateFilter, whyNoIndex, type NoIndex } from './figure-filters.ts';
 import { monthsUpTo, type OverviewFilter } from './overview-filter.ts';
 import type { ConsoleParts } from './parts.ts';
-import { may } from './policy.ts';
 
-/** A month without a published figure has none. */
-export interface TrendMonth {
-  /** Its first day. */
-  readonly month: string;
-  readonly satisfaction: Satisfaction | null;
-}
+/** Twelve months up to the last one of the period; null for a month without a published figure. */
+export type Year = readonly { readonly month: string; readonly figures: TrendMonth | null }[];
 
-/** Why a figure is not there, or the figure. */
-export type IndexView =
-  | { readonly kind: 'report'; readonly report: IndexReport; readonly trend: readonly TrendMonth[] }
-  /** The role does not see scores. */
-  | { readonly kind: 'not-for-role' }
-  /** Scores are published by procedure or by filing channel, never by both. */
-  | { readonly kind: 'one-filter-only' };
+export type IndexView = { readonly kind: 'report'; readonly report: IndexReport; readonly year: Year } | NoIndex;
 
 export type UnitsView =
-  | { readonly kind: 'rows'; readonly rows: readonly RatesRow[] }
-  | { readonly kind: 'single-unit' }
-  | { readonly kind: 'not-split' };
+  { readonly kind: 'rows'; readonly rows: readonly RatesRow[] } | { readonly kind: 'single-unit' };
+
+/** Late dossiers beside those on time. */
+export interface LatenessView {
+  readonly rates: readonly RatesRow[];
+  /** Null where scores are not told apart by a further attribute, or not for this role. */
+  readonly scores: LatenessReport | null;
+}
 
 export interface OverviewData {
   readonly funnel: RatesRow | null;
   readonly index: IndexView;
+  readonly lateness: LatenessView;
+  /** How invitations went out; empty where one channel is chosen. */
+  readonly channels: readonly RatesRow[];
   readonly units: UnitsView;
 }
 
 const TREND_MONTHS = 12;
 
-type Ask = { readonly parts: ConsoleParts; readonly filter: OverviewFilter; readonly viewer: Viewer };
+interface Ask {
+  readonly parts: ConsoleParts;
+  readonly filter: OverviewFilter;
+  readonly viewer: Viewer;
+}
 
 export async function loadOverview(ask: Ask): Promise<OverviewData> {
-  const [funnel, index, units] = await Promise.all([loadFunnel(ask), loadIndex(ask), loadUnits(ask)]);
-  return withoutHidden({ funnel: funnel && redact(funnel), index, units });
+  const [rows, index, lateness, channels, units] = await Promise.all([
+    loadRates(ask, null),
+    loadIndex(ask),
+    loadLateness(ask),
+    ask.filter.channel === null ? loadRates(ask, 'channel') : [],
+    loadUnits(ask),
+  ]);
+  return withoutHidden({ funnel: rows[0] ?? null, index, lateness, channels, units });
+}
+
+async function loadRates(
+  { parts, filter, viewer }: Ask,
+  by: 'channel' | 'late' | 'unit' | 'province' | null,
+): Promise<readonly RatesRow[]> {
+  const rows = await parts.showRates(rateFilter(filter), by, eyesOf(viewer));
+  return isWard(viewer) ? withoutSmall(rows) : rows;
+}
+
+/** A ward knows the people behind small numbers: also what total less the other rows would tell stays hidden. */
+export function withoutSmall(rows: readonly RatesRow[]): readonly RatesRow[] {
+  const hidden = hiddenRows(rows.map(({ invited }) => invited));
+  return rows.map((row, i) => redact(hidden.has(i) ? { ...row, rates: { kind: 'hidden' } } : row));
 }
 
 /** Nothing that may not be shown goes further: neither into the page nor into its fingerprint. */
@@ -60,82 +82,33 @@ export function fingerprintOf(data: OverviewData): string {
   return createHash('sha256').update(JSON.stringify(data)).digest('base64url').slice(0, 16);
 }
 
-async function loadFunnel({ parts, filter, viewer }: Ask): Promise<RatesRow | null> {
-  const rows = await parts.showRates(rateFilter(filter), filter.filedVia === null ? null : 'filedVia', eyesOf(viewer));
-  return (filter.filedVia === null ? rows[0] : rows.find((row) => row.key === filter.filedVia)) ?? null;
-}
-
 async function loadIndex({ parts, filter, viewer }: Ask): Promise<IndexView> {
-  if (!may(viewer, 'see-indices')) return { kind: 'not-for-role' };
-  if (filter.procedure !== null && filter.filedVia !== null) return { kind: 'one-filter-only' };
-  const months = monthsUpTo(filter.to, TREND_MONTHS);
-  const [report, year] = await Promise.all([
-    parts.showIndices(filter, eyesOf(viewer)),
-    parts.showIndices({ ...filter, from: months[0] ?? filter.from }, eyesOf(viewer)),
+  const missing = whyNoIndex(filter, viewer);
+  if (missing) return missing;
+  const months = monthsUpTo(filter.months.to, TREND_MONTHS);
+  const asked = indexFilter(filter);
+  const [report, found] = await Promise.all([
+    parts.showIndices(asked, eyesOf(viewer)),
+    parts.showTrend({ ...asked, from: months[0] ?? asked.from }, eyesOf(viewer)),
   ]);
-  return { kind: 'report', report, trend: months.map((month) => monthOfTrend(year, month)) };
+  const figures = new Map(found.map((one) => [one.month, one]));
+  const year = months.map((month) => ({ month, figures: figures.get(month) ?? null }));
+  return { kind: 'report', report, year };
 }
 
-function monthOfTrend({ trend }: IndexReport, month: string): TrendMonth {
-  return { month, satisfaction: trend.find((one) => one.month === month)?.satisfaction ?? null };
+async function loadLateness(ask: Ask): Promise<LatenessView> {
+  const { parts, filter, viewer } = ask;
+  const isFiltered = filter.procedure !== null || filter.filedVia !== null;
+  const [rates, scores] = await Promise.all([
+    loadRates(ask, 'late'),
+    isFiltered || whyNoIndex(filter, viewer) ? null : parts.showLateness(indexFilter(filter), eyesOf(viewer)),
+  ]);
+  return { rates, scores };
 }
 
-async function loadUnits({ parts, filter, viewer }: Ask): Promise<UnitsView> {
-  const units = await parts.units();
-  const top = filter.unit ?? viewer.scope;
-  if (top !== null && units.get(top)?.parentCode) return { kind: 'single-unit' };
-  if (filter.filedVia !== null) return { kind: 'not-split' };
-  const rows = await parts.showRates(rateFilter(filter), 'unit', eyesOf(viewer));
-  return { kind: 'rows', rows: (top === null ? byProvince(rows, units, viewer) : rows).map(redact) };
-}
-
-/** The whole country is read by province; communes come when one is chosen. */
-function byProvince(
-  rows: readonly RatesRow[],
-  units: ReadonlyMap<UnitCode, Unit>,
-  viewer: Viewer,
-): readonly RatesRow[] {
-  const sums = new Map<UnitCode, RateCounts>();
-  for (const row of rows) {
-    const key = units.get(row.key)?.parentCode ?? row.key;
-    const known = sums.get(key);
-    sums.set(key, known ? add(known, row) : { ...countsOf(row), key });
-  }
-  return [...sums.values()].map((counts) =>
-    Object.assign({}, counts, { rates: ratesOf(counts, isWard(viewer) ? 'ward' : 'above') }),
-  );
-}
-
-function countsOf({
-  key,
-  completed,
-  eligible,
-  invited,
-  delivered,
-  started,
-  finished,
-  partial,
-}: RateCounts): RateCounts {
-  return { key, completed, eligible, invited, delivered, started, finished, partial };
-}
-
-function add(a: RateCounts, b: RateCounts): RateCounts {
-  return {
-    key: a.key,
-    completed: a.completed + b.completed,
-    eligible: a.eligible + b.eligible,
-    invited: a.invited + b.invited,
-    delivered: a.delivered + b.delivered,
-    started: a.started + b.started,
-    finished: a.finished + b.finished,
-    partial: a.partial + b.partial,
-  };
-}
-
-function rateFilter({ from, to, unit, procedure }: OverviewFilter): RateFilter {
-  return { from, to, unit, procedure, channel: null };
-}
-
-function eyesOf(viewer: Viewer) {
-  return { scope: viewer.scope, ward: isWard(viewer) };
+/** The country is read by province, a province by commune. */
+async function loadUnits(ask: Ask): Promise<UnitsView> {
+  const top = ask.filter.unit ?? ask.viewer.scope;
+  if (top !== null && (await ask.parts.units()).get(top)?.parentCode) return { kind: 'single-unit' };
+  return { kind: 'rows', rows: await loadRates(ask, top === null ? 'province' : 'unit') };
 }

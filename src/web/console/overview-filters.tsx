@@ -6,33 +6,37 @@ import { isWithin, type Unit, type UnitCode, type UnitScope } from '../../domain
 import { Button } from '../ui/button.tsx';
 import { SelectField, type Option } from '../ui/field.tsx';
 import { byName, formatMonth, formatUnit, unitLabel } from '../ui/format.ts';
-import { PRESETS, recentMonths, writeFilter, type OverviewFilter } from './overview-filter.ts';
-import { consoleTextFor } from './text.ts';
+import { AUTO, PRESETS, recentMonths, recentReports, SENT_BY, type OverviewFilter } from './overview-filter.ts';
+import { alertTextFor, consoleTextFor, figuresTextFor } from './text.ts';
 
 export interface FilterChoices {
   readonly units: ReadonlyMap<UnitCode, Unit>;
   readonly procedures: ReadonlyMap<string, Procedure>;
   readonly scope: UnitScope;
   readonly today: string;
+  /** From the 15th to the 14th. */
+  readonly hasReports: boolean;
 }
 
-interface FiltersProps {
-  /** Of the page that is filtered. */
-  readonly path?: string;
+export interface FiltersProps {
   readonly filter: OverviewFilter;
   readonly choices: FilterChoices;
   readonly locale: Locale;
+  /** The page that shows what is chosen. */
+  readonly path: string;
 }
 
 /** Works as a plain form; with scripts a change shows at once. */
-export function OverviewFilters({ path = '/console', filter, choices, locale }: FiltersProps): VNode {
-  const text = consoleTextFor(locale).filters;
+export function OverviewFilters({ path, ...props }: FiltersProps): VNode {
+  const { filter, choices, locale } = props;
+  const text = consoleTextFor(locale);
+  const all = { value: '', label: text.filters.all };
   return (
     <form
       class="filters"
       method="get"
       action={path}
-      aria-label={text.label}
+      aria-label={text.filters.label}
       hx-get={path}
       hx-trigger="change, submit"
       hx-target="#main"
@@ -40,64 +44,73 @@ export function OverviewFilters({ path = '/console', filter, choices, locale }: 
       hx-swap="outerMorph"
       hx-push-url="true"
     >
-      <PeriodField filter={filter} choices={choices} locale={locale} label={text.period} />
-      <UnitField filter={filter} choices={choices} locale={locale} />
+      <PeriodField {...props} label={text.filters.period} />
+      <UnitField {...props} />
       <SelectField
         id="procedure"
-        label={text.procedure}
+        label={text.filters.procedure}
         value={filter.procedure ?? ''}
-        options={[{ value: '', label: text.all }, ...procedureOptions(choices.procedures)]}
+        options={[all, ...procedureOptions(choices.procedures)]}
       />
       <SelectField
         id="filedVia"
-        label={text.filedVia}
+        label={text.filters.filedVia}
         value={filter.filedVia ?? ''}
-        options={[
-          { value: '', label: text.all },
-          ...FILING_CHANNELS.map((via) => ({ value: via, label: consoleTextFor(locale).filedVia[via] })),
-        ]}
+        options={[all, ...FILING_CHANNELS.map((via) => ({ value: via, label: text.filedVia[via] }))]}
       />
-      <Button kind="secondary">{text.apply}</Button>
+      <SelectField
+        id="channel"
+        label={figuresTextFor(locale).channel}
+        value={filter.channel ?? ''}
+        options={[all, ...SENT_BY.map((by) => ({ value: by, label: alertTextFor(locale).channels[by] }))]}
+      />
+      <Button kind="secondary">{text.filters.apply}</Button>
     </form>
   );
 }
 
-/** Presets, and the months one by one. */
-export function PeriodField({
-  filter,
-  choices,
-  locale,
-  label,
-}: Omit<FiltersProps, 'path'> & { readonly label: string }): VNode {
+type Chosen = Omit<FiltersProps, 'path'>;
+
+/** By itself, presets, and the months one by one. */
+export function PeriodField({ filter, choices, locale, label }: Chosen & { readonly label: string }): VNode {
+  const { period, widened } = filter;
   const text = consoleTextFor(locale).filters;
-  const recent = recentMonths(choices.today);
-  // An address may name an older month: it is offered as long as it is shown.
-  const isOlder = /^\d{4}/.test(filter.period) && !recent.includes(filter.period);
-  const months = [...recent, ...(isOlder ? [filter.period] : [])].map((month) => ({
-    value: month,
-    label: capitalised(formatMonth(month, locale)),
-  }));
+  const more = figuresTextFor(locale);
+  const auto = widened === null ? more.auto : more.autoChosen(text.presets[widened]);
   return (
     <SelectField
       id="period"
       label={label}
-      value={filter.period}
-      options={PRESETS.map((preset) => ({ value: preset, label: text.presets[preset] }))}
-      groups={[{ label: text.months, options: months }]}
+      value={period}
+      options={[
+        { value: AUTO, label: auto },
+        ...PRESETS.map((preset) => ({ value: preset, label: text.presets[preset] })),
+      ]}
+      groups={[
+        { label: text.months, options: monthOptions(recentMonths(choices.today), period, locale) },
+        {
+          label: more.reports,
+          options: choices.hasReports ? monthOptions(recentReports(choices.today), period, locale) : [],
+        },
+      ].filter(({ options }) => options.length > 0)}
     />
   );
 }
 
+/** An address may name an older one: it is offered as long as it is shown. */
+function monthOptions(recent: readonly string[], shown: string, locale: Locale): readonly Option[] {
+  const isOlder = /^r?\d{4}-/.test(shown) && shown.startsWith('r') === recent[0]?.startsWith('r');
+  const months = isOlder && !recent.includes(shown) ? [...recent, shown] : recent;
+  return months.map((month) => ({ value: month, label: capitalised(formatMonth(month.replace('r', ''), locale)) }));
+}
+
 /** Provinces, and the communes of the one in view: thousands of names would be no choice. */
-export function UnitField({ filter, choices, locale }: FiltersProps): VNode {
+export function UnitField({ filter, choices, locale }: Chosen): VNode {
   const text = consoleTextFor(locale).filters;
   const { units, scope } = choices;
-  const seen = [...units.values()].filter((unit) => isWithin(scope, unit)).toSorted(byName);
   const province = provinceInView(filter.unit ?? scope, units);
-  const provinces = seen.filter((unit) => unit.parentCode === null && unit.code !== scope);
-  const communes = seen.filter(
-    (unit) => unit.parentCode !== null && unit.parentCode === province && unit.code !== scope,
-  );
+  const named = [...units.values()].filter((unit) => unit.parentCode === null || unit.parentCode === province);
+  const seen = named.filter((unit) => isWithin(scope, unit) && unit.code !== scope).toSorted(byName);
   return (
     <SelectField
       id="unit"
@@ -105,35 +118,10 @@ export function UnitField({ filter, choices, locale }: FiltersProps): VNode {
       value={filter.unit ?? ''}
       options={[{ value: '', label: unitLabel(scope, units, locale) }]}
       groups={[
-        { label: text.provinces, options: unitOptions(provinces, locale) },
-        { label: text.communes, options: unitOptions(communes, locale) },
+        { label: text.provinces, options: unitOptions(seen, null, locale) },
+        { label: text.communes, options: unitOptions(seen, province, locale) },
       ].filter((group) => group.options.length > 0)}
     />
-  );
-}
-
-/** What is filtered, each with a way to take it off. */
-export function FilterChips({ path = '/console', filter, choices, locale }: FiltersProps): VNode | null {
-  const text = consoleTextFor(locale);
-  const { unit, procedure, filedVia } = filter;
-  const chips = [
-    ...(unit === null ? [] : [{ name: unitLabel(unit, choices.units, locale), without: { ...filter, unit: null } }]),
-    ...(procedure === null
-      ? []
-      : [{ name: choices.procedures.get(procedure)?.name ?? procedure, without: { ...filter, procedure: null } }]),
-    ...(filedVia === null ? [] : [{ name: text.filedVia[filedVia], without: { ...filter, filedVia: null } }]),
-  ];
-  if (chips.length === 0) return null;
-  return (
-    <ul class="chips" aria-label={text.filters.chosen}>
-      {chips.map(({ name, without }) => (
-        <li key={name}>
-          <a class="chip" href={`${path}?${writeFilter(without)}`} aria-label={text.filters.remove(name)}>
-            {name} <span aria-hidden="true">×</span>
-          </a>
-        </li>
-      ))}
-    </ul>
   );
 }
 
@@ -145,8 +133,10 @@ export function procedureOptions(procedures: ReadonlyMap<string, Procedure>): re
   return [...procedures.values()].toSorted(byName).map(({ code, name }) => ({ value: code, label: name, lang: 'vi' }));
 }
 
-function unitOptions(units: readonly Unit[], locale: Locale): readonly Option[] {
-  return units.map((unit) => ({ value: unit.code, label: formatUnit(unit, locale) }));
+function unitOptions(units: readonly Unit[], parent: UnitCode | null, locale: Locale): readonly Option[] {
+  return units
+    .filter(({ parentCode }) => parentCode === parent)
+    .map((unit) => ({ value: unit.code, label: formatUnit(unit, locale) }));
 }
 
 function provinceInView(code: UnitCode | null, units: ReadonlyMap<UnitCode, Unit>): UnitCode | null {

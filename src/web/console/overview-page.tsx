@@ -1,22 +1,27 @@
 import type { VNode } from 'preact';
+import type { Alert } from '../../domain/alerts.ts';
 import type { Locale } from '../../domain/locale.ts';
+import { MIN_RANKED } from '../../domain/satisfaction.ts';
 import type { RatesRow } from '../../service/show-rates.ts';
-import { formatCount, formatDay, formatMonth, formatPercent, formatShare, pageTextFor } from '../ui/format.ts';
+import { formatCount, formatMonth, formatPercent, formatShare, pageTextFor } from '../ui/format.ts';
 import type { ChartFiles } from '../ui/chart-figure.tsx';
-import { EmptyState, Notice } from '../ui/notice.tsx';
+import { EmptyState } from '../ui/notice.tsx';
 import { Stat } from '../ui/stat.tsx';
 import { ExportLinks } from './export/export-links.tsx';
 import { chartPath, OVERVIEW_EXPORT, type ChartKey } from './export/paths.ts';
 import { overviewSheets } from './export/overview-sheets.ts';
-import { FigureTabs } from './figure-tabs.tsx';
+import { AlertList } from './alert-list.tsx';
+import { ChannelPanel } from './channel-panel.tsx';
+import { FigureHead } from './figure-head.tsx';
 import { ConsoleFrame, type Visit } from './frame.tsx';
 import { fingerprintOf, type IndexView, type OverviewData } from './overview-data.ts';
-import { writeFilter, type OverviewFilter } from './overview-filter.ts';
-import { FilterChips, OverviewFilters, type FilterChoices } from './overview-filters.tsx';
+import { addressOf, writeFilter, type OverviewFilter } from './overview-filter.ts';
+import { LatenessPanel } from './lateness-panel.tsx';
+import type { FilterChoices } from './overview-filters.tsx';
 import { RatingPanel } from './rating-panel.tsx';
 import { ResponseFunnel } from './response-funnel.tsx';
 import { SatisfactionPanel } from './satisfaction-panel.tsx';
-import { consoleTextFor } from './text.ts';
+import { consoleTextFor, figuresTextFor } from './text.ts';
 import { UnitTable } from './unit-table.tsx';
 
 export interface OverviewProps {
@@ -31,21 +36,14 @@ export interface OverviewProps {
 }
 
 /** Do people answer, what do they say, and where to look. */
-export function overviewPage(visit: Visit, props: OverviewProps): VNode {
+export function overviewPage(visit: Visit, props: OverviewProps, alerts: readonly Alert[]): VNode {
   const { filter, choices, locale } = props;
-  const text = consoleTextFor(locale);
+  const text = consoleTextFor(locale).overview;
   return (
-    <ConsoleFrame {...visit} title={text.overview.title} page="overview" live>
-      <div class="page-head">
-        <h1>{text.overview.title}</h1>
-        <p class="quiet">
-          {text.filters.within(formatDay(filter.from, locale), formatDay(filter.to, locale))}.{' '}
-          <span class="screen-only">{text.overview.live}</span>
-        </p>
-      </div>
-      <FigureTabs viewer={visit.viewer} current="overview" filter={filter} locale={locale} />
-      <OverviewFilters filter={filter} choices={choices} locale={locale} />
-      <FilterChips filter={filter} choices={choices} locale={locale} />
+    <ConsoleFrame {...visit} title={text.title} page="overview" live>
+      <FigureHead visit={visit} tab="overview" title={text.title} note={text.live} filter={filter} choices={choices}>
+        <AlertList alerts={alerts} locale={locale} />
+      </FigureHead>
       <OverviewFigures {...props} />
       {props.canExport ? <Downloads {...props} /> : null}
       <Method locale={locale} />
@@ -80,24 +78,25 @@ export function OverviewFigures(props: OverviewProps): VNode {
 
 function Figures({ funnel, ...props }: OverviewProps & { readonly funnel: RatesRow }): VNode {
   const { data, filter, choices, questions, canExport, locale } = props;
-  const { index, units } = data;
-  const text = consoleTextFor(locale).overview;
+  const { index, units, lateness, channels } = data;
   return (
     <>
       <Leads funnel={funnel} index={index} locale={locale} />
+      <PeriodNote filter={filter} index={index} locale={locale} />
       <div class={index.kind === 'report' ? 'overview__two' : undefined}>
         <div class="overview">
           <ResponseFunnel row={funnel} questions={questions} locale={locale} />
+          <LatenessPanel lateness={lateness} seesScores={index.kind !== 'not-for-role'} locale={locale} />
+          <ChannelPanel rows={channels} locale={locale} />
           {units.kind === 'rows' ? (
             <UnitTable rows={units.rows} units={choices.units} filter={filter} locale={locale} />
           ) : null}
-          {units.kind === 'not-split' ? <Notice>{text.unitsNotSplit}</Notice> : null}
         </div>
         {index.kind === 'report' ? (
           <div class="overview">
             <SatisfactionPanel
               report={index.report}
-              trend={index.trend}
+              year={index.year}
               filesOf={canExport ? (chart) => chartFiles(chart, filter) : null}
               locale={locale}
             />
@@ -106,6 +105,22 @@ function Figures({ funnel, ...props }: OverviewProps & { readonly funnel: RatesR
         ) : null}
       </div>
     </>
+  );
+}
+
+interface PeriodNoteProps {
+  readonly filter: OverviewFilter;
+  readonly index: IndexView;
+  readonly locale: Locale;
+}
+
+/** Says that the period was chosen by itself, and why it is this one. */
+function PeriodNote({ filter: { widened }, index, locale }: PeriodNoteProps): VNode | null {
+  if (widened === null || index.kind !== 'report') return null;
+  const text = figuresTextFor(locale);
+  const isEnough = index.report.overall.responses >= MIN_RANKED;
+  return (
+    <p class="quiet">{isEnough ? text.widened(consoleTextFor(locale).filters.presets[widened]) : text.notEnough}</p>
   );
 }
 
@@ -148,9 +163,10 @@ function ResponseLead({ funnel, locale }: Omit<LeadsProps, 'index'>): VNode {
 function IndexLead({ index, locale }: Omit<LeadsProps, 'funnel'>): VNode {
   const text = consoleTextFor(locale).overview;
   if (index.kind !== 'report') {
+    const isByChannel = index.kind === 'not-by-channel';
     return (
       <Stat lead label={text.satisfied} value="–">
-        <p>{text.oneFilterOnly}</p>
+        <p>{isByChannel ? figuresTextFor(locale).notByChannel : text.oneFilterOnly}</p>
       </Stat>
     );
   }
@@ -178,8 +194,7 @@ function IndexLead({ index, locale }: Omit<LeadsProps, 'funnel'>): VNode {
 }
 
 function chartFiles(chart: ChartKey, filter: OverviewFilter): ChartFiles {
-  const query = writeFilter(filter);
-  const address = (format: string) => `${chartPath(chart)}.${format}${query === '' ? '' : `?${query}`}`;
+  const address = (format: string) => addressOf(`${chartPath(chart)}.${format}`, filter);
   return { svg: address('svg'), png: address('png') };
 }
 

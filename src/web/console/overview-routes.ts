@@ -1,8 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { localDay } from '../../lib/calendar.ts';
-import { viewerOf } from '../auth/require-session.ts';
-import type { Viewer } from '../auth/viewer.ts';
-import { unitLabel } from '../ui/format.ts';
+import type { FastifyInstance } from 'fastify';
 import { sendFragment, sendPage } from '../ui/render.ts';
 import { COUNTRY } from '../../domain/unit.ts';
 import { WebError } from '../problem.ts';
@@ -12,9 +8,9 @@ import { overviewSheets } from './export/overview-sheets.ts';
 import { chartRoute } from './export/chart-route.ts';
 import { chartPath, CHARTS, OVERVIEW_EXPORT } from './export/paths.ts';
 import { exportTextFor } from './export/text.ts';
-import { checkUnit } from './figure-view.ts';
+import { eyesOf } from './figure-filters.ts';
+import { figureViewOf, type FigureView } from './figure-view.ts';
 import { fingerprintOf, loadOverview } from './overview-data.ts';
-import { readFilter, writeFilter } from './overview-filter.ts';
 import type { OverviewProps } from './overview-page.tsx';
 import type { ConsoleParts } from './parts.ts';
 import { may } from './policy.ts';
@@ -27,16 +23,16 @@ const config = { access: 'session', action: 'see-rates' } as const;
 
 export function overviewRoutes(server: FastifyInstance, parts: ConsoleParts): void {
   server.get('/console', { config }, async (request, reply) => {
-    const viewer = viewerOf(request);
-    const props = await loadProps(parts, request, viewer);
-    const scopeName = unitLabel(viewer.scope, props.choices.units, request.locale);
-    const visit = { viewer, locale: request.locale, scopeName, search: writeFilter(props.filter) };
+    const view = await figureViewOf(parts, request);
+    const { viewer } = view.visit;
+    const asked = { unit: view.filter.unit, today: view.choices.today };
+    const [props, alerts] = await Promise.all([loadProps(parts, view), parts.showAlerts(asked, eyesOf(viewer))]);
     const { overviewPage } = await page();
-    return sendPage(reply, overviewPage(visit, props));
+    return sendPage(reply, overviewPage(view.visit, props, alerts));
   });
 
   server.get<{ Querystring: { seen?: string } }>('/console/figures', { config }, async (request, reply) => {
-    const props = await loadProps(parts, request, viewerOf(request));
+    const props = await loadProps(parts, await figureViewOf(parts, request));
     if (request.query.seen === fingerprintOf(props.data)) return reply.code(204).send();
     const { OverviewFigures } = await page();
     return sendFragment(reply, OverviewFigures(props));
@@ -45,14 +41,14 @@ export function overviewRoutes(server: FastifyInstance, parts: ConsoleParts): vo
   exportRoute(server, parts, {
     path: OVERVIEW_EXPORT,
     action: 'export-figures',
-    make: async (request) => exportOf(parts, await loadProps(parts, request, viewerOf(request))),
+    make: async (request) => exportOf(parts, await loadProps(parts, await figureViewOf(parts, request))),
   });
   for (const chart of CHARTS) {
     chartRoute(server, parts, {
       path: chartPath(chart),
       action: 'export-figures',
       make: async (request) => {
-        const props = await loadProps(parts, request, viewerOf(request));
+        const props = await loadProps(parts, await figureViewOf(parts, request));
         const { overviewPicture } = await import('./export/overview-pictures.ts');
         return overviewPicture(chart, { ...props, madeAt: parts.now(), zone: parts.zone });
       },
@@ -78,23 +74,9 @@ function exportOf({ now, zone }: ConsoleParts, props: OverviewProps): Export {
   };
 }
 
-async function loadProps(parts: ConsoleParts, request: FastifyRequest, viewer: Viewer): Promise<OverviewProps> {
-  const today = localDay(parts.now(), parts.zone);
-  const filter = readFilter(request.query, today);
-  const [units, procedures, survey] = await Promise.all([
-    parts.units(),
-    parts.procedures(),
-    parts.references.activeSurvey(),
-  ]);
-  checkUnit(filter, units, viewer);
-  const data = await loadOverview({ parts, filter, viewer });
-  const choices = { units, procedures, scope: viewer.scope, today };
-  return {
-    data,
-    filter,
-    choices,
-    questions: survey.questions.length,
-    canExport: may(viewer, 'export-figures'),
-    locale: request.locale,
-  };
+async function loadProps(parts: ConsoleParts, { visit, filter, choices }: FigureView): Promise<OverviewProps> {
+  const { viewer, locale } = visit;
+  const [data, survey] = await Promise.all([loadOverview({ parts, filter, viewer }), parts.references.activeSurvey()]);
+  const canExport = may(viewer, 'export-figures');
+  return { data, filter, choices, questions: survey.questions.length, canExport, locale };
 }

@@ -1,3 +1,4 @@
+import type { Alert } from '../../domain/alerts.ts';
 import type { AuditEvent } from '../../domain/audit.ts';
 import type { ContactPolicy } from '../../domain/contact-policy.ts';
 import type { Procedure } from '../../domain/procedure.ts';
@@ -18,6 +19,8 @@ import type { DossierStatus } from '../../service/show-dossier.ts';
 import type { IndexFilter, IndexReport } from '../../service/show-indices.ts';
 import type { CommentFilter, CommentPage } from '../../service/show-comments.ts';
 import type { QuestionReport } from '../../service/show-questions.ts';
+import type { LatenessReport } from '../../service/show-lateness.ts';
+import type { TrendMonth } from '../../service/show-trend.ts';
 import type { RatesRow, Viewer as FigureViewer } from '../../service/show-rates.ts';
 import type { Accounts } from '../auth/accounts.ts';
 
@@ -74,6 +77,12 @@ export interface ConsoleParts {
   readonly showIndices: (filter: IndexFilter, viewer: FigureViewer) => Promise<IndexReport>;
   readonly showQuestions: (filter: IndexFilter, viewer: FigureViewer) => Promise<QuestionReport>;
   readonly showComments: (filter: CommentFilter, viewer: FigureViewer) => Promise<CommentPage>;
+  readonly showTrend: (filter: IndexFilter, viewer: FigureViewer) => Promise<readonly TrendMonth[]>;
+  readonly showLateness: (filter: IndexFilter, viewer: FigureViewer) => Promise<LatenessReport>;
+  readonly showAlerts: (
+    asked: { readonly unit: UnitCode | null; readonly today: string },
+    viewer: FigureViewer,
+  ) => Promise<readonly Alert[]>;
   readonly units: () => Promise<ReadonlyMap<UnitCode, Unit>>;
   readonly procedures: () => Promise<ReadonlyMap<string, Procedure>>;
   readonly zaloConsent: ZaloConsent | null;

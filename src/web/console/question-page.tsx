@@ -2,17 +2,15 @@ import type { VNode } from 'preact';
 import type { Locale } from '../../domain/locale.ts';
 import { compare } from '../../domain/satisfaction.ts';
 import type { QuestionReport, QuestionRow } from '../../service/show-questions.ts';
-import { formatCount, formatDay, formatMonth, formatPercent, pageTextFor } from '../ui/format.ts';
+import { formatCount, formatMonth, formatPercent, pageTextFor } from '../ui/format.ts';
 import { EmptyState, Notice } from '../ui/notice.tsx';
 import { Stat } from '../ui/stat.tsx';
-import { FigureTabs } from './figure-tabs.tsx';
+import { FigureHead } from './figure-head.tsx';
 import { ConsoleFrame, type Visit } from './frame.tsx';
 import type { OverviewFilter } from './overview-filter.ts';
-import { FilterChips, OverviewFilters, type FilterChoices } from './overview-filters.tsx';
+import type { FilterChoices } from './overview-filters.tsx';
 import { QuestionPanel } from './question-panel.tsx';
-import { consoleTextFor, questionsTextFor } from './text.ts';
-
-const PATH = '/console/questions';
+import { consoleTextFor, figuresTextFor, questionsTextFor } from './text.ts';
 
 export interface QuestionProps {
   /** Null where two dimensions are asked for at once. */
@@ -23,19 +21,17 @@ export interface QuestionProps {
 
 /** What people answer to each question, on one scale. */
 export function questionPage(visit: Visit, { report, filter, choices }: QuestionProps): VNode {
-  const { locale, viewer } = visit;
+  const { locale } = visit;
   const text = questionsTextFor(locale);
   const words = consoleTextFor(locale);
   return (
     <ConsoleFrame {...visit} title={text.title} page="overview" live>
-      <div class="page-head">
-        <h1>{text.title}</h1>
-        <p class="quiet">{words.filters.within(formatDay(filter.from, locale), formatDay(filter.to, locale))}.</p>
-      </div>
-      <FigureTabs viewer={viewer} current="questions" filter={filter} locale={locale} />
-      <OverviewFilters path={PATH} filter={filter} choices={choices} locale={locale} />
-      <FilterChips path={PATH} filter={filter} choices={choices} locale={locale} />
-      {report === null ? <Notice>{words.overview.oneFilterOnly}</Notice> : <Report report={report} locale={locale} />}
+      <FigureHead visit={visit} tab="questions" title={text.title} filter={filter} choices={choices} />
+      {report === null ? (
+        <Notice>{filter.channel === null ? words.overview.oneFilterOnly : figuresTextFor(locale).notByChannel}</Notice>
+      ) : (
+        <Report report={report} locale={locale} />
+      )}
     </ConsoleFrame>
   );
 }

@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
 import type { Locale } from '../../domain/locale.ts';
-import type { RateCounts } from '../../domain/rate.ts';
+import { rateOf, type RateCounts } from '../../domain/rate.ts';
 import type { ConsoleText } from '../../domain/text/vi/console.ts';
 import type { RatesRow } from '../../service/show-rates.ts';
-import { formatCount, formatShare } from '../ui/format.ts';
+import { formatCount, formatShare, pageTextFor } from '../ui/format.ts';
 import { Funnel, type FunnelStep } from '../ui/funnel.tsx';
 import { FUNNEL_STEPS, TELLING_STEPS, type FunnelStepKey as Step } from './funnel-steps.ts';
 import { consoleTextFor } from './text.ts';
@@ -41,5 +41,8 @@ function stepOf(row: RatesRow, step: Step, before: Step | undefined, words: Word
 }
 
 function rateOver(counts: RateCounts, step: Step, before: Step, of: string, locale: Locale): FunnelStep['rate'] {
-  return counts[before] === 0 ? null : { value: formatShare(counts[step] / counts[before], locale), of };
+  const { value, low, high } = rateOf(counts[step], counts[before]);
+  if (value === null || low === null || high === null) return null;
+  const range = pageTextFor(locale).shortInterval(formatShare(low, locale), formatShare(high, locale));
+  return { value: formatShare(value, locale), of, range };
 }

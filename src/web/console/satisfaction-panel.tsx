@@ -2,30 +2,26 @@ import type { VNode } from 'preact';
 import type { Locale } from '../../domain/locale.ts';
 import type { Satisfaction } from '../../domain/satisfaction.ts';
 import type { IndexReport } from '../../service/show-indices.ts';
-import { ChartFigure, type ChartFiles } from '../ui/chart-figure.tsx';
-import { renderFactorChart, type FactorBar } from '../ui/factor-chart.ts';
 import { formatCount, formatNumber, formatPercent, pageTextFor } from '../ui/format.ts';
 import { EmptyState, Notice } from '../ui/notice.tsx';
 import { Stat } from '../ui/stat.tsx';
-import { Table } from '../ui/table.tsx';
-import type { TrendMonth } from './overview-data.ts';
+import type { ChartFiles } from '../ui/chart-figure.tsx';
 import type { ChartKey } from './export/paths.ts';
+import { FactorMultiples } from './factor-multiples.tsx';
+import type { Year } from './overview-data.ts';
 import { consoleTextFor } from './text.ts';
 import { TrendFigure } from './trend-figure.tsx';
 
-interface ReportProps {
+interface PanelProps {
   readonly report: IndexReport;
+  readonly year: Year;
+  /** Where a chart can be had as a picture; null where the viewer may take nothing away. */
+  readonly filesOf: ((chart: ChartKey) => ChartFiles) | null;
   readonly locale: Locale;
 }
 
-interface PanelProps extends ReportProps {
-  readonly trend: readonly TrendMonth[];
-  /** Where a chart can be had as a picture; null where the viewer may take nothing away. */
-  readonly filesOf: ((chart: ChartKey) => ChartFiles) | null;
-}
-
 /** The three figures, always labelled, never mixed; the last twelve months and the factors below. */
-export function SatisfactionPanel({ report, trend, filesOf, locale }: PanelProps): VNode {
+export function SatisfactionPanel({ report, year, filesOf, locale }: PanelProps): VNode {
   const text = consoleTextFor(locale).overview;
   return (
     <section class="panel" aria-labelledby="index">
@@ -33,8 +29,8 @@ export function SatisfactionPanel({ report, trend, filesOf, locale }: PanelProps
       {report.overall.kind === 'figures' ? (
         <>
           <Figures figures={report.overall} locale={locale} />
-          <TrendFigure trend={trend} files={filesOf?.('trend') ?? null} locale={locale} />
-          <FactorChart report={report} files={filesOf?.('factors') ?? null} locale={locale} />
+          <TrendFigure year={year} files={filesOf?.('trend') ?? null} locale={locale} />
+          <FactorMultiples report={report} year={year} files={filesOf?.('factors') ?? null} locale={locale} />
         </>
       ) : (
         <TooFew locale={locale} />
@@ -83,52 +79,4 @@ function Figures({ figures, locale }: FiguresProps): VNode {
       </Stat>
     </div>
   );
-}
-
-function FactorChart({ report, files, locale }: ReportProps & { readonly files: ChartFiles | null }): VNode {
-  const text = consoleTextFor(locale).overview;
-  const bars = factorBars(report, locale);
-  const columns = [
-    { key: 'factor', label: text.factor },
-    { key: 'share', label: text.satisfied, numeric: true },
-    { key: 'interval', label: text.interval, numeric: true },
-    { key: 'answers', label: text.answers, numeric: true },
-  ];
-  return (
-    <ChartFigure
-      title={text.factors}
-      note={text.factorsNote}
-      wide={renderFactorChart(bars, 'wide')}
-      narrow={renderFactorChart(bars, 'narrow')}
-      locale={locale}
-      files={files}
-    >
-      <Table
-        caption={text.factors}
-        hideCaption
-        columns={columns}
-        rows={report.factors.map(({ factor, satisfaction }) => ({
-          key: factor.key,
-          cells: [factor.name[locale], ...cellsOf(satisfaction, locale)],
-        }))}
-      />
-    </ChartFigure>
-  );
-}
-
-export function factorBars({ factors }: Pick<IndexReport, 'factors'>, locale: Locale): readonly FactorBar[] {
-  return factors.map(({ factor, satisfaction }) => barOf(factor.name[locale], satisfaction, locale));
-}
-
-function barOf(label: string, satisfaction: Satisfaction, locale: Locale): FactorBar {
-  if (satisfaction.kind === 'too-few') return { label, value: null, low: 0, high: 0, note: pageTextFor(locale).tooFew };
-  const { value, low, high } = satisfaction.share;
-  return { label, value, low, high, note: formatPercent(value, locale) };
-}
-
-function cellsOf(satisfaction: Satisfaction, locale: Locale): readonly string[] {
-  if (satisfaction.kind === 'too-few') return [pageTextFor(locale).tooFew, '–', '–'];
-  const { share, answers } = satisfaction;
-  const range = pageTextFor(locale).shortInterval(formatPercent(share.low, locale), formatPercent(share.high, locale));
-  return [formatPercent(share.value, locale), range, formatCount(answers, locale)];
 }

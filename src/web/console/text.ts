@@ -2,6 +2,10 @@ import { consoleText as en } from '../../domain/text/en/console.ts';
 import { consoleText as vi, type ConsoleText } from '../../domain/text/vi/console.ts';
 import { dailyText as dailyEn } from '../../domain/text/en/daily.ts';
 import { dailyText as dailyVi, type DailyText } from '../../domain/text/vi/daily.ts';
+import { alertText as alertsEn } from '../../domain/text/en/alerts.ts';
+import { alertText as alertsVi, type AlertText } from '../../domain/text/vi/alerts.ts';
+import { figuresText as figuresEn } from '../../domain/text/en/figures.ts';
+import { figuresText as figuresVi, type FiguresText } from '../../domain/text/vi/figures.ts';
 import { deskText as deskEn } from '../../domain/text/en/desk.ts';
 import { deskText as deskVi, type DeskText } from '../../domain/text/vi/desk.ts';
 import { importText as importEn } from '../../domain/text/en/import.ts';
@@ -34,4 +38,12 @@ export function dailyTextFor(locale: Locale): DailyText {
 
 export function commentsTextFor(locale: Locale): CommentsText {
   return locale === 'vi' ? commentsVi : commentsEn;
+}
+
+export function figuresTextFor(locale: Locale): FiguresText {
+  return locale === 'vi' ? figuresVi : figuresEn;
+}
+
+export function alertTextFor(locale: Locale): AlertText {
+  return locale === 'vi' ? alertsVi : alertsEn;
 }

@@ -1,22 +1,33 @@
 import type { VNode } from 'preact';
 import type { Locale } from '../../domain/locale.ts';
+import type { Satisfaction } from '../../domain/satisfaction.ts';
 import { ChartFigure, type ChartFiles } from '../ui/chart-figure.tsx';
-import { formatBareMonth, formatCount, formatPercent, formatShortMonth, pageTextFor } from '../ui/format.ts';
+import {
+  formatBareMonth,
+  formatCount,
+  formatMonth,
+  formatPercent,
+  formatShortMonth,
+  pageTextFor,
+} from '../ui/format.ts';
 import { Table } from '../ui/table.tsx';
 import { renderTrendChart, type TrendPoint } from '../ui/trend-chart.ts';
-import type { TrendMonth } from './overview-data.ts';
-import { consoleTextFor } from './text.ts';
+import type { Year } from './overview-data.ts';
+import { breaksOf } from './series-breaks.ts';
+import { consoleTextFor, figuresTextFor } from './text.ts';
 
 interface TrendProps {
-  readonly trend: readonly TrendMonth[];
+  readonly year: Year;
   readonly files: ChartFiles | null;
   readonly locale: Locale;
 }
 
 /** Twelve months as a line with its band; a line needs two of them. */
-export function TrendFigure({ trend, files, locale }: TrendProps): VNode {
+export function TrendFigure({ year, files, locale }: TrendProps): VNode {
   const text = consoleTextFor(locale).overview;
-  const points = trendPoints(trend, locale);
+  const words = figuresTextFor(locale);
+  const points = trendPoints(year, locale);
+  const first = breaksOf(year).flatMap((i) => year[i] ?? [])[0];
   if (!isLine(points)) {
     return (
       <div>
@@ -28,19 +39,21 @@ export function TrendFigure({ trend, files, locale }: TrendProps): VNode {
   return (
     <ChartFigure
       title={text.trend}
-      note={text.trendNote}
+      note={[text.trendNote, ...(first ? [words.seriesBreakNote(formatMonth(first.month, locale))] : [])].join(' ')}
       wide={renderTrendChart(points, 'wide')}
       narrow={renderTrendChart(points, 'narrow')}
       locale={locale}
       files={files}
     >
-      <TrendTable trend={trend} locale={locale} />
+      <TrendTable year={year} locale={locale} />
     </ChartFigure>
   );
 }
 
-export function trendPoints(trend: readonly TrendMonth[], locale: Locale): readonly TrendPoint[] {
-  return trend.map((month) => pointOf(month, locale));
+export function trendPoints(year: Year, locale: Locale): readonly TrendPoint[] {
+  const breaks = breaksOf(year);
+  const breakNote = figuresTextFor(locale).seriesBreak;
+  return year.map((month, i) => ({ ...pointOf(month, locale), ...(breaks.includes(i) ? { breakNote } : {}) }));
 }
 
 /** A line needs two months. */
@@ -48,14 +61,15 @@ export function isLine(points: readonly TrendPoint[]): boolean {
   return points.filter(({ value }) => value !== null).length >= 2;
 }
 
-function pointOf({ month, satisfaction }: TrendMonth, locale: Locale): TrendPoint {
+function pointOf({ month, figures }: Year[number], locale: Locale): TrendPoint {
   const place = { label: formatShortMonth(month, locale), year: month.slice(0, 4) };
+  const satisfaction = figures?.satisfaction;
   if (satisfaction?.kind !== 'figures') return { ...place, value: null, low: 0, high: 0, note: '' };
   const { value, low, high } = satisfaction.share;
   return { ...place, value, low, high, note: formatPercent(value, locale) };
 }
 
-function TrendTable({ trend, locale }: Omit<TrendProps, 'files'>): VNode {
+function TrendTable({ year, locale }: Omit<TrendProps, 'files'>): VNode {
   const text = consoleTextFor(locale).overview;
   return (
     <Table
@@ -67,15 +81,15 @@ function TrendTable({ trend, locale }: Omit<TrendProps, 'files'>): VNode {
         { key: 'interval', label: text.interval, numeric: true },
         { key: 'responses', label: text.responses, numeric: true },
       ]}
-      rows={trend.map(({ month, satisfaction }) => ({
+      rows={year.map(({ month, figures }) => ({
         key: month,
-        cells: [formatBareMonth(month, locale), ...cellsOf(satisfaction, locale)],
+        cells: [formatBareMonth(month, locale), ...cellsOf(figures?.satisfaction, locale)],
       }))}
     />
   );
 }
 
-function cellsOf(satisfaction: TrendMonth['satisfaction'], locale: Locale): readonly string[] {
+function cellsOf(satisfaction: Satisfaction | undefined, locale: Locale): readonly string[] {
   if (satisfaction?.kind !== 'figures') return [pageTextFor(locale).tooFew, '–', '–'];
   const { share, responses } = satisfaction;
   const range = pageTextFor(locale).shortInterval(formatPercent(share.low, locale), formatPercent(share.high, locale));

@@ -2,11 +2,11 @@ import type { VNode } from 'preact';
 import type { Locale } from '../../domain/locale.ts';
 import type { Unit, UnitCode } from '../../domain/unit.ts';
 import type { RatesRow } from '../../service/show-rates.ts';
-import { formatCount, formatShare, pageTextFor, unitLabel } from '../ui/format.ts';
+import { byName, formatCount, formatShare, pageTextFor, unitLabel } from '../ui/format.ts';
 import { RateCell } from '../ui/rate.tsx';
 import { Table } from '../ui/table.tsx';
-import { writeFilter, type OverviewFilter } from './overview-filter.ts';
-import { consoleTextFor } from './text.ts';
+import { addressOf, type OverviewFilter } from './overview-filter.ts';
+import { consoleTextFor, figuresTextFor } from './text.ts';
 
 interface UnitTableProps {
   readonly rows: readonly RatesRow[];
@@ -15,16 +15,25 @@ interface UnitTableProps {
   readonly locale: Locale;
 }
 
-/** One line a unit, by name; a name leads to the same view of that unit. */
+/** As many as a glance takes in; the rest stand on the page that compares them all. */
+const SHOWN = 10;
+
+/** One line a unit, the largest by name; a name leads to the same view of that unit. */
 export function UnitTable({ rows, units, filter, locale }: UnitTableProps): VNode {
   const text = consoleTextFor(locale).overview;
+  const more = figuresTextFor(locale);
   const { columns } = text;
-  const named = rows.map((row) => ({ row, name: units.get(row.key)?.name ?? row.key }));
+  const largest = rows.toSorted((a, b) => b.completed - a.completed).slice(0, SHOWN);
+  const named = largest.map((row) => ({ row, name: units.get(row.key)?.name ?? row.key }));
   return (
     <section class="panel" aria-labelledby="units">
       <h2 id="units">{text.units}</h2>
       <Table
-        caption={text.unitsNote}
+        caption={
+          rows.length > SHOWN
+            ? `${more.largest(SHOWN, formatCount(rows.length, locale))} ${text.unitsNote}`
+            : text.unitsNote
+        }
         columns={[
           { key: 'unit', label: columns.unit },
           { key: 'completed', label: columns.completed, numeric: true },
@@ -33,15 +42,13 @@ export function UnitTable({ rows, units, filter, locale }: UnitTableProps): VNod
           { key: 'finished', label: columns.finished, numeric: true, secondary: true },
           { key: 'response', label: columns.response, numeric: true },
         ]}
-        rows={named
-          .toSorted((a, b) => a.name.localeCompare(b.name, 'vi'))
-          .map(({ row }) => ({
-            key: row.key,
-            cells: [
-              <a href={`/console?${writeFilter({ ...filter, unit: row.key })}`}>{unitLabel(row.key, units, locale)}</a>,
-              ...figuresOf(row, locale),
-            ],
-          }))}
+        rows={named.toSorted(byName).map(({ row }) => ({
+          key: row.key,
+          cells: [
+            <a href={addressOf('/console', { ...filter, unit: row.key })}>{unitLabel(row.key, units, locale)}</a>,
+            ...figuresOf(row, locale),
+          ],
+        }))}
       />
     </section>
   );

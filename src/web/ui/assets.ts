@@ -27,6 +27,7 @@ const STYLES = [
   'base.css',
   'components.css',
   'pages.css',
+  'figures.css',
   'api.css',
   'citizen.css',
   'people.css',

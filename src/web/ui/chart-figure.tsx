@@ -35,17 +35,26 @@ export function ChartFigure({ title, note, wide, narrow, locale, files = null, c
         <summary>{pageTextFor(locale).asTable}</summary>
         {children}
       </details>
-      {files === null ? null : (
-        <p class="chart__files screen-only">
-          {pageTextFor(locale).asPicture}{' '}
-          <a href={files.png} download aria-label={pageTextFor(locale).pictureOf('PNG', title)}>
-            PNG
-          </a>{' '}
-          <a href={files.svg} download aria-label={pageTextFor(locale).pictureOf('SVG', title)}>
-            SVG
-          </a>
-        </p>
-      )}
+      <ChartFileLinks title={title} files={files} locale={locale} />
     </figure>
+  );
+}
+
+type LinksProps = Pick<ChartFigureProps, 'title' | 'locale'> & { readonly files: ChartFiles | null };
+
+/** The chart as a picture. */
+export function ChartFileLinks({ title, files, locale }: LinksProps): VNode | null {
+  if (files === null) return null;
+  const text = pageTextFor(locale);
+  return (
+    <p class="chart__files screen-only">
+      {text.asPicture}{' '}
+      <a href={files.png} download aria-label={text.pictureOf('PNG', title)}>
+        PNG
+      </a>{' '}
+      <a href={files.svg} download aria-label={text.pictureOf('SVG', title)}>
+        SVG
+      </a>
+    </p>
   );
 }

@@ -8,8 +8,8 @@ export interface FunnelStep {
   readonly count: number;
   /** Null when it may not be shown. */
   readonly shown: string | null;
-  /** "63,2 %" of "số đã mời": over the step before. */
-  readonly rate: { readonly value: string; readonly of: string } | null;
+  /** "63,2 %" of "số đã mời": over the step before, and its interval. */
+  readonly rate: { readonly value: string; readonly of: string; readonly range: string } | null;
 }
 
 interface FunnelProps {
@@ -31,7 +31,7 @@ export function Funnel({ steps, hidden }: FunnelProps): VNode {
           <Bar share={step.shown === null ? 0 : step.count / most} />
           <span class="funnel__count">{step.shown ?? hidden}</span>
           <span class="funnel__rate">
-            <b>{step.rate?.value}</b> {step.rate?.of}
+            <b>{step.rate?.value}</b> {step.rate?.of} <small>{step.rate?.range}</small>
           </span>
         </li>
       ))}

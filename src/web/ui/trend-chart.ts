@@ -11,6 +11,8 @@ export interface TrendPoint {
   readonly high: number;
   /** Stands beside the last point: "84,09 %". */
   readonly note: string;
+  /** Here another survey begins: the line stops before it, and these words say so. */
+  readonly breakNote?: string;
 }
 
 const WIDTHS = { wide: 450, narrow: 330, picture: 680 } as const;
@@ -52,7 +54,7 @@ export function renderTrendChart(points: readonly TrendPoint[], layout: keyof ty
           type: 'custom',
           silent: true,
           data: [[0, 0]],
-          renderItem: (_params: unknown, api: CustomSeriesRenderItemAPI) => draw(runs, api),
+          renderItem: (_params: unknown, api: CustomSeriesRenderItemAPI) => draw(runs, min, api),
         },
       ],
     },
@@ -67,7 +69,7 @@ function runsOf(points: readonly TrendPoint[]): readonly (readonly Known[])[] {
   for (const [i, point] of points.entries()) {
     const { value } = point;
     if (value !== null) {
-      if (!isOpen) runs.push([]);
+      if (!isOpen || point.breakNote !== undefined) runs.push([]);
       runs.at(-1)?.push({ ...point, value, i });
     }
     isOpen = value !== null;
@@ -83,17 +85,40 @@ function labelsOf(points: readonly TrendPoint[]): readonly string[] {
   });
 }
 
-function draw(runs: readonly (readonly Known[])[], api: CustomSeriesRenderItemAPI): Drawn {
+function draw(runs: readonly (readonly Known[])[], min: number, api: CustomSeriesRenderItemAPI): Drawn {
   const at = (i: number, percent: number): Place => {
     const [x = 0, y = 0] = api.coord([i, percent]);
     return [x, y];
   };
   const last = runs.at(-1)?.at(-1);
   const note = last === undefined ? [] : [noteOf(last.note, at(last.i, last.value))];
-  return { type: 'group', children: [...runs.flatMap((run) => drawRun(run, at)), ...note] };
+  const breaks = runs.flatMap(([first]) =>
+    first?.breakNote === undefined ? [] : drawBreak(first.breakNote, first.i, min, at),
+  );
+  return { type: 'group', children: [...breaks, ...runs.flatMap((run) => drawRun(run, at)), ...note] };
 }
 
-function drawRun(run: readonly Known[], at: (i: number, percent: number) => Place) {
+type At = (i: number, percent: number) => Place;
+
+/** A dashed line between two months. */
+function drawBreak(words: string, i: number, min: number, at: At) {
+  const [x, top] = at(i - 0.5, 100);
+  const [, bottom] = at(i - 0.5, min);
+  const style = { stroke: INK.quiet, lineWidth: 1, lineDash: [4, 4] };
+  const label = {
+    text: words,
+    fill: INK.quiet,
+    fontSize: FONT.axis,
+    textAlign: 'right',
+    textVerticalAlign: 'bottom',
+  } as const;
+  return [
+    { type: 'line', shape: { x1: x, y1: top, x2: x, y2: bottom }, style },
+    { type: 'text', x: x - 5, y: bottom - 4, style: label },
+  ] as const;
+}
+
+function drawRun(run: readonly Known[], at: At) {
   const lows = run.map(({ i, low }) => at(i, low));
   const highs = run.map(({ i, high }) => at(i, high));
   const line = run.map(({ i, value }) => at(i, value));

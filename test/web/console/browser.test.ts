@@ -190,6 +190,7 @@ describe('src/web/console', () => {
   it('moves the figures by itself, and leaves alone what the reader opened', async () => {
     const { page, context, complaints } = await openPage(browser);
     await signIn(page, PROVINCE_ADMIN.email);
+    await page.goto(`${base}/console?period=3m`);
     await page.locator('.chart summary').first().click();
     const before = Number(await page.textContent('.funnel__count'));
     for (const [month, completed] of [

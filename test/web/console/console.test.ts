@@ -231,6 +231,71 @@ describe('src/web/console/console.ts', () => {
       expect(body).toContain('Xin bỏ bớt một lọc');
     });
 
+    it('widens the period to the shortest with thirty answers, and says so', async () => {
+      expect((await get('/console', WARD_ADMIN.email)).body).toContain('Hệ thống lấy tháng này');
+      const few = (await get('/console?unit=99002', PROVINCE_ADMIN.email)).body;
+      expect(few).toMatch(/Cả 12 tháng gần nhất vẫn chưa có 30 ý kiến|Tự chọn: 12 tháng gần nhất/);
+      expect(few).toContain('Hồ sơ xong từ 01/12/2025 đến 30/11/2026');
+    });
+
+    it('counts a reporting month by days, says what scores cover, and has none for wards', async () => {
+      const { body } = await get('/console?period=r2026-11', PROVINCE_ADMIN.email);
+      expect(body).toContain('tính từ 15/10/2026 đến 14/11/2026');
+      expect(body).toContain('nên tính trọn tháng 11/2026');
+      expect(body).toContain('aria-label="Bỏ lọc: Kỳ báo cáo tháng 11/2026"');
+      expect((await get('/console?period=r2026-11', WARD_ADMIN.email)).body).not.toContain('15/10/2026');
+    });
+
+    it('leads back up by the trail, keeping every other filter', async () => {
+      const { body } = await get('/console?unit=99001&channel=slip&period=6m', MINISTRY_ADMIN.email);
+      expect(body).toMatch(
+        /<nav class="trail".*href="\/console\?period=6m&amp;channel=slip">Cả nước.*unit=01&amp;channel=slip">Thành phố Hà Nội.*aria-current="page">Phường Mẫu Một/s,
+      );
+      expect((await get('/console?unit=99001', PROVINCE_ADMIN.email)).body).not.toContain('>Cả nước</a>');
+    });
+
+    it('filters by how people were invited, and shows no scores then', async () => {
+      await running.execute("UPDATE register.invitation SET channel = 'zalo' WHERE invited_at IS NOT NULL");
+      const zalo = (await get('/console?channel=zalo', WARD_ADMIN.email)).body;
+      expect(zalo).toContain('9 khảo sát trả lời xong trên 30 lời mời đã tới');
+      expect(zalo).toContain('phiếu đã gộp không giữ kênh');
+      expect((await get('/console', WARD_ADMIN.email)).body).toMatch(/<th scope="row">Zalo<\/th><td class="num">40</);
+    });
+
+    it('sets late dossiers beside those on time, with a verdict beyond chance', async () => {
+      const values = { late: [20, 10, 5, 5, 0, 0, 0], 'on-time': [0, 0, 5, 15, 20, 0, 0] };
+      for (const [value, q1] of Object.entries(values)) {
+        await running.execute(
+          `INSERT INTO ballot.published_cell (survey_id, unit_code, month, dimension, value, responses, counts, published_on)
+           VALUES ('sipas-b-1', '99001', '2026-11-01', 'late', $1, 40, $2, '2026-11-23')`,
+          [value, JSON.stringify({ q1 })],
+        );
+      }
+      const { body } = await get('/console', WARD_ADMIN.email);
+      expect(body).toMatch(/Người bị trễ hẹn ít hài lòng hơn 75,0 điểm phần trăm/);
+      expect((await get('/console?filedVia=online', WARD_ADMIN.email)).body).toContain('Điểm theo trễ hẹn chỉ có khi');
+    });
+
+    it('breaks the line where another survey begins', async () => {
+      const { references } = running.shared;
+      await references.saveSurvey({ ...(await references.activeSurvey()), id: 'sipas-b-0' });
+      await running.execute("UPDATE register.survey SET active_from = '2025-01-01' WHERE id = 'sipas-b-0'");
+      for (const month of ['2026-08', '2026-07']) await publish(running, '99002', month, 40, COUNTS, 'sipas-b-0');
+      await publish(running, '99002', '2026-09', 40, COUNTS);
+      const { body } = await get('/console?unit=99002', PROVINCE_ADMIN.email);
+      expect(body).toContain('Từ tháng 09/2026 dùng phiếu hỏi mới');
+      expect(body).toContain('Đổi phiếu hỏi');
+    });
+
+    it('alerts to a response rate that fell', async () => {
+      const usual = { completed: 150, invited: 140, delivered: 140, started: 40, finished: 35 };
+      for (const month of ['2026-09', '2026-08']) await fillUnit(running, '99003', month, usual);
+      await fillUnit(running, '99003', '2026-10', { ...usual, started: 5, finished: 4 });
+      const { body } = await get('/console?unit=99003', PROVINCE_ADMIN.email);
+      expect(body).toContain('Tỷ lệ trả lời giảm: tháng 10/2026 là 2,9\u00a0%, ba tháng trước đó 25,0\u00a0%.');
+      expect((await get('/console?unit=99002', PROVINCE_ADMIN.email)).body).not.toContain('Cần xem');
+    });
+
     it('speaks English where asked to', async () => {
       const answer = await get('/console?lang=en&period=6m', WARD_ADMIN.email);
       expect(answer.body).toContain('<html lang="en">');

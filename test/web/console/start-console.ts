@@ -17,9 +17,12 @@ import { importDesk } from '../../../src/service/import-desk.ts';
 import { showDailyTotals } from '../../../src/service/show-daily-totals.ts';
 import { showComments } from '../../../src/service/show-comments.ts';
 import { showDossier } from '../../../src/service/show-dossier.ts';
+import { showAlerts } from '../../../src/service/show-alerts.ts';
 import { showIndices } from '../../../src/service/show-indices.ts';
 import { showQuestions } from '../../../src/service/show-questions.ts';
+import { showLateness } from '../../../src/service/show-lateness.ts';
 import { showRates } from '../../../src/service/show-rates.ts';
+import { showTrend } from '../../../src/service/show-trend.ts';
 import { statutoryDue } from '../../../src/service/statutory-due.ts';
 import { undoRecording } from '../../../src/service/undo-recording.ts';
 import { understandDossier } from '../../../src/service/understand-dossier.ts';
@@ -137,6 +140,9 @@ export async function startConsole({ secondFactor = 'optional', agency }: Consol
     showIndices: (...asked) => showIndices(shared, ...asked),
     showComments: (...asked) => showComments(shared, ...asked),
     showQuestions: (...asked) => showQuestions(shared, ...asked),
+    showTrend: (...asked) => showTrend(shared, ...asked),
+    showLateness: (...asked) => showLateness(shared, ...asked),
+    showAlerts: (...asked) => showAlerts(shared, ...asked),
     units: () => stores.references.units(),
     procedures: () => stores.references.procedures(),
     zaloConsent: null,

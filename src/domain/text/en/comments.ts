@@ -15,7 +15,7 @@ export const commentsText: CommentsText = {
   batch: (unit, month) => `${unit}, published in ${month}`,
   older: 'Older comments',
   newest: 'Back to the newest',
-  notFiltered: 'Comments carry no procedure and no filing channel: these two filters have no effect here.',
+  notFiltered: 'Comments carry no procedure and no channel: these filters have no effect here.',
   emptyTitle: 'No comments have been published yet',
   empty: [
     'Comments appear once a unit has 5 that are not yet published, so that nobody can guess which is whose.',

@@ -41,7 +41,6 @@ export const consoleText: ConsoleText = {
     communes: 'Communes and wards',
     provinces: 'Provinces',
     chosen: 'Filtered by',
-    remove: (name) => `Remove filter: ${name}`,
     within: (from, to) => `Dossiers completed from ${from} to ${to}`,
   },
   filedVia: { counter: 'At the counter', online: 'Online', post: 'By post' },
@@ -99,7 +98,6 @@ export const consoleText: ConsoleText = {
     starsMeanNote: 'of 5 stars',
     units: 'By unit',
     unitsNote: 'Response rate = finished of delivered, with its 95% confidence interval.',
-    unitsNotSplit: 'The table of units is not split by filing channel yet. Remove that filter to see it.',
     columns: {
       unit: 'Unit',
       completed: 'Completed',

@@ -14,7 +14,7 @@ export const commentsText = {
   batch: (unit: string, month: string) => `${unit}, công bố ${month}`,
   older: 'Lời nhắn cũ hơn',
   newest: 'Về đầu trang',
-  notFiltered: 'Lời nhắn không kèm thủ tục hay hình thức nộp, nên hai lọc đó không có tác dụng ở đây.',
+  notFiltered: 'Lời nhắn không kèm thủ tục, hình thức nộp hay kênh mời, nên các lọc đó không có tác dụng ở đây.',
   emptyTitle: 'Chưa có lời nhắn nào được công bố',
   empty: [
     'Lời nhắn chỉ hiện khi một đơn vị có đủ 5 lời nhắn chưa công bố, để không ai đoán được lời nào của ai.',

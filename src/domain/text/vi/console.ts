@@ -39,7 +39,6 @@ export const consoleText = {
     communes: 'Xã, phường, đặc khu',
     provinces: 'Tỉnh, thành phố',
     chosen: 'Đang lọc',
-    remove: (name: string) => `Bỏ lọc: ${name}`,
     within: (from: string, to: string) => `Hồ sơ xong từ ${from} đến ${to}`,
   },
   filedVia: { counter: 'Tại quầy', online: 'Trực tuyến', post: 'Qua bưu chính' },
@@ -98,7 +97,6 @@ export const consoleText = {
     starsMeanNote: 'trên 5 sao',
     units: 'Theo đơn vị',
     unitsNote: 'Tỷ lệ trả lời = trả lời xong trên lời mời đã tới, kèm khoảng tin cậy 95 %.',
-    unitsNotSplit: 'Bảng theo đơn vị chưa tách được theo hình thức nộp. Bỏ lọc hình thức nộp để xem.',
     columns: {
       unit: 'Đơn vị',
       completed: 'Đã xong',

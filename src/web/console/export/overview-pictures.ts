@@ -7,7 +7,7 @@ import { renderTrendChart } from '../../ui/trend-chart.ts';
 import type { IndexView, OverviewData } from '../overview-data.ts';
 import type { OverviewFilter } from '../overview-filter.ts';
 import type { FilterChoices } from '../overview-filters.tsx';
-import { factorBars } from '../satisfaction-panel.tsx';
+import { factorBars } from '../factor-multiples.tsx';
 import { consoleTextFor } from '../text.ts';
 import { isLine, trendPoints } from '../trend-figure.tsx';
 import type { ChartFile } from './chart-route.ts';
@@ -66,14 +66,14 @@ interface Drawn {
 
 type Report = Extract<IndexView, { readonly kind: 'report' }>;
 
-function drawTrend({ trend }: Report, locale: Locale): Drawn | null {
-  const points = trendPoints(trend, locale);
-  const [first, last] = [trend[0]?.month, trend.at(-1)?.month];
+function drawTrend({ year }: Report, locale: Locale): Drawn | null {
+  const points = trendPoints(year, locale);
+  const [first, last] = [year[0]?.month, year.at(-1)?.month];
   if (first === undefined || last === undefined || !isLine(points)) return null;
   const to = addDays(monthOf(addDays(last, 31)), -1);
   return { from: first, to, drawing: renderTrendChart(points, 'picture') };
 }
 
-function drawFactors({ report }: Report, { from, to }: OverviewFilter, locale: Locale): Drawn {
-  return { from, to, drawing: renderFactorChart(factorBars(report, locale), 'picture') };
+function drawFactors({ report }: Report, { months }: OverviewFilter, locale: Locale): Drawn {
+  return { ...months, drawing: renderFactorChart(factorBars(report, locale), 'picture') };
 }

@@ -95,7 +95,7 @@ function shareCells({ value, low, high }: { readonly value: number; readonly low
   return [value / 100, { low: low / 100, high: high / 100 }] as const;
 }
 
-function trendSheet({ notes, locale }: OverviewSheetsProps, { trend }: Report): Sheet {
+function trendSheet({ notes, locale }: OverviewSheetsProps, { year }: Report): Sheet {
   const text = exportTextFor(locale).overview;
   const words = consoleTextFor(locale).overview;
   return {
@@ -107,9 +107,9 @@ function trendSheet({ notes, locale }: OverviewSheetsProps, { trend }: Report): 
       { label: text.interval, kind: 'interval' },
       { label: words.responses, kind: 'count' },
     ],
-    rows: trend.map(({ month, satisfaction }) =>
-      satisfaction?.kind === 'figures'
-        ? [month, ...shareCells(satisfaction.share), satisfaction.responses]
+    rows: year.map(({ month, figures }) =>
+      figures?.satisfaction.kind === 'figures'
+        ? [month, ...shareCells(figures.satisfaction.share), figures.satisfaction.responses]
         : [month, SUPPRESSED, SUPPRESSED, SUPPRESSED],
     ),
     notes,

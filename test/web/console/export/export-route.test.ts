@@ -53,7 +53,7 @@ describe('src/web/console/export/export-route.ts', () => {
     ]);
     const notes = await sheet(`${OVERVIEW}.xlsx`, WARD_ADMIN.email, 'Ghi chú');
     expect(notes).toContainEqual(['Đơn vị', 'Phường Mẫu Một (minh họa)']);
-    expect(notes).toContainEqual(['Kỳ số liệu', 'Hồ sơ xong từ 01/09/2026 đến 30/11/2026']);
+    expect(notes).toContainEqual(['Kỳ số liệu', 'Hồ sơ xong từ 01/11/2026 đến 30/11/2026']);
     expect(notes).toContainEqual(['Lập lúc', '14:05 23/11/2026']);
   });
 

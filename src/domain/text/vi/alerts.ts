@@ -1,0 +1,14 @@
+/** Alerts in words, for screens and letters; shares come formatted. */
+export const alertText = {
+  title: 'Cần xem',
+  'response-falling': (month: string, now: string, before: string) =>
+    `Tỷ lệ trả lời giảm: ${month} là ${now}, ba tháng trước đó ${before}.`,
+  'lateness-rising': (month: string, now: string, before: string) =>
+    `Hồ sơ trễ hẹn tăng: ${month} là ${now}, ba tháng trước đó ${before}.`,
+  'channel-trouble': (channel: string, now: string, before: string) =>
+    `${channel} có thể trục trặc: 7 ngày qua ${now} lời mời tới nơi, bốn tuần trước đó ${before}.`,
+  beyondChance: 'Chênh lệch lớn hơn mức ngẫu nhiên (khoảng tin cậy 95 %).',
+  channels: { zalo: 'Zalo', telegram: 'Telegram', web: 'Trang web', slip: 'Phiếu giấy', none: 'Chưa gửi' },
+};
+
+export type AlertText = typeof alertText;
