@@ -3,9 +3,9 @@ import { describeStart } from './app/banner.ts';
 import { bootstrap } from './app/bootstrap.ts';
 import { chooseBackend } from './app/choose-backend.ts';
 import { Closers } from './app/closers.ts';
-import { contactPolicyOf } from './app/contact-policy-of.ts';
 import { masterKey } from './app/master-key.ts';
 import type { Parts } from './app/parts.ts';
+import { policySource } from './app/policy-source.ts';
 import { queueCodec } from './app/queue-codec.ts';
 import { queueLayout } from './app/queue-layout.ts';
 import type { Role } from './app/role.ts';
@@ -139,7 +139,7 @@ async function gather(config: Config, gathered: Gathered): Promise<Parts> {
     channels: new Map(channels.map((channel) => [channel.name, channel])),
     mailer: null,
     codec: createPayloadCodec(gathered.vault),
-    policy: await contactPolicyOf(config),
+    policySource: await policySource(config, stores.settings),
     postOutside: (url, headers, body) =>
       postOutside(url, headers, body, { trusted: config.webhooks.privateHosts, timeoutMs: WEBHOOK_TIMEOUT_MS }),
     dropFolder: config.dropFolder,

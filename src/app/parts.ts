@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts';
-import type { ContactPolicy } from '../domain/contact-policy.ts';
 import type { ChannelName } from '../domain/invitation.ts';
 import type { TemplatePolicy } from '../domain/template-policy.ts';
+import type { PolicySource } from '../service/settings/current-policy.ts';
 import type { ZaloAccount } from '../service/survey-links.ts';
 import type { Log } from '../lib/log.ts';
 import type { Vault } from '../lib/vault.ts';
@@ -56,7 +56,7 @@ export interface Parts {
   readonly zaloAccount: ZaloAccount | null;
   readonly vault: Vault;
   readonly codec: PayloadCodec;
-  readonly policy: ContactPolicy;
+  readonly policySource: PolicySource;
   readonly clock: Clock;
   readonly log: Log;
   readonly zone: string;

@@ -14,6 +14,7 @@ import { sweepMessages } from '../service/sweep-messages.ts';
 import type { Timer } from '../queue/timers.ts';
 import { DropFolder } from './drop-folder.ts';
 import type { Parts } from './parts.ts';
+import { withPolicy } from './policy-source.ts';
 import { readDropFolder } from './read-drop-folder.ts';
 
 const SECOND_MS = 1_000;
@@ -28,8 +29,8 @@ export function timersOf(parts: Parts): readonly Timer[] {
   const { conversations, messages, clock } = parts;
   const tooOld = () => new Date(clock.now().getTime() - MEMORY_MS);
   return [
-    timer('invitation.send', 2 * SECOND_MS, () => sendInvitations(parts)),
-    timer('invitation.remind', MINUTE_MS, () => sendReminders(parts)),
+    timer('invitation.send', 2 * SECOND_MS, async () => sendInvitations(await withPolicy(parts))),
+    timer('invitation.remind', MINUTE_MS, async () => sendReminders(await withPolicy(parts))),
     timer('invitation.close', MINUTE_MS, () => closeInvitations(parts)),
     timer('receipt.match', 5 * SECOND_MS, () => matchReceipts(parts)),
     timer('response.seal', 15 * SECOND_MS, () => sealFinished(parts, null)),
@@ -48,7 +49,7 @@ export function timersOf(parts: Parts): readonly Timer[] {
     }),
     timer('update.forget', HOUR_MS, () => conversations.forgetUpdates(tooOld())),
     timer('message.forget', HOUR_MS, () => messages.forget({ dueBefore: tooOld(), limit: FORGOTTEN_AT_ONCE })),
-    timer('import.advance', SECOND_MS, () => advanceImports(parts)),
+    timer('import.advance', SECOND_MS, async () => advanceImports(await withPolicy(parts))),
     timer('import.forget', HOUR_MS, async () => {
       await parts.imports.forget(IMPORT_KEPT_MS);
       return 0;
@@ -70,7 +71,7 @@ function dropFolderTimer(parts: Parts): readonly Timer[] {
   if (!parts.dropFolder) return [];
   const { path, unit } = parts.dropFolder;
   const folder = new DropFolder(path, SETTLED_MS, () => parts.clock.now());
-  return [timer('folder.read', 5 * SECOND_MS, () => readDropFolder(parts, folder, unit))];
+  return [timer('folder.read', 5 * SECOND_MS, async () => readDropFolder(await withPolicy(parts), folder, unit))];
 }
 
 function timer(name: Timer['name'], everyMs: number, turn: () => Promise<number>): Timer {

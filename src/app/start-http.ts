@@ -32,6 +32,8 @@ import { statutoryDue } from '../service/statutory-due.ts';
 import { undoRecording } from '../service/undo-recording.ts';
 import { understandDossier } from '../service/understand-dossier.ts';
 import { showReceipt } from '../service/show-receipt.ts';
+import { currentPolicy } from '../service/settings/current-policy.ts';
+import { openSettingsDesk } from '../service/settings/settings-desk.ts';
 import { showSurvey, type Visit } from '../service/show-survey.ts';
 import type { Stores } from '../store/open-stores.ts';
 import type { RouteEntry } from '../web/access.ts';
@@ -47,6 +49,7 @@ import { webhookSurface } from '../web/webhooks.ts';
 import type { TelegramLink } from './connect-telegram.ts';
 import type { ZaloLink } from './connect-zalo.ts';
 import type { Parts } from './parts.ts';
+import { withPolicy } from './policy-source.ts';
 import { readiness } from './readiness.ts';
 import type { Role } from './role.ts';
 
@@ -102,7 +105,8 @@ function surfaceOf(name: Surface, { config, parts, accounts, telegram, zalo }: H
     ...parts,
     zone,
     now: () => parts.clock.now(),
-    registerDossiers: (request: Parameters<typeof registerDossiers>[1]) => registerDossiers(parts, request),
+    registerDossiers: async (request: Parameters<typeof registerDossiers>[1]) =>
+      registerDossiers(await withPolicy(parts), request),
     showDossier: (code: string, scope: Parameters<typeof showDossier>[2]) => showDossier(parts, code, scope),
     listDossiers: (query: Parameters<typeof listDossiers>[1]) => listDossiers(parts, query),
     showRates: (...args: Tail<typeof showRates>) => showRates(parts, ...args),
@@ -125,15 +129,20 @@ function surfaceOf(name: Surface, { config, parts, accounts, telegram, zalo }: H
         agency: config.agency,
         secondFactor: config.secondFactor,
         recordDossier: (recording) =>
-          recordDossier({ ...parts, registerDossiers: (request) => recordDossiers(parts, request) }, recording),
+          recordDossier(
+            { ...parts, registerDossiers: async (request) => recordDossiers(await withPolicy(parts), request) },
+            recording,
+          ),
         undoRecording: (request) => undoRecording(parts, request),
-        understandDossier: (typed, scope) => understandDossier(parts, typed, scope),
-        statutoryDue: () => statutoryDue(parts),
+        understandDossier: async (typed, scope) => understandDossier(await withPolicy(parts), typed, scope),
+        statutoryDue: async () => statutoryDue(await withPolicy(parts)),
         recordAudit: (event) => recordAudit(parts, event),
         showAudit: (...args) => showAudit(parts, ...args),
         exportAudit: (...args) => exportAudit(parts, ...args),
         addressMark: (email) => addressMark(parts.vault, email),
         imports: importDesk(parts),
+        policy: () => currentPolicy(parts.policySource),
+        settings: openSettingsDesk({ ...parts, ...parts.policySource }),
         showDailyTotals: (asked, scope) => showDailyTotals(parts, asked, scope),
         units: () => references.units(),
         procedures: () => references.procedures(),

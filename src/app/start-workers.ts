@@ -7,6 +7,7 @@ import { sealFinished } from '../service/seal-finished.ts';
 import { setAsideUpdate } from '../service/set-aside-update.ts';
 import { AT_ONCE, sweepMessages } from '../service/sweep-messages.ts';
 import type { Parts } from './parts.ts';
+import { withPolicy } from './policy-source.ts';
 import { timersOf } from './run-timers.ts';
 
 /** Shorter than a claim lasts before a sweep takes it for lost. */
@@ -37,7 +38,7 @@ export async function startWorkers(parts: Parts, metrics: Registry, alone: boole
       await setAsideUpdate(parts, update, error);
       aside.inc();
     },
-    deliver: (ids) => deliverMessages(deliver, ids),
+    deliver: async (ids) => deliverMessages(await withPolicy(deliver), ids),
     timers: timersOf(parts),
   });
 }

@@ -3,7 +3,7 @@ import type { Log } from '../lib/log.ts';
 import type { Backend } from '../queue/backend.ts';
 import type { RedisWarning } from '../queue/check-redis.ts';
 import type { Layout } from '../queue/jobs.ts';
-import type { SettingStore } from '../store/settings.ts';
+import type { SettingStore } from '../service/ports.ts';
 import type { Closers } from './closers.ts';
 
 export interface StartedBackend {

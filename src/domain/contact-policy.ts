@@ -18,7 +18,12 @@ export interface ContactPolicy {
   readonly isHoliday: (day: string) => boolean;
   /** From the return of the result, else from completion. */
   readonly delayMinutes: number;
+  /** From the invitation to the only reminder. */
+  readonly reminderHours: number;
 }
+
+/** What says whether a message of ours may go out at some moment. */
+export type SendingHours = Pick<ContactPolicy, 'zone' | 'window' | 'isHoliday'>;
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -28,7 +33,6 @@ const DAY_MS = 24 * HOUR_MS;
 const POST_DELAY_MS = 3 * DAY_MS;
 const BEREAVEMENT_DELAY_MS = 14 * DAY_MS;
 const OPEN_MS = 7 * DAY_MS;
-const REMINDER_AFTER_MS = 48 * HOUR_MS;
 const LONGEST_CLOSURE_DAYS = 366;
 
 /** Reads `08:00-11:30,13:30-20:30` or `always`; null when it is neither. Spans are in order and do not overlap. */
@@ -70,7 +74,7 @@ function delayOf(dossier: Pick<Dossier, 'returnedAt' | 'filedVia'>, tone: Proced
 }
 
 /** The instant itself when a message of ours may go out then, else the next opening of the window. */
-export function nextAllowed(instant: Date, policy: Omit<ContactPolicy, 'delayMinutes'>): Date {
+export function nextAllowed(instant: Date, policy: SendingHours): Date {
   const { zone, window, isHoliday } = policy;
   if (window.kind === 'always') return instant;
   const today = localDay(instant, zone);
@@ -92,17 +96,17 @@ export function notAfter(notBefore: Date): Date {
 }
 
 /** Invitations reached before this instant may be due their only reminder. */
-export function remindBefore(now: Date): Date {
-  return new Date(now.getTime() - REMINDER_AFTER_MS);
+export function remindBefore(now: Date, { reminderHours }: Pick<ContactPolicy, 'reminderHours'>): Date {
+  return new Date(now.getTime() - reminderHours * HOUR_MS);
 }
 
 /** When the only reminder goes out; null when there is none to send, or no time left for it. */
 export function reminderAt(
   invitation: Pick<Invitation, 'status' | 'remindedAt' | 'invitedAt' | 'notAfter'>,
-  policy: Omit<ContactPolicy, 'delayMinutes'>,
+  policy: SendingHours & Pick<ContactPolicy, 'reminderHours'>,
 ): Date | null {
   const reached = invitation.status === 'sent' || invitation.status === 'started';
   if (!reached || invitation.remindedAt || !invitation.invitedAt) return null;
-  const at = nextAllowed(new Date(invitation.invitedAt.getTime() + REMINDER_AFTER_MS), policy);
+  const at = nextAllowed(new Date(invitation.invitedAt.getTime() + policy.reminderHours * HOUR_MS), policy);
   return at < invitation.notAfter ? at : null;
 }

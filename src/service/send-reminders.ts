@@ -16,7 +16,7 @@ import { sendingRooms, startedIn } from './sending-room.ts';
 const BATCH = 200;
 
 /**
- * One reminder at most, 48 hours after the invitation, to those who have not finished; returns how many moved. Those
+ * One reminder at most, some time after the invitation, to those who have not finished; returns how many moved. Those
  * that a channel has no room for wait until it has.
  */
 export async function sendReminders(parts: InviteParts): Promise<number> {
@@ -24,7 +24,13 @@ export async function sendReminders(parts: InviteParts): Promise<number> {
   if (nextAllowed(now, parts.policy).getTime() > now.getTime()) return 0;
   const rooms = await sendingRooms(parts);
   const held = [...rooms].flatMap(([channel, { isFull, reminders }]) => (isFull || reminders <= 0 ? [channel] : []));
-  const selection = { kind: 'to-remind', now, sentBefore: remindBefore(now), held, limit: BATCH } as const;
+  const selection = {
+    kind: 'to-remind',
+    now,
+    sentBefore: remindBefore(now, parts.policy),
+    held,
+    limit: BATCH,
+  } as const;
   return advanceInvitations(parts, selection, (thread, scene) => {
     const chat = chatFor(thread, scene);
     const room = chat && rooms.get(chat.channel);

@@ -13,6 +13,7 @@ import type {
   MessageStore,
   PersonStore,
   ReferenceStore,
+  SettingStore,
   WebhookStore,
 } from '../service/ports.ts';
 import { openApiKeys } from './api-keys.ts';
@@ -29,7 +30,7 @@ import { openLedger } from './ledger.ts';
 import { openMessages } from './messages.ts';
 import { openPeople } from './people.ts';
 import { openReferences } from './references.ts';
-import { openSettings, type SettingStore } from './settings.ts';
+import { openSettings } from './settings.ts';
 import { openSignInAttempts } from './sign-in-attempts.ts';
 import { sayingUnavailable } from './unavailable.ts';
 import { openWebhooks } from './webhooks.ts';

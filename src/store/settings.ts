@@ -1,12 +1,5 @@
+import type { SettingStore } from '../service/ports.ts';
 import type { PrismaClient } from './generated/client.ts';
-
-/** Facts about this installation, such as the queue backend in use. */
-export interface SettingStore {
-  get(key: string): Promise<string | null>;
-  set(key: string, value: string): Promise<void>;
-  /** Sets `next` where `expected` stands (null: nothing); false when something else does. */
-  compareAndSet(key: string, expected: string | null, next: string): Promise<boolean>;
-}
 
 /** Of role hl_register. */
 export function openSettings(register: PrismaClient): SettingStore {

@@ -16,6 +16,8 @@ export const ACTIONS = [
   'import-dossiers',
   'manage-people',
   'manage-keys',
+  'see-settings',
+  'change-settings',
   'see-audit',
   'connect-zalo',
 ] as const;
@@ -40,8 +42,10 @@ declare module 'fastify' {
 }
 
 const EVERYTHING: readonly Action[] = ACTIONS;
-/** The Official Account serves the whole installation. */
-const OWN_AREA = ACTIONS.filter((action) => action !== 'connect-zalo');
+/** The Official Account and how surveys go out concern the whole installation. */
+const COUNTRY_WIDE: ReadonlySet<Action> = new Set(['connect-zalo', 'change-settings']);
+const OWN_AREA = ACTIONS.filter((action) => !COUNTRY_WIDE.has(action));
+const ABOVE_WARDS: ReadonlySet<Action> = new Set(['see-audit', 'see-settings']);
 const BY_KEY: readonly Action[] = ['record-dossier', 'see-dossier', 'see-rates', 'see-indices'];
 
 /**
@@ -51,7 +55,7 @@ const BY_KEY: readonly Action[] = ['record-dossier', 'see-dossier', 'see-rates',
 const POLICY: Readonly<Record<Principal, readonly Action[]>> = {
   'ministry-admin': EVERYTHING,
   'province-admin': OWN_AREA,
-  'ward-admin': OWN_AREA.filter((action) => action !== 'see-audit'),
+  'ward-admin': OWN_AREA.filter((action) => !ABOVE_WARDS.has(action)),
   'ward-staff': ['sign-out', 'manage-account', 'see-rates', 'see-dossier', 'record-dossier', 'import-dossiers'],
   auditor: ['sign-out', 'manage-account', 'see-rates', 'see-indices', 'export-figures', 'see-comments', 'see-audit'],
   'api-key': BY_KEY,

@@ -34,7 +34,7 @@ beforeAll(async () => {
     clock: { now: () => now },
     log: logToRun(),
     zone,
-    policy: { zone, window, isHoliday: () => false, delayMinutes: 0 },
+    policy: { zone, window, isHoliday: () => false, delayMinutes: 0, reminderHours: 48 },
     mixBatch: 1,
     mixMaxHours: 168,
   };

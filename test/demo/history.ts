@@ -1,3 +1,4 @@
+import type { ContactPolicy } from '../../src/domain/contact-policy.ts';
 import type { Parts } from '../../src/app/parts.ts';
 import type { DossierId } from '../../src/domain/ids.ts';
 import type { Invitation } from '../../src/domain/invitation.ts';
@@ -24,14 +25,13 @@ export type HistoryParts = Pick<
   | 'comments'
   | 'ledger'
   | 'vault'
-  | 'policy'
   | 'clock'
   | 'log'
   | 'zone'
   | 'mixBatch'
   | 'mixMaxHours'
 > &
-  Pick<Stores, 'settings'>;
+  Pick<Stores, 'settings'> & { readonly policy: ContactPolicy };
 
 const MARK = 'demo-history';
 const WRITTEN = 'written';

@@ -1,3 +1,4 @@
+import { withPolicy } from '../../src/app/policy-source.ts';
 import type { Parts } from '../../src/app/parts.ts';
 import { addDays, localDay, startOfDay } from '../../src/lib/calendar.ts';
 import { registerDossiers } from '../../src/service/register-dossiers.ts';
@@ -24,6 +25,6 @@ export async function sampleSlip(parts: Parts): Promise<SurveyLinks | null> {
   } as const;
   const known = await parts.dossiers.find(row.code);
   const rows = [{ ...row, completedAt: known?.dossier.completedAt ?? now }];
-  const [result] = await registerDossiers(parts, { rows, actor: 'demo', scope: null, dryRun: false });
+  const [result] = await registerDossiers(await withPolicy(parts), { rows, actor: 'demo', scope: null, dryRun: false });
   return result?.links ?? null;
 }

@@ -1,3 +1,4 @@
+import { withPolicy } from '../../src/app/policy-source.ts';
 import { startApp, type RunningApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { localDay } from '../../src/lib/calendar.ts';
@@ -85,7 +86,7 @@ async function startBotApi(token: string, closers: Close[]): Promise<FakeTelegra
 /** Communes and history, the first time. Waits until the bot knows its name, for slips carry it. */
 async function fill({ parts, stores }: RunningApp): Promise<number> {
   if (!(await stores.references.units()).has('99001')) await importUnits(stores.references, await demoUnits());
-  const written = await writeHistory({ ...parts, settings: stores.settings });
+  const written = await writeHistory({ ...(await withPolicy(parts)), settings: stores.settings });
   const deadline = Date.now() + NAME_BUDGET_MS;
   while (parts.telegram?.linkFor('') === null && Date.now() < deadline)
     await new Promise((tick) => setTimeout(tick, 20));

@@ -23,7 +23,7 @@ const window: Window = {
     { from: 13 * 60 + 30, to: 20 * 60 + 30 },
   ],
 };
-const policy = { zone, window, isHoliday: (day: string) => holidays.has(day), delayMinutes: 120 };
+const policy = { zone, window, isHoliday: (day: string) => holidays.has(day), delayMinutes: 120, reminderHours: 48 };
 
 type Times = Pick<Dossier, 'completedAt' | 'returnedAt' | 'filedVia'>;
 const dossier: Times = { completedAt: at('2026-10-08T10:00'), returnedAt: null, filedVia: 'counter' };

@@ -148,7 +148,14 @@ function partsOf(
     budgets: new Map<ChannelName, SendingBudget>(),
     mixBatch: 1,
     mixMaxHours: 168,
-    policy: { zone: ZONE, window: { kind: 'always' }, isHoliday: () => false, delayMinutes: 120, ...policy },
+    policy: {
+      zone: ZONE,
+      window: { kind: 'always' },
+      isHoliday: () => false,
+      delayMinutes: 120,
+      reminderHours: 48,
+      ...policy,
+    },
   } as const;
 }
 

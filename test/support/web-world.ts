@@ -51,6 +51,7 @@ export async function createWebWorld() {
       window: { kind: 'always' },
       isHoliday: () => false,
       delayMinutes: 120,
+      reminderHours: 48,
     },
   } as const;
   return {

@@ -20,6 +20,8 @@ const ALLOWED: Readonly<Record<Action, string>> = {
   'import-dossiers': 'M P W S',
   'manage-people': 'M P W',
   'manage-keys': 'M P W',
+  'see-settings': 'M P',
+  'change-settings': 'M',
   'see-audit': 'M P A',
   'connect-zalo': 'M',
 };

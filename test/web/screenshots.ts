@@ -6,7 +6,7 @@ import { openBrowser, openPage } from '../support/browser.ts';
 import { API_PICTURES } from './pictures/api-pictures.ts';
 import { CITIZEN_PICTURES } from './pictures/citizen-pictures.ts';
 import { EVIDENCE_PICTURES } from './pictures/evidence-pictures.ts';
-import { CONNECTION_PICTURES } from './pictures/connection-pictures.ts';
+import { CONNECTION_PICTURES, SETTINGS_PICTURES } from './pictures/connection-pictures.ts';
 import { CONSOLE_PICTURES } from './pictures/console-pictures.ts';
 import { USUAL, type Look, type Picture } from './pictures/picture.ts';
 import { openStage, type Stage } from './pictures/stage.ts';
@@ -24,6 +24,7 @@ async function main(): Promise<void> {
     for (const picture of [
       ...CONSOLE_PICTURES,
       ...CONNECTION_PICTURES,
+      ...SETTINGS_PICTURES,
       ...CITIZEN_PICTURES,
       ...EVIDENCE_PICTURES,
       ...API_PICTURES,

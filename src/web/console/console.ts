@@ -17,6 +17,7 @@ import { peopleRoutes } from './people/people-routes.ts';
 import { isFactorMissing, leadToFactor } from './people/require-factor.ts';
 import { secondFactorRoutes } from './people/second-factor-routes.ts';
 import { questionRoutes } from './question-routes.ts';
+import { settingsRoutes } from './settings/settings-routes.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 import { zaloConsentRoutes } from './zalo-consent-routes.tsx';
 
@@ -36,6 +37,7 @@ export function consoleSurface(parts: ConsoleParts): FastifyPluginAsync {
     secondFactorRoutes(server, parts, isExceeded);
     peopleRoutes(server, parts);
     connectionRoutes(server, parts);
+    settingsRoutes(server, parts);
     overviewRoutes(server, parts);
     questionRoutes(server, parts);
     commentRoutes(server, parts);

@@ -34,7 +34,7 @@ export function deskRoutes(server: FastifyInstance, parts: ConsoleParts): void {
   });
 
   server.get('/console/why-no-message', { config: desk }, async (request, reply) =>
-    sendPage(reply, helpPage(await visitOf(parts, request), parts.policy)),
+    sendPage(reply, helpPage(await visitOf(parts, request), await parts.policy())),
   );
 
   server.get('/console/poster', { config: desk }, async (request, reply) => {

@@ -28,9 +28,10 @@ export function dossierRoutes(server: FastifyInstance, parts: ConsoleParts): voi
     return reply.redirect(code === '' ? '/console/dossiers/new' : `/console/dossiers/${encodeURIComponent(code)}`, 303);
   });
 
-  server.get<OfDossier>('/console/dossiers/:code', { config }, async (request, reply) =>
-    sendDossier(parts, request, reply, (visit, dossier) => statusPage(visit, dossier, parts.policy)),
-  );
+  server.get<OfDossier>('/console/dossiers/:code', { config }, async (request, reply) => {
+    const policy = await parts.policy();
+    return sendDossier(parts, request, reply, (visit, dossier) => statusPage(visit, dossier, policy));
+  });
 
   server.get<OfDossier>('/console/dossiers/:code/slip', { config }, async (request, reply) => {
     const { size } = SlipQuery.parse(request.query);

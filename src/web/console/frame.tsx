@@ -6,6 +6,7 @@ import { Layout } from '../ui/layout.tsx';
 import { integrationTextFor } from './integration/text.ts';
 import { peopleTextFor } from './people/text.ts';
 import { may } from './policy.ts';
+import { settingsTextFor } from './settings/text.ts';
 import { consoleTextFor, importTextFor } from './text.ts';
 
 /** Everything about a visit that a page of the console needs. */
@@ -20,7 +21,7 @@ export interface Visit {
 
 interface FrameProps extends Visit {
   readonly title: string;
-  readonly page: 'overview' | 'record' | 'import' | 'people' | 'connections' | 'audit' | 'account' | null;
+  readonly page: 'overview' | 'record' | 'import' | 'people' | 'connections' | 'settings' | 'audit' | 'account' | null;
   readonly live?: boolean;
   readonly children: ComponentChildren;
 }
@@ -66,6 +67,11 @@ function Nav({ viewer, locale, scopeName, page }: Visit & Pick<FrameProps, 'page
       {may(viewer, 'manage-keys') ? (
         <a href="/console/keys" aria-current={page === 'connections' ? 'page' : undefined}>
           {integrationTextFor(locale).nav}
+        </a>
+      ) : null}
+      {may(viewer, 'see-settings') ? (
+        <a href="/console/settings" aria-current={page === 'settings' ? 'page' : undefined}>
+          {settingsTextFor(locale).nav}
         </a>
       ) : null}
       {may(viewer, 'see-audit') ? (

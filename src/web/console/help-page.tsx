@@ -5,7 +5,7 @@ import { dailyTextFor } from './text.ts';
 import { whenSent } from './when-sent.ts';
 
 /** For a clerk to read out, or to turn the screen: it knows no citizen and no dossier. */
-export function helpPage(visit: Visit, policy: ConsoleParts['policy']): VNode {
+export function helpPage(visit: Visit, policy: Awaited<ReturnType<ConsoleParts['policy']>>): VNode {
   const text = dailyTextFor(visit.locale).help;
   return (
     <ConsoleFrame {...visit} title={text.title} page={null}>

@@ -22,6 +22,7 @@ import type { QuestionReport } from '../../service/show-questions.ts';
 import type { LatenessReport } from '../../service/show-lateness.ts';
 import type { TrendMonth } from '../../service/show-trend.ts';
 import type { RatesRow, Viewer as FigureViewer } from '../../service/show-rates.ts';
+import type { SettingsDesk } from '../../service/settings/settings-desk.ts';
 import type { Accounts } from '../auth/accounts.ts';
 
 /** granted; no answer to a consent that was asked for; Zalo said no; Zalo did not answer. */
@@ -52,7 +53,8 @@ export interface ConsoleParts {
   readonly now: () => Date;
   readonly zone: string;
   /** When messages go out, as clerks tell citizens who ask. */
-  readonly policy: Pick<ContactPolicy, 'delayMinutes' | 'window'>;
+  readonly policy: () => Promise<Pick<ContactPolicy, 'delayMinutes' | 'window'>>;
+  readonly settings: SettingsDesk;
   readonly references: Pick<ReferenceStore, 'activeSurvey'>;
   /** One dossier, with the way back for a minute. */
   readonly recordDossier: (recording: Recording) => Promise<Recorded>;

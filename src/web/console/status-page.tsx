@@ -15,7 +15,11 @@ import type { ConsoleParts } from './parts.ts';
 const SLIP_STILL_OPENS: ReadonlySet<DossierStatus['reason']> = new Set(['opted-out', 'recently-asked', 'no-channel']);
 
 /** All that staff learn about one dossier: nothing tells whether the citizen answered. */
-export function statusPage(visit: Visit, dossier: DossierStatus, policy: ConsoleParts['policy']): VNode {
+export function statusPage(
+  visit: Visit,
+  dossier: DossierStatus,
+  policy: Awaited<ReturnType<ConsoleParts['policy']>>,
+): VNode {
   const text = consoleTextFor(visit.locale).status;
   const { state, reason } = dossier;
   return (

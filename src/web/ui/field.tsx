@@ -44,6 +44,21 @@ export function TextField({ value, input, size, ...frame }: InputProps): VNode {
   );
 }
 
+/** Several lines, such as a list of days. */
+export function TextAreaField({
+  value,
+  rows,
+  ...frame
+}: FieldFrame & { readonly value: string; readonly rows: number }): VNode {
+  return (
+    <FieldFrame {...frame}>
+      <textarea class="input" id={frame.id} name={frame.id} rows={rows} {...describedBy(frame)}>
+        {value}
+      </textarea>
+    </FieldFrame>
+  );
+}
+
 export interface Option {
   readonly value: string;
   readonly label: string;

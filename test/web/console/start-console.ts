@@ -2,7 +2,6 @@ import pg from 'pg';
 import { Registry } from 'prom-client';
 import { seedReferences } from '../../../src/app/seed-references.ts';
 import { freePort } from '../../../src/lib/free-port.ts';
-import { parseWindow } from '../../../src/domain/contact-policy.ts';
 import { importUnits } from '../../../src/service/import-units.ts';
 import type { Channel, Mailer } from '../../../src/service/ports.ts';
 import { addressMark } from '../../../src/service/address-mark.ts';
@@ -25,6 +24,8 @@ import { showRates } from '../../../src/service/show-rates.ts';
 import { showTrend } from '../../../src/service/show-trend.ts';
 import { statutoryDue } from '../../../src/service/statutory-due.ts';
 import { undoRecording } from '../../../src/service/undo-recording.ts';
+import { currentPolicy, type PolicySource } from '../../../src/service/settings/current-policy.ts';
+import { openSettingsDesk } from '../../../src/service/settings/settings-desk.ts';
 import { understandDossier } from '../../../src/service/understand-dossier.ts';
 import { connect } from '../../../src/store/connect.ts';
 import { openStores } from '../../../src/store/open-stores.ts';
@@ -41,6 +42,7 @@ import { logToRun } from '../../support/run-log.ts';
 
 /** Monday 23 November 2026, 14:05 in Vietnam. */
 export const NOW = new Date('2026-11-23T07:05:00Z');
+const HOURS = '08:00-11:30,13:30-20:30';
 const ZONE = 'Asia/Ho_Chi_Minh';
 
 export const PASSWORD = 'mat-khau-rat-dai';
@@ -101,7 +103,19 @@ export async function startConsole({ secondFactor = 'optional', agency }: Consol
   const clock = { now: () => now };
   const letters: Letter[] = [];
   const mailer: Mailer = { send: async (letter) => letters.push(letter) > 0 };
-  const policy = { zone: ZONE, window: { kind: 'always' }, isHoliday: () => false, delayMinutes: 120 } as const;
+  const policy = {
+    zone: ZONE,
+    window: { kind: 'always' },
+    isHoliday: () => false,
+    delayMinutes: 120,
+    reminderHours: 48,
+  } as const;
+  const source: PolicySource = {
+    settings: stores.settings,
+    defaults: { delayMinutes: 120, window: HOURS, reminderHours: 48, daysOff: [], workingDays: [] },
+    zone: ZONE,
+    isPublicHoliday: () => false,
+  };
   const shared = {
     ...stores,
     vault,
@@ -116,7 +130,8 @@ export async function startConsole({ secondFactor = 'optional', agency }: Consol
     accounts,
     now: clock.now,
     zone: ZONE,
-    policy: { ...policy, window: parseWindow('08:00-11:30,13:30-20:30') ?? policy.window },
+    policy: () => currentPolicy(source),
+    settings: openSettingsDesk({ ...shared, ...source }),
     references: stores.references,
     agency: agency ?? null,
     secondFactor,
@@ -165,6 +180,7 @@ export async function startConsole({ secondFactor = 'optional', agency }: Consol
     shared,
     accounts,
     letters,
+    source,
     /** Moves the clock of everything but better-auth’s own. */
     skip: (ms: number) => void (now = new Date(now.getTime() + ms)),
     audit: { audit: stores.audit, vault, clock },

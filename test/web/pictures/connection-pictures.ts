@@ -1,3 +1,4 @@
+import { ADMIN } from '../../support/fixed-secrets.ts';
 import { as } from './console-pictures.ts';
 import { DARK_ENGLISH, type Picture } from './picture.ts';
 import { PROVINCE } from './stage.ts';
@@ -11,6 +12,21 @@ function filled(path: string, fields: Readonly<Record<string, string>>, after: s
     await page.waitForSelector(after);
   };
 }
+
+export const SETTINGS_PICTURES: readonly Picture[] = [
+  { name: 'settings', reach: as(ADMIN, '/console/settings'), looks: DARK_ENGLISH },
+  { name: 'settings-province', reach: as(PROVINCE, '/console/settings') },
+  {
+    name: 'settings-refused',
+    reach: async (page, stage, lang) => {
+      await as(ADMIN, '/console/settings')(page, stage, lang);
+      await page.fill('#window', '22:00-23:00');
+      await page.fill('#daysOff', 'mai');
+      await page.locator('main .button--primary').first().click();
+      await page.waitForSelector('.field--fault');
+    },
+  },
+];
 
 export const CONNECTION_PICTURES: readonly Picture[] = [
   { name: 'keys-none', reach: as(PROVINCE, '/console/keys') },

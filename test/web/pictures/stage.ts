@@ -3,6 +3,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startApp, type RunningApp } from '../../../src/app.ts';
+import { withPolicy } from '../../../src/app/policy-source.ts';
 import { readConfig } from '../../../src/config.ts';
 import { freePort } from '../../../src/lib/free-port.ts';
 import { startEmbeddedPostgres } from '../../../src/lib/embedded-postgres.ts';
@@ -101,7 +102,7 @@ function settings(dataDir: string, databaseUrl: string, apiRoot: string, port: n
 
 async function fill({ parts, stores, url }: RunningApp, databaseUrl: string): Promise<void> {
   await importUnits(parts.references, await demoUnits());
-  await writeHistory({ ...parts, settings: stores.settings });
+  await writeHistory({ ...(await withPolicy(parts)), settings: stores.settings });
   const database = connect({ url: databaseUrl });
   const secret = parts.vault.secretFor('session');
   const accounts = createAccounts({ prisma: database.console, secret, publicUrl: new URL(url) });

@@ -47,6 +47,9 @@ export const auditText: AuditText = {
     'export.downloaded': 'Figures downloaded',
   },
   facts: {
+    setting: 'setting',
+    before: 'before',
+    after: 'after',
     created: 'new',
     updated: 'updated',
     unchanged: 'unchanged',

@@ -47,6 +47,9 @@ export const auditText = {
     'export.downloaded': 'Tải số liệu',
   } satisfies Record<AuditAction, string>,
   facts: {
+    setting: 'mục',
+    before: 'trước',
+    after: 'sau',
     created: 'mới',
     updated: 'cập nhật',
     unchanged: 'không đổi',

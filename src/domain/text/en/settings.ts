@@ -1,0 +1,51 @@
+import type { SettingsText } from '../vi/settings.ts';
+
+/** Words about how surveys go out, and how long things are kept. */
+export const settingsText: SettingsText = {
+  nav: 'Settings',
+  title: 'Settings',
+  lead: 'What you save holds at once, without a restart. Every change is in the audit log, with what it was before.',
+  sending: {
+    title: 'Sending surveys',
+    readOnly: 'For the whole country; only the ministry’s admins change it.',
+    delayMinutes: 'Wait after the result was returned (minutes)',
+    window: 'Hours for sending',
+    windowHint: 'Between 07:00 and 21:00. Replies to citizens go at once, at any hour.',
+    reminderHours: 'Remind after (hours)',
+    reminderHint: 'From 12 to 144 hours. There is one reminder a survey.',
+    daysOff: 'Further days off',
+    daysOffHint: 'Beside the public holidays. One day a line, such as 02/01/2027.',
+    workingDays: 'Holidays on which we send',
+    workingDaysHint: 'Public holidays on which agencies work. One day a line.',
+    standard: (value) => `Default: ${value}.`,
+    always: 'at any time',
+    none: 'None',
+    save: 'Save settings',
+    saved: 'The settings were saved',
+    unchanged: 'Nothing has changed',
+  },
+  keeping: {
+    title: 'How long data is kept',
+    lead: 'These are fixed and cannot be changed on screen.',
+    what: 'Data',
+    long: 'Kept for',
+    rows: [
+      ['Answers under way', 'Encrypted; deleted when the survey closes, after 7 days at the latest'],
+      ['Messages outside a survey', '72 hours'],
+      ['Uploaded files of dossiers', 'Deleted once they are in; rows that came back for 24 hours'],
+      ['Answers that a citizen withdrew', 'Deleted with the next batch, after 15 days at the latest'],
+      ['Links that invite people', '72 hours, used once'],
+      ['Sign-in sessions', '12 hours after the last use'],
+      ['Dossiers, published figures, audit log', 'Not deleted by themselves'],
+    ],
+  },
+  faults: {
+    'delay-range': 'Enter minutes, from 0 to 43200 (30 days).',
+    'window-malformed': 'These hours cannot be read. Write 08:00-11:30,13:30-20:30, in order and without overlaps.',
+    'window-night': 'Messages go out between 07:00 and 21:00 only, so that nobody is disturbed.',
+    'reminder-range': 'Enter hours, from 12 to 144.',
+    'day-malformed': 'One of the days cannot be read. Write one day a line, such as 02/01/2027.',
+    'days-many': 'These are too many. Enter at most 100 days.',
+    'day-in-both': 'A day is both off and a day on which we send. Remove it from one of them.',
+  },
+};

@@ -1,0 +1,53 @@
+import type { SettingFault } from '../../survey-settings.ts';
+
+/** Words about how surveys go out, and how long things are kept. */
+export const settingsText = {
+  nav: 'Cài đặt',
+  title: 'Cài đặt',
+  lead: 'Lưu xong là có hiệu lực ngay, không cần khởi động lại. Mỗi thay đổi được ghi vào nhật ký, kèm giá trị trước và sau.',
+  sending: {
+    title: 'Gửi khảo sát',
+    readOnly: 'Áp dụng cho cả nước; chỉ quản trị Bộ đổi được.',
+    delayMinutes: 'Chờ sau khi trả kết quả (phút)',
+    window: 'Khung giờ gửi',
+    windowHint: 'Trong khoảng 07:00 đến 21:00. Tin trả lời người dân thì gửi ngay, không theo khung giờ.',
+    reminderHours: 'Nhắc lại sau (giờ)',
+    reminderHint: 'Từ 12 đến 144 giờ. Mỗi khảo sát chỉ nhắc một lần.',
+    daysOff: 'Ngày nghỉ thêm',
+    daysOffHint: 'Ngoài ngày lễ theo lịch. Mỗi dòng một ngày, ví dụ 02/01/2027.',
+    workingDays: 'Ngày lễ vẫn gửi',
+    workingDaysHint: 'Ngày lễ theo lịch nhưng cơ quan làm việc. Mỗi dòng một ngày.',
+    standard: (value: string) => `Mặc định: ${value}.`,
+    always: 'mọi lúc',
+    none: 'Không có',
+    save: 'Lưu cài đặt',
+    saved: 'Đã lưu cài đặt',
+    unchanged: 'Không có gì thay đổi',
+  },
+  keeping: {
+    title: 'Giữ dữ liệu bao lâu',
+    lead: 'Các hạn này là cố định, không đổi được trên màn hình.',
+    what: 'Dữ liệu',
+    long: 'Giữ bao lâu',
+    rows: [
+      ['Câu trả lời đang dở', 'Được mã hóa; xóa khi khảo sát khép lại, chậm nhất sau 7 ngày'],
+      ['Tin nhắn ngoài khảo sát', '72 giờ'],
+      ['Tệp hồ sơ đã tải lên', 'Xóa khi nhập xong; dòng bị trả lại giữ 24 giờ'],
+      ['Phiếu mà người dân đã rút', 'Xóa cùng đợt gộp sau, chậm nhất 15 ngày'],
+      ['Đường dẫn mời người dùng', '72 giờ, dùng một lần'],
+      ['Phiên đăng nhập', '12 giờ sau lần dùng cuối'],
+      ['Hồ sơ, số liệu công bố, nhật ký', 'Không tự xóa'],
+    ],
+  },
+  faults: {
+    'delay-range': 'Xin ghi số phút, từ 0 đến 43200 (30 ngày).',
+    'window-malformed': 'Chưa đọc được khung giờ. Xin ghi như 08:00-11:30,13:30-20:30, theo thứ tự, không chồng nhau.',
+    'window-night': 'Chỉ được gửi từ 07:00 đến 21:00, để không làm phiền người dân.',
+    'reminder-range': 'Xin ghi số giờ, từ 12 đến 144.',
+    'day-malformed': 'Có ngày chưa đọc được. Xin ghi mỗi dòng một ngày, ví dụ 02/01/2027.',
+    'days-many': 'Nhiều ngày quá. Xin ghi không quá 100 ngày.',
+    'day-in-both': 'Có ngày vừa là ngày nghỉ vừa là ngày vẫn gửi. Xin bỏ ở một nơi.',
+  } satisfies Record<SettingFault['code'], string>,
+};
+
+export type SettingsText = typeof settingsText;

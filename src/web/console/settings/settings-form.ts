@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { SurveySettings } from '../../../domain/survey-settings.ts';
+import { readTypedDay } from '../../../domain/typed-day.ts';
+import { formatDay } from '../../ui/format.ts';
+
+const typed = (max: number) => z.string().max(max).catch('').default('');
+
+/** As typed. */
+export const SettingsForm = z.object({
+  delayMinutes: typed(20),
+  window: typed(200),
+  reminderHours: typed(20),
+  daysOff: typed(5_000),
+  workingDays: typed(5_000),
+});
+export type SettingsForm = z.infer<typeof SettingsForm>;
+
+/** Days are written day first in either language: that is how they are read. */
+export function formOf(settings: SurveySettings): SettingsForm {
+  const lines = (days: readonly string[]) => days.map((day) => formatDay(day, 'vi')).join('\n');
+  return {
+    delayMinutes: String(settings.delayMinutes),
+    window: settings.window,
+    reminderHours: String(settings.reminderHours),
+    daysOff: lines(settings.daysOff),
+    workingDays: lines(settings.workingDays),
+  };
+}
+
+/** What cannot be read stays as it was typed, or is no number: `settingFaults` finds it. */
+export function settingsOf(form: SettingsForm, today: string): SurveySettings {
+  return {
+    delayMinutes: wholeOf(form.delayMinutes),
+    window: form.window.replaceAll(/\s/g, ''),
+    reminderHours: wholeOf(form.reminderHours),
+    daysOff: daysOf(form.daysOff, today),
+    workingDays: daysOf(form.workingDays, today),
+  };
+}
+
+function wholeOf(text: string): number {
+  return /^\d+$/.test(text.trim()) ? Number(text.trim()) : Number.NaN;
+}
+
+function daysOf(text: string, today: string): readonly string[] {
+  const lines = text.split(/[\n,;]/).map((line) => line.trim());
+  return lines.filter((line) => line !== '').map((line) => readTypedDay(line, today)?.slice(0, 10) ?? line);
+}

@@ -1,0 +1,150 @@
+import type { VNode } from 'preact';
+import type { SettingFault, SurveySettings } from '../../../domain/survey-settings.ts';
+import { Button } from '../../ui/button.tsx';
+import { FaultSummary, TextAreaField, TextField, type Fault } from '../../ui/field.tsx';
+import { pageTextFor } from '../../ui/format.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { Table } from '../../ui/table.tsx';
+import { ConsoleFrame, type Visit } from '../frame.tsx';
+import { may } from '../policy.ts';
+import type { SettingsForm } from './settings-form.ts';
+import { settingsTextFor } from './text.ts';
+
+export interface SettingsProps {
+  readonly form: SettingsForm;
+  readonly faults: readonly SettingFault[];
+  readonly defaults: SurveySettings;
+  /** What was just done. */
+  readonly done: 'saved' | 'unchanged' | null;
+}
+
+export function settingsPage(visit: Visit, props: SettingsProps): VNode {
+  const { locale, viewer } = visit;
+  const text = settingsTextFor(locale);
+  const title = props.faults.length === 0 ? text.title : pageTextFor(locale).fault(text.title);
+  return (
+    <ConsoleFrame {...visit} title={title} page="settings">
+      <h1>{text.title}</h1>
+      <p class="quiet">{text.lead}</p>
+      {props.done === null ? null : (
+        <Notice kind={props.done === 'saved' ? 'good' : 'plain'} title={text.sending[props.done]} />
+      )}
+      {may(viewer, 'change-settings') ? (
+        <SendingForm {...props} visit={visit} />
+      ) : (
+        <SendingFacts {...props} visit={visit} />
+      )}
+      <Keeping visit={visit} />
+    </ConsoleFrame>
+  );
+}
+
+type SendingProps = SettingsProps & { readonly visit: Visit };
+
+function SendingForm({ form, defaults, visit: { locale }, ...props }: SendingProps): VNode {
+  const { sending: text, faults: words } = settingsTextFor(locale);
+  const faults: readonly Fault[] = props.faults.map(({ field, code }) => ({
+    field,
+    message: words[code],
+    label: text[field],
+  }));
+  const standard = { delayMinutes: String(defaults.delayMinutes), window: windowWords(defaults.window, text.always) };
+  return (
+    <form class="panel form" method="post" action="/console/settings" novalidate>
+      <h2>{text.title}</h2>
+      <FaultSummary faults={faults} locale={locale} />
+      <TextField
+        id="delayMinutes"
+        label={text.delayMinutes}
+        hint={text.standard(standard.delayMinutes)}
+        value={form.delayMinutes}
+        faults={faults}
+        size="day"
+        input={{ inputMode: 'numeric', autocomplete: 'off' }}
+      />
+      <TextField
+        id="window"
+        label={text.window}
+        hint={`${text.windowHint} ${text.standard(standard.window)}`}
+        value={form.window}
+        faults={faults}
+        input={{ autocomplete: 'off', spellcheck: false }}
+      />
+      <TextField
+        id="reminderHours"
+        label={text.reminderHours}
+        hint={`${text.reminderHint} ${text.standard(String(defaults.reminderHours))}`}
+        value={form.reminderHours}
+        faults={faults}
+        size="day"
+        input={{ inputMode: 'numeric', autocomplete: 'off' }}
+      />
+      <TextAreaField
+        id="daysOff"
+        label={text.daysOff}
+        hint={text.daysOffHint}
+        value={form.daysOff}
+        faults={faults}
+        rows={3}
+      />
+      <TextAreaField
+        id="workingDays"
+        label={text.workingDays}
+        hint={text.workingDaysHint}
+        value={form.workingDays}
+        faults={faults}
+        rows={3}
+      />
+      <p class="actions">
+        <Button>{text.save}</Button>
+      </p>
+    </form>
+  );
+}
+
+/** For those whose unit it concerns and who do not decide it. */
+function SendingFacts({ form, visit: { locale } }: SendingProps): VNode {
+  const { sending: text } = settingsTextFor(locale);
+  const days = (typed: string) => (typed === '' ? text.none : typed.split('\n').join(', '));
+  return (
+    <section class="panel form">
+      <h2>{text.title}</h2>
+      <p class="quiet">{text.readOnly}</p>
+      <dl class="facts">
+        <dt>{text.delayMinutes}</dt>
+        <dd>{form.delayMinutes}</dd>
+        <dt>{text.window}</dt>
+        <dd>{windowWords(form.window, text.always)}</dd>
+        <dt>{text.reminderHours}</dt>
+        <dd>{form.reminderHours}</dd>
+        <dt>{text.daysOff}</dt>
+        <dd>{days(form.daysOff)}</dd>
+        <dt>{text.workingDays}</dt>
+        <dd>{days(form.workingDays)}</dd>
+      </dl>
+    </section>
+  );
+}
+
+function windowWords(window: string, always: string): string {
+  return window === 'always' ? always : window.replaceAll(',', ', ');
+}
+
+function Keeping({ visit: { locale } }: { readonly visit: Visit }): VNode {
+  const { keeping: text } = settingsTextFor(locale);
+  return (
+    <section class="panel">
+      <h2>{text.title}</h2>
+      <p class="quiet">{text.lead}</p>
+      <Table
+        caption={text.title}
+        hideCaption
+        columns={[
+          { key: 'what', label: text.what },
+          { key: 'long', label: text.long },
+        ]}
+        rows={text.rows.map((cells) => ({ key: cells.join(), cells }))}
+      />
+    </section>
+  );
+}

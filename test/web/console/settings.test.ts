@@ -1,0 +1,172 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { nextAllowed } from '../../../src/domain/contact-policy.ts';
+import { saveSettings } from '../../../src/service/settings/save-settings.ts';
+import { currentPolicy } from '../../../src/service/settings/current-policy.ts';
+import { findViolations, openBrowser, openPage, SCREENS } from '../../support/browser.ts';
+import { smallTargets, walkByTab } from '../walk.ts';
+import {
+  cookieOf,
+  MINISTRY_ADMIN,
+  PASSWORD,
+  post,
+  PROVINCE_ADMIN,
+  startConsole,
+  WARD_ADMIN,
+  type RunningConsole,
+} from './start-console.ts';
+
+let running: RunningConsole;
+let ministry: string;
+
+beforeAll(async () => {
+  running = await startConsole();
+  ministry = await cookieOf(running.accounts, MINISTRY_ADMIN.email);
+});
+
+afterAll(() => running.close());
+
+const FORM = {
+  delayMinutes: '120',
+  window: '08:00-11:30,13:30-20:30',
+  reminderHours: '48',
+  daysOff: '',
+  workingDays: '',
+};
+
+const save = (changes: Readonly<Record<string, string>>, cookie = ministry) =>
+  running.server.inject(post('/console/settings', { ...FORM, ...changes }, cookie));
+
+const open = (url: string, cookie = ministry) => running.server.inject({ url, headers: { cookie } });
+
+async function settingEntries() {
+  const { entries } = await running.parts.showAudit({ action: 'setting.changed', before: null }, null);
+  return entries.map(({ facts }) => facts);
+}
+
+/** As every process reads it for its next piece of work. */
+const policy = () => currentPolicy({ ...running.source });
+
+describe('src/web/console/settings', () => {
+  it('saves what holds from now on, and writes before and after into the log', async () => {
+    const answer = await save({ delayMinutes: '60', reminderHours: '72' });
+    expect(answer.headers.location).toBe('/console/settings?done=saved');
+    expect(await policy()).toMatchObject({ delayMinutes: 60, reminderHours: 72 });
+    expect(await settingEntries()).toEqual([
+      { setting: 'reminderHours', before: '48', after: '72' },
+      { setting: 'delayMinutes', before: '120', after: '60' },
+    ]);
+    expect((await open('/console/settings?done=saved')).body).toContain('Đã lưu cài đặt');
+  });
+
+  it('says so when nothing changes, and follows the environment again once a setting is put back', async () => {
+    const count = (await settingEntries()).length;
+    expect((await save({ delayMinutes: '60', reminderHours: '72' })).headers.location).toContain('done=unchanged');
+    expect(await settingEntries()).toHaveLength(count);
+    await save({});
+    expect(await running.source.settings.get('survey-settings')).toBe('{}');
+    const elsewhere = await currentPolicy({
+      ...running.source,
+      defaults: { ...running.source.defaults, delayMinutes: 90 },
+    });
+    expect(elsewhere.delayMinutes).toBe(90);
+  });
+
+  it('takes days day first, adds days off and sends on a holiday that is worked', async () => {
+    const isPublicHoliday = (day: string) => day === '2027-01-01';
+    const at = (day: string) => new Date(`${day}T09:00:00+07:00`);
+    await save({ daysOff: '04/01/2027\n2/1/2027', workingDays: '01/01/2027' });
+    const holds = await currentPolicy({ ...running.source, isPublicHoliday });
+    expect(nextAllowed(at('2027-01-01'), holds)).toEqual(at('2027-01-01'));
+    expect(nextAllowed(at('2027-01-02'), holds)).toEqual(new Date('2027-01-03T08:00:00+07:00'));
+    expect((await running.parts.settings.current()).daysOff).toEqual(['2027-01-02', '2027-01-04']);
+    expect((await open('/console/settings')).body).toContain('02/01/2027\n04/01/2027');
+    await save({});
+  });
+
+  it.each([
+    [{ delayMinutes: 'hai giờ' }, 'Xin ghi số phút'],
+    [{ window: '22:00-23:00' }, 'từ 07:00 đến 21:00'],
+    [{ window: 'always' }, 'Chưa đọc được khung giờ'],
+    [{ reminderHours: '1' }, 'từ 12 đến 144'],
+    [{ daysOff: 'mai' }, 'Có ngày chưa đọc được'],
+    [{ daysOff: '02/01/2027', workingDays: '02/01/2027' }, 'vừa là ngày nghỉ'],
+  ])('refuses %j, says why and keeps what was typed', async (changes, reason) => {
+    const before = await policy();
+    const answer = await save(changes);
+    expect([answer.statusCode, answer.body.includes(reason)]).toEqual([422, true]);
+    for (const typed of Object.values(changes)) expect(answer.body).toContain(typed);
+    expect(JSON.stringify(await policy())).toBe(JSON.stringify(before));
+  });
+
+  it('refuses to write over what somebody else saved in the meantime', async () => {
+    await save({ delayMinutes: '10' });
+    const { source, shared } = running;
+    // Read before the other had saved.
+    const late = { ...shared, ...source, settings: { ...source.settings, get: async () => null } };
+    const overtaken = saveSettings(late, 'somebody', { ...source.defaults, delayMinutes: 20 });
+    await expect(overtaken).rejects.toMatchObject({ code: 'settings-overtaken' });
+    expect((await policy()).delayMinutes).toBe(10);
+    await save({});
+  });
+
+  it('is seen by provinces and changed by the ministry only', async () => {
+    const province = await cookieOf(running.accounts, PROVINCE_ADMIN.email);
+    const page = await open('/console/settings', province);
+    expect([page.statusCode, page.body.includes('Lưu cài đặt')]).toEqual([200, false]);
+    expect((await save({ delayMinutes: '1' }, province)).statusCode).toBe(403);
+    const ward = await cookieOf(running.accounts, WARD_ADMIN.email);
+    expect((await open('/console/settings', ward)).statusCode).toBe(403);
+    expect((await policy()).delayMinutes).toBe(120);
+  });
+
+  it('tells clerks the hours that hold', async () => {
+    await save({ window: '09:00-10:15' });
+    const ward = await cookieOf(running.accounts, WARD_ADMIN.email);
+    expect((await open('/console/why-no-message', ward)).body).toContain('9:00–10:15');
+    await save({});
+  });
+
+  describe('in Chromium', () => {
+    let browser: Browser;
+    let base: string;
+
+    beforeAll(async () => {
+      base = await running.server.listen({ port: 0, host: '127.0.0.1' });
+      browser = await openBrowser();
+    });
+
+    afterAll(() => browser.close());
+
+    async function examine(page: Page, name: string): Promise<void> {
+      expect([name, await findViolations(page)]).toEqual([name, []]);
+      expect([name, await page.evaluate('document.documentElement.scrollWidth - innerWidth')]).toEqual([name, 0]);
+    }
+
+    it.each(['wide', 'narrow'] as const)(
+      'is changed by keyboard on a %s screen',
+      { timeout: 60_000 },
+      async (screen) => {
+        const { page, complaints } = await openPage(browser, { viewport: SCREENS[screen] });
+        await page.goto(`${base}/console/sign-in?next=/console/settings`);
+        await page.fill('#email', MINISTRY_ADMIN.email);
+        await page.fill('#password', PASSWORD);
+        await page.keyboard.press('Enter');
+        await page.waitForSelector('#delayMinutes');
+        await examine(page, 'settings');
+        expect(await smallTargets(page)).toEqual([]);
+        const stops = await walkByTab(page);
+        expect(stops.flatMap(({ faults }) => faults)).toEqual([]);
+        await page.fill('#delayMinutes', 'x');
+        await page.keyboard.press('Enter');
+        await page.waitForSelector('.field--fault');
+        await examine(page, 'fault');
+        await page.fill('#delayMinutes', screen === 'wide' ? '45' : '120');
+        await page.keyboard.press('Enter');
+        await page.waitForSelector('.notice--good');
+        await examine(page, 'saved');
+        expect(complaints).toEqual([]);
+      },
+    );
+  });
+});
