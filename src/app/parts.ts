@@ -18,6 +18,7 @@ import type {
   DossierStore,
   FigureStore,
   ImportStore,
+  InterferenceStore,
   LedgerStore,
   Mailer,
   MessageStore,
@@ -41,6 +42,7 @@ export interface Parts {
   readonly references: ReferenceStore;
   readonly conversations: ConversationStore;
   readonly imports: ImportStore;
+  readonly interference: InterferenceStore;
   readonly messages: MessageStore;
   readonly ballots: BallotStore;
   readonly comments: CommentStore;

@@ -5,6 +5,7 @@ import { CodedError } from '../lib/coded-error.ts';
 import { createLog } from '../lib/log.ts';
 import { Vault } from '../lib/vault.ts';
 import { importProcedures } from '../service/import-procedures.ts';
+import { importStaffPhones } from '../service/import-staff-phones.ts';
 import { importUnits, type ImportReport } from '../service/import-units.ts';
 import { openStores } from '../store/open-stores.ts';
 import { connectDatabase } from './connect-database.ts';
@@ -29,6 +30,7 @@ const USAGE = `Usage:
   npm start -- web | worker                    one role
   npm run units -- import FILE.csv             code,name,type,provinceCode,agencyCode,validFrom,validTo
   npm run procedures -- import FILE.csv        code,name,field
+  npm run staff-phones -- import FILE.csv      phone: staff's own numbers, whose dossiers are not asked
   npm run keys -- create NAME [UNIT] [--test]  an API key for a connected system; shown once
   npm run keys -- list                         id, unit, state and name of every key
   npm run keys -- revoke ID                    the key opens nothing from now on
@@ -53,6 +55,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     report(scene, 'units.imported', await importUnits(scene.stores.references, await read(file))),
   'procedures import': async (scene, [file]) =>
     report(scene, 'procedures.imported', await importProcedures(scene.stores.references, await read(file))),
+  'staff-phones import': async ({ stores, vault, ...scene }, [file]) =>
+    report(
+      { stores, vault, ...scene },
+      'staff-phones.imported',
+      await importStaffPhones({ interference: stores.interference, vault }, await read(file)),
+    ),
   'keys create': createKeyCommand,
   'keys list': listKeysCommand,
   'keys revoke': revokeKeyCommand,
@@ -101,7 +109,7 @@ async function read(file: string | undefined): Promise<string> {
 
 async function report(
   scene: CommandScene,
-  action: 'units.imported' | 'procedures.imported',
+  action: 'units.imported' | 'procedures.imported' | 'staff-phones.imported',
   { saved, faults }: ImportReport,
 ): Promise<number> {
   await recordCommand(scene, { action, subject: null, unit: null, facts: { saved, faults: faults.length } });

@@ -3,6 +3,7 @@ import { announceDossiers } from '../service/announce-dossiers.ts';
 import { closeInvitations } from '../service/close-invitations.ts';
 import { IMPORT_KEPT_MS } from '../service/import/limits.ts';
 import { deliverWebhooks } from '../service/deliver-webhooks.ts';
+import { findInterference } from '../service/find-interference.ts';
 import { matchReceipts } from '../service/match-receipts.ts';
 import { publishCells } from '../service/publish-cells.ts';
 import { publishComments } from '../service/publish-comments.ts';
@@ -49,6 +50,10 @@ export function timersOf(parts: Parts): readonly Timer[] {
     }),
     timer('update.forget', HOUR_MS, () => conversations.forgetUpdates(tooOld())),
     timer('message.forget', HOUR_MS, () => messages.forget({ dueBefore: tooOld(), limit: FORGOTTEN_AT_ONCE })),
+    timer('interference.find', 6 * HOUR_MS, async () => {
+      await findInterference(parts);
+      return 0;
+    }),
     timer('import.advance', SECOND_MS, async () => advanceImports(await withPolicy(parts))),
     timer('import.forget', HOUR_MS, async () => {
       await parts.imports.forget(IMPORT_KEPT_MS);

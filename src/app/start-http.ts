@@ -11,6 +11,7 @@ import { recordAudit } from '../service/record-audit.ts';
 import { recordDossier } from '../service/record-dossier.ts';
 import { recordDossiers } from '../service/record-dossiers.ts';
 import { askInvitation } from '../service/ask-invitation.ts';
+import { findingDesk } from '../service/finding-desk.ts';
 import { importDesk } from '../service/import-desk.ts';
 import { listDossiers } from '../service/list-dossiers.ts';
 import { registerDossiers } from '../service/register-dossiers.ts';
@@ -137,6 +138,7 @@ function surfaceOf(name: Surface, { config, parts, accounts, telegram, zalo }: H
         understandDossier: async (typed, scope) => understandDossier(await withPolicy(parts), typed, scope),
         statutoryDue: async () => statutoryDue(await withPolicy(parts)),
         recordAudit: (event) => recordAudit(parts, event),
+        findings: findingDesk(parts),
         showAudit: (...args) => showAudit(parts, ...args),
         exportAudit: (...args) => exportAudit(parts, ...args),
         addressMark: (email) => addressMark(parts.vault, email),

@@ -32,7 +32,7 @@ export const FINAL_DISPOSITIONS = {
   'nothing-returned': { code: '3.19', group: 'UH' },
   /** "Không phải hồ sơ của tôi" */
   'wrong-person': { code: '3.91', group: 'UO' },
-  /** Outside the survey: an organisation, a bereavement, a withdrawn dossier. */
+  /** Outside the survey: an organisation, a bereavement, a withdrawn dossier, a telephone of staff. */
   'screened-out': { code: '4.10', group: 'NE' },
   /** The published rule of one survey a person in 30 days. */
   'recently-asked': { code: '4.90', group: 'NE' },

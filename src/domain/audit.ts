@@ -12,6 +12,8 @@ export const AUDIT_ACTIONS = [
   'dossiers.imported',
   'units.imported',
   'procedures.imported',
+  'staff-phones.imported',
+  'finding.reviewed',
   'key.created',
   'key.revoked',
   'webhook.added',

@@ -30,6 +30,8 @@ export interface Dossier {
   readonly apologySentAt: Date | null;
   readonly shortCode: string;
   readonly slipOwner: SlipOwner | null;
+  /** By `isTakenEarly`. */
+  readonly slipTakenEarly: boolean;
 }
 
 /** The first device that opens a slip holds it; no other device sees given answers. */

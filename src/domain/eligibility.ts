@@ -7,6 +7,8 @@ export interface EligibilityFacts {
   readonly outcome: Outcome;
   readonly tone: ProcedureTone;
   readonly late: boolean;
+  /** The telephone on file belongs to staff. */
+  readonly staffPhone: boolean;
   readonly optedOut: boolean;
   /** Surveys that we started with this person within the last `QUIET_DAYS`. */
   readonly recentInvites: number;
@@ -26,6 +28,7 @@ export function exclusionOf(facts: EligibilityFacts, rules: { readonly askBereav
   if (facts.applicant === 'organisation') return 'organisation';
   if (facts.outcome === 'withdrawn') return 'withdrawn';
   if (facts.tone === 'bereavement' && !rules.askBereaved) return 'bereavement';
+  if (facts.staffPhone) return 'staff-phone';
   if (facts.optedOut) return 'opted-out';
   return facts.recentInvites > allowance(facts) ? 'recently-asked' : null;
 }
@@ -35,7 +38,10 @@ function allowance({ late, outcome }: EligibilityFacts): number {
   return late || outcome === 'refused' ? 1 : 0;
 }
 
+/** A clerk's own number on a dossier must not take its citizen's voice away. */
+const ANSWERABLE: ReadonlySet<Exclusion> = new Set(['recently-asked', 'opted-out', 'staff-phone']);
+
 /** These exclusions silence what we start; who opens the slip of their own accord may answer. */
 export function canAnswerFromSlip(exclusion: Exclusion | null): boolean {
-  return exclusion === null || exclusion === 'recently-asked' || exclusion === 'opted-out';
+  return exclusion === null || ANSWERABLE.has(exclusion);
 }

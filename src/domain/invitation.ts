@@ -25,7 +25,7 @@ export type CloseReason =
   'finished' | 'partial' | 'declined' | 'opted-out' | 'wrong-number' | 'expired' | 'no-contact' | 'excluded';
 
 /** The published reasons for which a completed dossier is not eligible; each is reported as a rate. */
-export type Exclusion = 'organisation' | 'bereavement' | 'withdrawn' | 'opted-out' | 'recently-asked';
+export type Exclusion = 'organisation' | 'bereavement' | 'withdrawn' | 'staff-phone' | 'opted-out' | 'recently-asked';
 
 export type ChannelName = 'telegram' | 'zalo' | 'web';
 

@@ -24,7 +24,7 @@ export async function processUpdates(parts: ConversationParts, updates: readonly
     const scene = setScene(parts, new ConversationBatch(found, parts.vault), surveys);
     for (const position of fresh) {
       const update = updates[position];
-      if (update) handleUpdate(update, scene);
+      if (update) handleUpdate(update, { ...scene, heardAt: new Date(update.receivedAt) });
     }
     messages = scene.batch.messages;
     return scene.batch.writes();

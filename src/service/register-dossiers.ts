@@ -101,6 +101,7 @@ const EMPTY_REGISTER: RegisteredSet = {
   dossiers: new Map(),
   invitations: new Map(),
   suppressed: new Set(),
+  staffPhones: new Set(),
   askedAt: new Map(),
 };
 const NOTHING = { inserted: [], updated: [], corrections: [], invitations: [], removed: [], disarmed: [] } as const;

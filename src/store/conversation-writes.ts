@@ -27,7 +27,7 @@ const HOUR_MS = 3_600_000;
 /** One statement a table. Old messages go before new ones come, for both may concern one invitation. */
 export async function writeConversations(connection: Connection, writes: ConversationWrites): Promise<void> {
   await saveChats(connection, byId(writes.chats));
-  await saveSlipOwners(connection, writes.slipOwners);
+  await saveSlipClaims(connection, writes.slipClaims);
   await saveInvitations(connection, byId(writes.invitations));
   await discardDrafts(connection, writes.discardedDrafts);
   await saveDrafts(connection, writes.drafts);
@@ -37,6 +37,7 @@ export async function writeConversations(connection: Connection, writes: Convers
   await unsuppress(connection, writes.unsuppress);
   await suppress(connection, writes.suppress);
   await castBallots(connection, writes.ballots);
+  await countPaces(connection, writes.paces);
   await freezeSurveys(connection, writes.freezeSurveys);
   await keepReceipts(connection, writes.receipts);
 }
@@ -45,12 +46,23 @@ function byId<Row extends { readonly id: string }>(rows: readonly Row[]): readon
   return rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-async function saveSlipOwners(connection: Connection, owners: ConversationWrites['slipOwners']): Promise<void> {
-  if (owners.length === 0) return;
+async function saveSlipClaims(connection: Connection, claims: ConversationWrites['slipClaims']): Promise<void> {
+  if (claims.length === 0) return;
   await connection.$executeRaw`
-    UPDATE register.dossier d SET slip_owner = r.owner
-    FROM jsonb_to_recordset(${JSON.stringify(owners)}::jsonb) AS r("dossierId" uuid, owner text)
+    UPDATE register.dossier d SET slip_owner = r.owner, slip_taken_early = r."takenEarly"
+    FROM jsonb_to_recordset(${JSON.stringify(claims)}::jsonb) AS r("dossierId" uuid, owner text, "takenEarly" boolean)
     WHERE d.id = r."dossierId"`;
+}
+
+async function countPaces(connection: Connection, paces: ConversationWrites['paces']): Promise<void> {
+  if (paces.length === 0) return;
+  await connection.$executeRaw`
+    INSERT INTO register.pace_tally AS t (unit_code, month, finished, hurried)
+    SELECT r."unitCode", r.month, count(*), count(*) FILTER (WHERE r.hurried)
+    FROM jsonb_to_recordset(${JSON.stringify(paces)}::jsonb) AS r("unitCode" text, month date, hurried boolean)
+    GROUP BY 1, 2 ORDER BY 1, 2
+    ON CONFLICT (unit_code, month) DO UPDATE
+    SET finished = t.finished + EXCLUDED.finished, hurried = t.hurried + EXCLUDED.hurried`;
 }
 
 /** A random id and the hour: nothing that tells whose ballot it is. */

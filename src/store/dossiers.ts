@@ -6,6 +6,7 @@ import { Prisma } from './generated/client.ts';
 import { findInvitations, ofDossiers, saveInvitations } from './invitations.ts';
 import { LOCK } from './locks.ts';
 import { DOSSIER_COLUMNS, findRecords } from './records.ts';
+import { findStaffPhones } from './staff-phones.ts';
 import { findSuppressed } from './suppressions.ts';
 import { announceWriter, listDossiers } from './dossier-list.ts';
 import { asBuffer, columnsOf, insert, upsert, type Table } from './table.ts';
@@ -48,6 +49,7 @@ async function load(
     dossiers: new Map(dossiers.map((row) => [row.code, row])),
     invitations: new Map<DossierId, Invitation>(invitations.map((row) => [row.dossierId, row])),
     suppressed: await findSuppressed(connection, phones),
+    staffPhones: await findStaffPhones(connection, phones),
     askedAt: await findAskedAt(connection, phones, dossiers),
   };
 }

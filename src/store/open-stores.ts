@@ -9,6 +9,7 @@ import type {
   DossierStore,
   FigureStore,
   ImportStore,
+  InterferenceStore,
   LedgerStore,
   MessageStore,
   PersonStore,
@@ -26,6 +27,7 @@ import { openDeadUpdates } from './dead-updates.ts';
 import { openDossiers } from './dossiers.ts';
 import { openFigures } from './figures.ts';
 import { openImports } from './imports.ts';
+import { openInterference } from './interference.ts';
 import { openLedger } from './ledger.ts';
 import { openMessages } from './messages.ts';
 import { openPeople } from './people.ts';
@@ -41,6 +43,7 @@ export interface Stores {
   readonly conversations: ConversationStore;
   readonly deadUpdates: DeadUpdateStore;
   readonly imports: ImportStore;
+  readonly interference: InterferenceStore;
   readonly messages: MessageStore;
   readonly ballots: BallotStore;
   readonly comments: CommentStore;
@@ -62,6 +65,7 @@ export function openStores({ register, ballot, console }: Database): Stores {
     conversations: sayingUnavailable(openConversations(register)),
     deadUpdates: sayingUnavailable(openDeadUpdates(register)),
     imports: sayingUnavailable(openImports(register)),
+    interference: sayingUnavailable(openInterference(register, console)),
     messages: sayingUnavailable(openMessages(register)),
     ballots: sayingUnavailable(openBallots(ballot)),
     comments: sayingUnavailable(openComments(ballot, console)),

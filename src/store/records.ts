@@ -27,6 +27,7 @@ export const DOSSIER_COLUMNS: Columns<Dossier> = {
   apologySentAt: 'timestamptz',
   shortCode: 'text',
   slipOwner: 'text',
+  slipTakenEarly: 'boolean',
 };
 
 export const DOSSIER: Table<Dossier> = { name: 'register.dossier', key: ['id'], columns: DOSSIER_COLUMNS };

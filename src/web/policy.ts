@@ -19,6 +19,7 @@ export const ACTIONS = [
   'see-settings',
   'change-settings',
   'see-audit',
+  'review-signs',
   'connect-zalo',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
@@ -45,7 +46,8 @@ const EVERYTHING: readonly Action[] = ACTIONS;
 /** The Official Account and how surveys go out concern the whole installation. */
 const COUNTRY_WIDE: ReadonlySet<Action> = new Set(['connect-zalo', 'change-settings']);
 const OWN_AREA = ACTIONS.filter((action) => !COUNTRY_WIDE.has(action));
-const ABOVE_WARDS: ReadonlySet<Action> = new Set(['see-audit', 'see-settings']);
+/** Who is looked into does not look. */
+const ABOVE_WARDS: ReadonlySet<Action> = new Set(['see-audit', 'see-settings', 'review-signs']);
 const BY_KEY: readonly Action[] = ['record-dossier', 'see-dossier', 'see-rates', 'see-indices'];
 
 /**
@@ -57,7 +59,16 @@ const POLICY: Readonly<Record<Principal, readonly Action[]>> = {
   'province-admin': OWN_AREA,
   'ward-admin': OWN_AREA.filter((action) => !ABOVE_WARDS.has(action)),
   'ward-staff': ['sign-out', 'manage-account', 'see-rates', 'see-dossier', 'record-dossier', 'import-dossiers'],
-  auditor: ['sign-out', 'manage-account', 'see-rates', 'see-indices', 'export-figures', 'see-comments', 'see-audit'],
+  auditor: [
+    'sign-out',
+    'manage-account',
+    'see-rates',
+    'see-indices',
+    'export-figures',
+    'see-comments',
+    'see-audit',
+    'review-signs',
+  ],
   'api-key': BY_KEY,
   // Its routes check everything, store nothing and show no dossier.
   'test-key': BY_KEY,

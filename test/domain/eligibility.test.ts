@@ -7,6 +7,7 @@ const facts: EligibilityFacts = {
   outcome: 'issued',
   tone: 'standard',
   late: false,
+  staffPhone: false,
   optedOut: false,
   recentInvites: 0,
 };
@@ -23,6 +24,7 @@ describe('domain/eligibility', () => {
     [{ applicant: 'organisation' }, 'organisation'],
     [{ outcome: 'withdrawn' }, 'withdrawn'],
     [{ tone: 'bereavement' }, 'bereavement'],
+    [{ staffPhone: true, optedOut: true }, 'staff-phone'],
     [{ optedOut: true, late: true }, 'opted-out'],
     [{ recentInvites: 1 }, 'recently-asked'],
     [{ recentInvites: 1, outcome: 'stopped' }, 'recently-asked'],
@@ -44,11 +46,8 @@ describe('domain/eligibility', () => {
   });
 
   it('lets those who were asked lately answer from a slip, never an excluded dossier', () => {
-    expect([null, 'recently-asked', 'opted-out'].map((e) => canAnswerFromSlip(e as Exclusion | null))).toEqual([
-      true,
-      true,
-      true,
-    ]);
+    const answerable: readonly (Exclusion | null)[] = [null, 'recently-asked', 'opted-out', 'staff-phone'];
+    expect(answerable.map(canAnswerFromSlip)).toEqual([true, true, true, true]);
     expect(canAnswerFromSlip('organisation')).toBe(false);
     expect(canAnswerFromSlip('bereavement')).toBe(false);
   });

@@ -77,7 +77,7 @@ describe('src/service/seal-finished.ts', () => {
   });
 
   it('is released in batches of those alike, and never fewer', async () => {
-    await world.rows('TRUNCATE ballot.mix, ballot.response, ballot.tally');
+    await world.rows('TRUNCATE ballot.mix, ballot.response, ballot.tally CASCADE');
     const five = { ...world.parts, mixBatch: 5 };
     for (let i = 0; i < 4; i += 1) await (await answered({ unit: '99003' })).citizen.tap('Không có');
     await (await answered({ unit: '99003', filedVia: 'online' })).citizen.tap('Không có');
@@ -90,7 +90,7 @@ describe('src/service/seal-finished.ts', () => {
   });
 
   it('is not held up by a ballot that this key cannot open', async () => {
-    await world.rows('TRUNCATE ballot.mix, ballot.response, ballot.tally');
+    await world.rows('TRUNCATE ballot.mix, ballot.response, ballot.tally CASCADE');
     await (await answered({ unit: '99001' })).citizen.tap('Không có');
     await world.rows("INSERT INTO ballot.mix SELECT gen_random_uuid(), '99001', $1, now()", [randomBytes(64)]);
     await (await answered({ unit: '99002' })).citizen.tap('Không có');
@@ -99,7 +99,7 @@ describe('src/service/seal-finished.ts', () => {
   });
 
   it('leaves nothing readable and nothing that ties the two sides together', async () => {
-    await world.rows('TRUNCATE ballot.mix, ballot.response, ballot.tally');
+    await world.rows('TRUNCATE ballot.mix, ballot.response, ballot.tally CASCADE');
     const { citizen, code } = await answered({ phone: PHONE });
     await citizen.sharePhone('+84912999555');
     const { dossier, invitation } = await world.record(code);

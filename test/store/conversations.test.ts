@@ -188,13 +188,14 @@ describe('src/store/conversations', () => {
       chats: [chat],
       invitations: [{ ...invitation, status: 'started', startedOn: '2026-03-02', chatId: chat.id }],
       drafts: [sealedDraft(invitationId, 'one')],
-      slipOwners: [{ dossierId: dossier.id, owner: `chat:${chat.id}` }],
+      slipClaims: [{ dossierId: dossier.id, owner: `chat:${chat.id}`, takenEarly: true }],
       messages: [first, newMessage(chat, { invitationId, id: newMessage(chat).id })],
       freezeSurveys: [SURVEY.id],
     });
     const record = await stores.conversations.findByToken(dossier.tokenHash);
     expect(record?.invitation).toEqual({ ...invitation, status: 'started', startedOn: '2026-03-02', chatId: chat.id });
-    expect([record?.draft, record?.dossier.slipOwner]).toEqual([Buffer.from('one'), `chat:${chat.id}`]);
+    expect(record?.draft).toEqual(Buffer.from('one'));
+    expect(record?.dossier).toMatchObject({ slipOwner: `chat:${chat.id}`, slipTakenEarly: true });
 
     await stores.messages.claim([first.id], NOW);
     const late = newMessage(chat, { invitationId });
@@ -260,7 +261,10 @@ describe('src/store/conversations', () => {
         (_, { records }) => {
           if (records[0]?.dossier.slipOwner) return NO_WRITES;
           claims.push(device);
-          return { ...NO_WRITES, slipOwners: [{ dossierId: dossier.id as DossierId, owner: `web:${device}` }] };
+          return {
+            ...NO_WRITES,
+            slipClaims: [{ dossierId: dossier.id as DossierId, owner: `web:${device}`, takenEarly: false }],
+          };
         },
       );
     await Promise.all(['a', 'b', 'c', 'd'].map(open));

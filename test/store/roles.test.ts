@@ -23,6 +23,9 @@ const REGISTER = [
   'webhook',
   'dossier_news',
   'webhook_delivery',
+  'pace_tally',
+  'staff_phone',
+  'finding',
 ].map((table) => `register.${table}`);
 const LEDGER = ['ledger_leaf', 'ledger_entry', 'ledger_day'].map((table) => `ballot.${table}`);
 const BALLOT = ['mix', 'response', 'tally', 'published_cell', 'published_comment', 'withdrawal', 'departure'].map(
@@ -42,7 +45,9 @@ const AUDIT = ['audit_entry', 'audit_head'].map((table) => `console.${table}`);
 
 const WRITES = ['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE'];
 const ALL = ['SELECT', ...WRITES];
-const READ_BY_CONSOLE = ['unit', 'procedure', 'survey', 'setting', 'correction'].map((table) => `register.${table}`);
+const READ_BY_CONSOLE = ['unit', 'procedure', 'survey', 'setting', 'correction', 'finding'].map(
+  (table) => `register.${table}`,
+);
 
 /** Whole-table rights that each role must have; every other one must be missing. */
 const GRANTED: Readonly<Record<Role, ReadonlyMap<string, readonly string[]>>> = {

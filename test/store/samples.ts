@@ -71,6 +71,7 @@ export function newDossier(changes: Partial<NewDossier> = {}): NewDossier {
     phoneIndex: null,
     shortCode: 'ABC234',
     slipOwner: null,
+    slipTakenEarly: false,
     phoneSealed: null,
     tokenHash: fingerprint(`token of ${id}`),
     phoneTokenHash: fingerprint(`phone token of ${id}`),

@@ -23,6 +23,7 @@ const ALLOWED: Readonly<Record<Action, string>> = {
   'see-settings': 'M P',
   'change-settings': 'M',
   'see-audit': 'M P A',
+  'review-signs': 'M P A',
   'connect-zalo': 'M',
 };
 const LETTERS: Readonly<Record<Principal, string>> = {

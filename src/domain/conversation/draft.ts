@@ -28,6 +28,8 @@ export interface Draft {
   readonly trackingId: string;
   /** Set when the survey is finished, told with the thanks, and gone with the draft. */
   readonly receipt: ReceiptCode | null;
+  /** When the survey was begun and each answer came, milliseconds: see `isHurried`. */
+  readonly answerTimes: readonly number[];
 }
 
 export interface DraftRating extends Rating {
@@ -46,5 +48,6 @@ export function newDraft(surveyId: string, locale: Locale, trackingId: string): 
     rating: null,
     trackingId,
     receipt: null,
+    answerTimes: [],
   };
 }

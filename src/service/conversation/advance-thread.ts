@@ -10,6 +10,8 @@ import { newReceiptCode } from '../receipt.ts';
 import type { Scene } from './scene.ts';
 import { hasBegun, isInvited, isPrivate, type InvitedThread, type Thread } from './thread.ts';
 
+const MAX_TIMES = 50;
+
 /** Through what a citizen answers a thread. */
 export interface Entrance {
   readonly channel: ChannelName;
@@ -122,8 +124,16 @@ function stepThread(thread: InvitedThread, input: Input, scene: Scene): Advanced
   const { invitation, draft } = thread;
   const survey = draft && scene.surveys.get(draft.surveyId);
   if (!draft || !survey) return still(thread, { kind: 'already-closed' });
-  const next = step(draft, input, { survey, filedVia: invitation.filedVia });
+  const next = timed(draft, step(draft, input, { survey, filedVia: invitation.filedVia }), scene.heardAt);
   return { thread: settle(thread, next, scene), replies: next.replies, outcome: next.outcome };
+}
+
+/** Notes when the first question was shown and when each answer came; repeated taps of one survey are bounded. */
+function timed(before: Draft, next: Step, at: Date): Step {
+  const begins = before.phase.kind === 'offered' && next.draft.phase.kind !== 'offered';
+  const { answerTimes } = next.draft;
+  if (!(begins || next.changed) || answerTimes.length >= MAX_TIMES) return next;
+  return { ...next, draft: { ...next.draft, answerTimes: [...answerTimes, at.getTime()] } };
 }
 
 function settle(thread: InvitedThread, { draft, outcome }: Step, scene: Scene): InvitedThread {

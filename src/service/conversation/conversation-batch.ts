@@ -6,11 +6,20 @@ import type { ChannelName, Invitation } from '../../domain/invitation.ts';
 import type { NewMessage } from '../../domain/message.ts';
 import { CodedError } from '../../lib/coded-error.ts';
 import type { Vault } from '../../lib/vault.ts';
+import { isTakenEarly } from '../../domain/interference/pace.ts';
 import { newId } from '../../lib/new-id.ts';
 import { trackingIndex } from '../fingerprint.ts';
-import type { Conversations, ConversationWrites, RatedMessage, Receipt, SealedDraft } from '../ports.ts';
+import type {
+  Conversations,
+  ConversationWrites,
+  RatedMessage,
+  Pace,
+  Receipt,
+  SealedDraft,
+  SlipClaim,
+} from '../ports.ts';
 import { phoneToken, surveyToken, tokenHash } from '../survey-token.ts';
-import { sealBallot } from './seal-ballot.ts';
+import { paceOf, sealBallot } from './seal-ballot.ts';
 import { ThreadIndex } from './thread-index.ts';
 import type { InvitedThread, Thread } from './thread.ts';
 
@@ -32,12 +41,13 @@ export class ConversationBatch {
   readonly #changedInvitations = new Set<DossierId>();
   readonly #changedDrafts = new Set<DossierId>();
   readonly #discardedDrafts = new Set<InvitationId>();
-  readonly #slipOwners = new Map<DossierId, SlipOwner>();
+  readonly #claims = new Map<DossierId, Omit<SlipClaim, 'dossierId'>>();
   readonly #silenced = new Set<InvitationId>();
   readonly #forgotten = new Set<InvitationId>();
   readonly #suppress = new Set<Fingerprint>();
   readonly #unsuppress = new Set<Fingerprint>();
   readonly #ballots: { readonly unitCode: string; readonly sealed: Buffer }[] = [];
+  readonly #paces: Pace[] = [];
   readonly #frozenSurveys = new Set<string>();
   readonly #receipts: Receipt[] = [];
   readonly #phones: ReadonlyMap<DossierId, Buffer>;
@@ -163,11 +173,13 @@ export class ConversationBatch {
     return next;
   }
 
-  claimSlip<T extends Thread>(thread: T, owner: SlipOwner): T {
-    const next = { ...thread, dossier: { ...thread.dossier, slipOwner: owner } };
+  /** @param at when the citizen, or whoever has the slip, came with it */
+  claimSlip<T extends Thread>(thread: T, owner: SlipOwner, at: Date): T {
+    const slipTakenEarly = isTakenEarly(thread.dossier, at);
+    const next = { ...thread, dossier: { ...thread.dossier, slipOwner: owner, slipTakenEarly } };
     this.#threads.set(thread.dossier.id, next);
     this.#index.hold(owner, thread.dossier.id);
-    this.#slipOwners.set(thread.dossier.id, owner);
+    this.#claims.set(thread.dossier.id, { owner, takenEarly: slipTakenEarly });
     return next;
   }
 
@@ -202,6 +214,7 @@ export class ConversationBatch {
   seal(thread: InvitedThread, disposition: 'finished' | 'partial', today: string): void {
     const ballot = sealBallot(thread, disposition, this.#vault);
     if (ballot !== null) this.#ballots.push(ballot);
+    if (ballot !== null && disposition === 'finished') this.#paces.push(paceOf(thread));
     this.#forgotten.add(thread.invitation.id);
     this.#messages = this.#messages.filter((message) => message.invitationId !== thread.invitation.id);
     const closed = this.putInvitation(thread, { status: 'closed', closeReason: disposition, closedOn: today });
@@ -214,13 +227,14 @@ export class ConversationBatch {
       invitations: [...this.#changedInvitations].flatMap((id) => this.#threads.get(id)?.invitation ?? []),
       drafts: [...this.#changedDrafts].flatMap((id) => this.#sealedDraft(id)),
       discardedDrafts: [...this.#discardedDrafts],
-      slipOwners: [...this.#slipOwners].map(([dossierId, owner]) => ({ dossierId, owner })),
+      slipClaims: [...this.#claims].map(([dossierId, claim]) => ({ dossierId, ...claim })),
       messages: this.#messages,
       silenced: [...this.#silenced],
       forgotten: [...this.#forgotten],
       suppress: [...this.#suppress],
       unsuppress: [...this.#unsuppress],
       ballots: this.#ballots,
+      paces: this.#paces,
       freezeSurveys: [...this.#frozenSurveys],
       receipts: this.#receipts,
     };
@@ -262,11 +276,11 @@ function unreadable(): CodedError {
 }
 
 /** As an earlier version may have written it. */
-type Stored = Omit<Draft, 'trackingId' | 'rating' | 'receipt'> & Partial<Draft>;
+type Stored = Omit<Draft, 'trackingId' | 'rating' | 'receipt' | 'answerTimes'> & Partial<Draft>;
 
 /** @throws CodedError `sealed-unreadable` */
 export function openDraft(sealed: Buffer, invitationId: InvitationId, vault: Vault): Draft {
   const draft: Stored = JSON.parse(vault.open('draft', invitationId, sealed).toString());
-  const { rating = null, trackingId = newId<string>(), receipt = null } = draft;
-  return { ...draft, rating, trackingId, receipt };
+  const { rating = null, trackingId = newId<string>(), receipt = null, answerTimes = [] } = draft;
+  return { ...draft, rating, trackingId, receipt, answerTimes };
 }

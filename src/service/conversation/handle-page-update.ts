@@ -58,7 +58,7 @@ function enterBySlip(thread: InvitedThread, update: Inbound, scene: Scene): void
   if (update.event.kind === 'opened') return countOpening(thread, entrance, scene);
   const input = inputOf(update, thread, scene);
   if (input === null) return;
-  const held = slipOwner === null ? scene.batch.claimSlip(thread, owner) : thread;
+  const held = slipOwner === null ? scene.batch.claimSlip(thread, owner, scene.heardAt) : thread;
   takeStep(speaking(held, update.locale, scene), input, receiptOf(update, scene), entrance, scene);
 }
 

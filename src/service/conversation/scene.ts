@@ -12,6 +12,8 @@ export interface Scene {
   readonly codec: PayloadCodec;
   readonly surveys: ReadonlyMap<string, Survey>;
   readonly now: Date;
+  /** When the citizen's update reached us, which may be long before `now`. */
+  readonly heardAt: Date;
   /** Local calendar day of `now`. */
   readonly today: string;
   readonly zone: string;

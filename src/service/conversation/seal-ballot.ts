@@ -1,9 +1,11 @@
 import { addRemark } from '../../domain/conversation/comment.ts';
 import type { Draft } from '../../domain/conversation/draft.ts';
+import { isHurried } from '../../domain/interference/pace.ts';
 import { redactComment } from '../../domain/redact-comment.ts';
 import type { Ballot, Disposition } from '../../domain/response.ts';
 import type { UnitCode } from '../../domain/unit.ts';
 import type { Vault } from '../../lib/vault.ts';
+import type { Pace } from '../ports.ts';
 import { receiptMarks } from '../receipt.ts';
 import type { InvitedThread } from './thread.ts';
 
@@ -25,7 +27,7 @@ export function sealBallot(
       filedVia: invitation.filedVia,
       proof: invitation.proof ?? 'slip',
       locale: draft.locale,
-      flagged: 'clear',
+      flagged: isSuspect(thread, draft) ? 'flagged' : 'clear',
     },
     disposition,
     answers: draft.answers,
@@ -37,6 +39,16 @@ export function sealBallot(
     unitCode: invitation.unitCode,
     sealed: vault.seal('mix', invitation.unitCode, padded(JSON.stringify(ballot))),
   };
+}
+
+/** The one coarse mark that a response keeps: of whatever looked wrong, and when sealing could know of it. */
+function isSuspect({ dossier, invitation }: InvitedThread, draft: Draft): boolean {
+  return isHurried(draft.answerTimes) || (invitation.proof === 'slip' && dossier.slipTakenEarly);
+}
+
+export function paceOf({ invitation, draft }: InvitedThread): Pace {
+  const { unitCode, completedMonth } = invitation;
+  return { unitCode, month: completedMonth, hurried: isHurried(draft?.answerTimes ?? []) };
 }
 
 /** The rating's note is one more remark. */

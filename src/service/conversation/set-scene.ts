@@ -27,7 +27,7 @@ export function setScene(parts: ConversationParts, batch: ConversationBatch, sur
   const now = parts.clock.now();
   const { vault, codec, zone, complaintPhone, publicUrl, templates } = parts;
   const today = localDay(now, zone);
-  return { batch, vault, codec, surveys, now, today, zone, complaintPhone, publicUrl, templates };
+  return { batch, vault, codec, surveys, now, heardAt: now, today, zone, complaintPhone, publicUrl, templates };
 }
 
 /** The commit stands whatever the queue says: the sweep finds messages that were not queued. */

@@ -65,5 +65,5 @@ function isFree(thread: Thread, chat: Chat): boolean {
 }
 
 function claim<T extends Thread>(thread: T, chat: Chat, scene: Scene): T {
-  return scene.batch.claimSlip(thread, `chat:${chat.id}`);
+  return scene.batch.claimSlip(thread, `chat:${chat.id}`, scene.heardAt);
 }

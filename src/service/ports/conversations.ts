@@ -71,13 +71,28 @@ export interface Receipt {
   readonly happenedAt: Date;
 }
 
+/** A slip that somebody took into their hands. */
+export interface SlipClaim {
+  readonly dossierId: DossierId;
+  readonly owner: SlipOwner;
+  readonly takenEarly: boolean;
+}
+
+/** How fast a survey was answered. */
+export interface Pace {
+  readonly unitCode: UnitCode;
+  /** First day of the month of completion. */
+  readonly month: string;
+  readonly hurried: boolean;
+}
+
 export interface ConversationWrites {
   /** Inserted or replaced by id. */
   readonly chats: readonly Chat[];
   readonly invitations: readonly Invitation[];
   readonly drafts: readonly SealedDraft[];
   readonly discardedDrafts: readonly InvitationId[];
-  readonly slipOwners: readonly { readonly dossierId: DossierId; readonly owner: SlipOwner }[];
+  readonly slipClaims: readonly SlipClaim[];
   readonly messages: readonly NewMessage[];
   /** Messages of these invitations that are not out yet are deleted. */
   readonly silenced: readonly InvitationId[];
@@ -87,6 +102,8 @@ export interface ConversationWrites {
   readonly unsuppress: readonly Fingerprint[];
   /** Into the mix: insert only, nothing is read back. */
   readonly ballots: readonly { readonly unitCode: UnitCode; readonly sealed: Buffer }[];
+  /** One of each finished survey, added to its unit's month and kept with no dossier. */
+  readonly paces: readonly Pace[];
   readonly freezeSurveys: readonly string[];
   /** Kept until their messages are known. */
   readonly receipts: readonly Receipt[];

@@ -36,6 +36,8 @@ export interface RegisteredSet {
   readonly invitations: ReadonlyMap<DossierId, Invitation>;
   /** Of the phones asked about, and of the dossiers found: opted out. */
   readonly suppressed: ReadonlySet<Fingerprint>;
+  /** Of the same: belonging to staff. */
+  readonly staffPhones: ReadonlySet<Fingerprint>;
   /**
    * Of the same phones, dossiers of `codes` aside: when in the last 31 days we started a survey or, for those
    * armed and not excluded, when we shall (`invited_at`, else `not_before`).

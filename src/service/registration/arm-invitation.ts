@@ -24,6 +24,7 @@ export interface Completed {
   readonly unit: Unit;
   readonly procedure: Procedure;
   readonly suppressed: boolean;
+  readonly staffPhone: boolean;
   /** When we asked, or shall ask, the same phone about other dossiers. */
   readonly askedAt: readonly Date[];
 }
@@ -69,10 +70,10 @@ export function isStillOurs(invitation: Invitation): boolean {
 }
 
 function excluded(completed: Completed, late: boolean, notBefore: Date): Exclusion | null {
-  const { dossier, procedure, suppressed, askedAt } = completed;
+  const { dossier, procedure, suppressed, staffPhone, askedAt } = completed;
   const recentInvites = askedAt.filter((asked) => isRecent(asked, notBefore)).length;
   const { applicant, outcome } = dossier;
-  const facts = { applicant, outcome, tone: procedure.tone, late, optedOut: suppressed, recentInvites };
+  const facts = { applicant, outcome, tone: procedure.tone, late, staffPhone, optedOut: suppressed, recentInvites };
   return exclusionOf(facts, { askBereaved: false });
 }
 

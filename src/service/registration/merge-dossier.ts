@@ -5,7 +5,7 @@ import type { NewDossier } from '../ports.ts';
 import type { CheckedRow } from './checked-row.ts';
 
 /** What never changes once a dossier exists. */
-type Identity = Pick<NewDossier, 'id' | 'shortCode' | 'slipOwner' | 'tokenHash' | 'phoneTokenHash'>;
+type Identity = Pick<NewDossier, 'id' | 'shortCode' | 'slipOwner' | 'slipTakenEarly' | 'tokenHash' | 'phoneTokenHash'>;
 
 /** The dossier as the row has it; what the row leaves open keeps its earlier value. */
 export function mergeDossier(
@@ -36,6 +36,7 @@ export function mergeDossier(
     apologySentAt: row.apologySentAt ?? known?.apologySentAt ?? null,
     shortCode: identity.shortCode,
     slipOwner: identity.slipOwner,
+    slipTakenEarly: identity.slipTakenEarly,
     tokenHash: identity.tokenHash,
     phoneTokenHash: identity.phoneTokenHash,
   };

@@ -38,6 +38,7 @@ export class RegistrationBatch {
   readonly #dossiers: Map<string, NewDossier>;
   readonly #invitations: Map<DossierId, Invitation>;
   readonly #suppressed: ReadonlySet<Fingerprint>;
+  readonly #staffPhones: ReadonlySet<Fingerprint>;
   readonly #asked: AskedPhones;
   readonly #inserted = new Set<string>();
   readonly #updated = new Set<string>();
@@ -53,6 +54,7 @@ export class RegistrationBatch {
     this.#dossiers = new Map(found.dossiers);
     this.#invitations = new Map(found.invitations);
     this.#suppressed = found.suppressed;
+    this.#staffPhones = found.staffPhones;
     this.#asked = new AskedPhones(found.askedAt, found.invitations.values());
   }
 
@@ -80,6 +82,7 @@ export class RegistrationBatch {
       id,
       shortCode: shortCode(vault.index('token', `short:${id}`)),
       slipOwner: null,
+      slipTakenEarly: false,
       tokenHash: tokenHash(surveyToken(vault, id)),
       phoneTokenHash: tokenHash(phoneToken(vault, id)),
     };
@@ -117,6 +120,7 @@ export class RegistrationBatch {
         unit: checked.unit,
         procedure: checked.procedure,
         suppressed: phoneIndex !== null && this.#suppressed.has(phoneIndex),
+        staffPhone: phoneIndex !== null && this.#staffPhones.has(phoneIndex),
         askedAt: this.#asked.datesOf(phoneIndex, dossier.id),
       },
       previous?.id ?? newId<InvitationId>(),

@@ -11,6 +11,7 @@ const NOT_SENDABLE = [
   'organisation',
   'bereavement',
   'withdrawn',
+  'staff-phone',
   'opted-out',
   'recently-asked',
   'no-channel',

@@ -18,6 +18,7 @@ import { isFactorMissing, leadToFactor } from './people/require-factor.ts';
 import { secondFactorRoutes } from './people/second-factor-routes.ts';
 import { questionRoutes } from './question-routes.ts';
 import { settingsRoutes } from './settings/settings-routes.ts';
+import { signsRoutes } from './signs/signs-routes.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 import { zaloConsentRoutes } from './zalo-consent-routes.tsx';
 
@@ -44,6 +45,7 @@ export function consoleSurface(parts: ConsoleParts): FastifyPluginAsync {
     dossierFormRoutes(server, parts);
     dossierRoutes(server, parts);
     auditRoutes(server, parts);
+    signsRoutes(server, parts);
     importRoutes(server, parts);
     deskRoutes(server, parts);
     if (parts.zaloConsent) zaloConsentRoutes(server, parts.zaloConsent, parts.secure);

@@ -7,7 +7,7 @@ import { integrationTextFor } from './integration/text.ts';
 import { peopleTextFor } from './people/text.ts';
 import { may } from './policy.ts';
 import { settingsTextFor } from './settings/text.ts';
-import { consoleTextFor, importTextFor } from './text.ts';
+import { consoleTextFor, importTextFor, signsTextFor } from './text.ts';
 
 /** Everything about a visit that a page of the console needs. */
 export interface Visit {
@@ -21,7 +21,8 @@ export interface Visit {
 
 interface FrameProps extends Visit {
   readonly title: string;
-  readonly page: 'overview' | 'record' | 'import' | 'people' | 'connections' | 'settings' | 'audit' | 'account' | null;
+  readonly page:
+    'overview' | 'record' | 'import' | 'people' | 'connections' | 'signs' | 'settings' | 'audit' | 'account' | null;
   readonly live?: boolean;
   readonly children: ComponentChildren;
 }
@@ -67,6 +68,11 @@ function Nav({ viewer, locale, scopeName, page }: Visit & Pick<FrameProps, 'page
       {may(viewer, 'manage-keys') ? (
         <a href="/console/keys" aria-current={page === 'connections' ? 'page' : undefined}>
           {integrationTextFor(locale).nav}
+        </a>
+      ) : null}
+      {may(viewer, 'review-signs') ? (
+        <a href="/console/signs" aria-current={page === 'signs' ? 'page' : undefined}>
+          {signsTextFor(locale).nav}
         </a>
       ) : null}
       {may(viewer, 'see-settings') ? (

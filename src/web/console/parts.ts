@@ -8,6 +8,7 @@ import type { ReferenceStore } from '../../service/ports.ts';
 import type { NamedEntry } from '../../service/export-audit.ts';
 import type { IntegrationDesk } from '../../service/integration/integration-desk.ts';
 import type { PeopleDesk } from '../../service/people/people-desk.ts';
+import type { FindingDesk } from '../../service/finding-desk.ts';
 import type { AuditFilter, AuditPage } from '../../service/show-audit.ts';
 import type { ImportDesk } from '../../service/import-desk.ts';
 import type { Recorded, Recording } from '../../service/record-dossier.ts';
@@ -46,6 +47,7 @@ export interface ConsoleParts {
   /** `optional`: nobody is led to add one. */
   readonly secondFactor: 'required' | 'optional';
   readonly recordAudit: (event: AuditEvent) => Promise<void>;
+  readonly findings: FindingDesk;
   readonly showAudit: (filter: AuditFilter, scope: UnitScope) => Promise<AuditPage>;
   readonly exportAudit: (filter: Pick<AuditFilter, 'action'>, scope: UnitScope) => AsyncIterable<NamedEntry>;
   /** Stands for a typed e-mail address in the audit log. */

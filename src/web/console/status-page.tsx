@@ -12,7 +12,12 @@ import { whenSent } from './when-sent.ts';
 import type { ConsoleParts } from './parts.ts';
 
 /** We do not write, yet whoever opens the slip is asked. */
-const SLIP_STILL_OPENS: ReadonlySet<DossierStatus['reason']> = new Set(['opted-out', 'recently-asked', 'no-channel']);
+const SLIP_STILL_OPENS: ReadonlySet<DossierStatus['reason']> = new Set([
+  'staff-phone',
+  'opted-out',
+  'recently-asked',
+  'no-channel',
+]);
 
 /** All that staff learn about one dossier: nothing tells whether the citizen answered. */
 export function statusPage(

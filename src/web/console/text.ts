@@ -14,6 +14,8 @@ import { commentsText as commentsEn } from '../../domain/text/en/comments.ts';
 import { commentsText as commentsVi, type CommentsText } from '../../domain/text/vi/comments.ts';
 import { questionsText as questionsEn } from '../../domain/text/en/questions.ts';
 import { questionsText as questionsVi, type QuestionsText } from '../../domain/text/vi/questions.ts';
+import { signsText as signsEn } from '../../domain/text/en/signs.ts';
+import { signsText as signsVi, type SignsText } from '../../domain/text/vi/signs.ts';
 import type { Locale } from '../../domain/locale.ts';
 
 export function consoleTextFor(locale: Locale): ConsoleText {
@@ -30,6 +32,10 @@ export function deskTextFor(locale: Locale): DeskText {
 
 export function questionsTextFor(locale: Locale): QuestionsText {
   return locale === 'vi' ? questionsVi : questionsEn;
+}
+
+export function signsTextFor(locale: Locale): SignsText {
+  return locale === 'vi' ? signsVi : signsEn;
 }
 
 export function dailyTextFor(locale: Locale): DailyText {

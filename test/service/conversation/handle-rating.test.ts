@@ -20,7 +20,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   world.setNow(NOW);
   await settleAll(world);
-  await world.rows('TRUNCATE ballot.mix, ballot.response, ballot.tally, ballot.published_cell');
+  await world.rows('TRUNCATE ballot.mix, ballot.response, ballot.tally, ballot.published_cell CASCADE');
 });
 
 afterAll(() => world.close());

@@ -12,6 +12,7 @@ import { recordAudit } from '../../../src/service/record-audit.ts';
 import { recordDossier } from '../../../src/service/record-dossier.ts';
 import { recordDossiers } from '../../../src/service/record-dossiers.ts';
 import { showAudit } from '../../../src/service/show-audit.ts';
+import { findingDesk } from '../../../src/service/finding-desk.ts';
 import { importDesk } from '../../../src/service/import-desk.ts';
 import { showDailyTotals } from '../../../src/service/show-daily-totals.ts';
 import { showComments } from '../../../src/service/show-comments.ts';
@@ -143,6 +144,7 @@ export async function startConsole({ secondFactor = 'optional', agency }: Consol
     understandDossier: (typed, scope) => understandDossier(shared, typed, scope),
     statutoryDue: () => statutoryDue(shared),
     recordAudit: (event) => recordAudit(shared, event),
+    findings: findingDesk(shared),
     showAudit: (...asked) => showAudit(shared, ...asked),
     exportAudit: (...asked) => exportAudit(shared, ...asked),
     addressMark: (email) => addressMark(vault, email),

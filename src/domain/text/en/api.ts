@@ -13,6 +13,7 @@ export const apiText: ApiText = {
     organisation: 'No invitation: the applicant is an organisation.',
     bereavement: 'No invitation: the dossier registers a death.',
     withdrawn: 'No invitation: the citizen withdrew the dossier.',
+    'staff-phone': 'No invitation: the telephone belongs to staff. The slip can still be opened.',
     'opted-out': 'No invitation: the citizen receives no surveys. The slip can still be opened.',
     'recently-asked': 'No invitation: the citizen was asked within the last 30 days. The slip can still be opened.',
     'no-channel': 'No invitation: no channel reaches the citizen yet. The slip can still be opened.',

@@ -27,6 +27,8 @@ export const auditText: AuditText = {
     'dossiers.imported': 'Dossiers imported from a file',
     'units.imported': 'Units imported',
     'procedures.imported': 'Procedures imported',
+    'staff-phones.imported': 'Telephones of staff imported',
+    'finding.reviewed': 'Sign of interference reviewed',
     'key.created': 'API key created',
     'key.revoked': 'API key revoked',
     'webhook.added': 'Added an address that hears of dossiers',
@@ -71,6 +73,9 @@ export const auditText: AuditText = {
     unit: 'unit',
     fields: 'fields',
     count: 'count',
+    signal: 'sign',
+    verdict: 'verdict',
+    suspect: 'doubtful responses',
     how: 'how',
   },
 };

@@ -194,6 +194,7 @@ export const consoleText: ConsoleText = {
       organisation: 'The applicant is an organisation: only persons are asked.',
       bereavement: 'Registration of a death: not asked about by default.',
       withdrawn: 'The citizen withdrew the dossier.',
+      'staff-phone': 'The telephone on file belongs to staff.',
       'opted-out': 'The citizen asked not to receive surveys.',
       'recently-asked': 'The citizen was asked within the last 30 days.',
       'no-channel': 'There is no phone number or messaging channel that works.',

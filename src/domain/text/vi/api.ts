@@ -12,6 +12,7 @@ export const apiText = {
     organisation: 'Không gửi lời mời: người nộp là tổ chức.',
     bereavement: 'Không gửi lời mời: hồ sơ khai tử.',
     withdrawn: 'Không gửi lời mời: người dân đã rút hồ sơ.',
+    'staff-phone': 'Không gửi lời mời: số điện thoại là của cán bộ. Phiếu vẫn mở được.',
     'opted-out': 'Không gửi lời mời: người dân không nhận khảo sát. Phiếu vẫn mở được.',
     'recently-asked': 'Không gửi lời mời: người này đã được hỏi trong 30 ngày qua. Phiếu vẫn mở được.',
     'no-channel': 'Không gửi được lời mời: chưa có kênh nào liên lạc được. Phiếu vẫn mở được.',

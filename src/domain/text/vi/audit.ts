@@ -27,6 +27,8 @@ export const auditText = {
     'dossiers.imported': 'Nhập hồ sơ từ tệp',
     'units.imported': 'Nhập danh mục đơn vị',
     'procedures.imported': 'Nhập danh mục thủ tục',
+    'staff-phones.imported': 'Nhập số điện thoại của cán bộ',
+    'finding.reviewed': 'Xem xét một dấu hiệu bất thường',
     'key.created': 'Tạo khóa API',
     'key.revoked': 'Thu hồi khóa API',
     'webhook.added': 'Thêm địa chỉ báo tin cho hệ thống khác',
@@ -72,6 +74,9 @@ export const auditText = {
     fields: 'mục',
     count: 'số lượng',
     how: 'cách',
+    signal: 'dấu hiệu',
+    verdict: 'kết quả xem',
+    suspect: 'phiếu đáng ngờ',
   } as Readonly<Record<string, string>>,
 };
 

@@ -193,6 +193,7 @@ export const consoleText = {
       organisation: 'Người nộp là tổ chức: khảo sát chỉ hỏi cá nhân.',
       bereavement: 'Thủ tục khai tử: theo mặc định không hỏi.',
       withdrawn: 'Người dân đã rút hồ sơ.',
+      'staff-phone': 'Số điện thoại trên hồ sơ là của cán bộ.',
       'opted-out': 'Người dân đã xin không nhận khảo sát.',
       'recently-asked': 'Người dân đã được hỏi trong 30 ngày qua.',
       'no-channel': 'Không có số điện thoại hay kênh nhắn tin dùng được.',

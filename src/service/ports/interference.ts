@@ -1,0 +1,34 @@
+import type { Finding } from '../../domain/interference/signal.ts';
+import type { Review } from '../../domain/interference/review.ts';
+import type { UnitMonth } from '../../domain/interference/dossier-trace.ts';
+import type { Fingerprint } from '../../domain/ids.ts';
+import type { UnitCode, UnitScope } from '../../domain/unit.ts';
+
+/** A finding as it is kept, with what was said of it. */
+export interface KeptFinding extends Finding {
+  readonly id: string;
+  /** First day of the month of completion. */
+  readonly month: string;
+  readonly foundOn: string;
+  readonly review: Review | null;
+}
+
+export interface InterferenceStore {
+  /** Provinces in which dossiers were completed in a month. Role hl_register. */
+  provinces(month: string): Promise<readonly UnitCode[]>;
+  /** A province's units in a month, with what the register knows of each dossier. Role hl_register. */
+  unitMonths(province: UnitCode, month: string): Promise<readonly UnitMonth[]>;
+  /** Puts what was found in the place of what was found before; what a human has reviewed stays. Role hl_register. */
+  keep(found: {
+    readonly province: UnitCode;
+    readonly month: string;
+    readonly foundOn: string;
+    readonly findings: readonly Finding[];
+  }): Promise<void>;
+  /** Newest month first. Role hl_console. */
+  list(query: { readonly scope: UnitScope; readonly months: readonly string[] }): Promise<readonly KeptFinding[]>;
+  find(id: string): Promise<KeptFinding | null>;
+  review(id: string, review: Review, on: string): Promise<void>;
+  /** The whole list of staff's telephones anew. Role hl_register. */
+  replaceStaffPhones(phones: readonly Fingerprint[]): Promise<void>;
+}

@@ -1,0 +1,122 @@
+import type { VNode } from 'preact';
+import type { Locale } from '../../../domain/locale.ts';
+import type { SignsText } from '../../../domain/text/vi/signs.ts';
+import type { Unit, UnitCode } from '../../../domain/unit.ts';
+import type { ShownFinding } from '../../../service/finding-desk.ts';
+import { Button } from '../../ui/button.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { formatCount, formatMonth, formatPercent, formatShare, unitLabel } from '../../ui/format.ts';
+import { EmptyState, Notice } from '../../ui/notice.tsx';
+import { ConsoleFrame, type Visit } from '../frame.tsx';
+import { signsTextFor } from '../text.ts';
+
+export interface SignsProps {
+  readonly findings: readonly ShownFinding[];
+  readonly units: ReadonlyMap<UnitCode, Unit>;
+  /** The finding whose form was filled in wrongly. */
+  readonly fault: { readonly id: string; readonly typed: string } | null;
+}
+
+/** A form for each sign stands on one page. */
+export function suspectField(id: string): string {
+  return `suspect-${id}`;
+}
+
+export function signsPage(visit: Visit, props: SignsProps): VNode {
+  const text = signsTextFor(visit.locale);
+  return (
+    <ConsoleFrame {...visit} title={text.title} page="signs">
+      <div class="page-head">
+        <h1>{text.title}</h1>
+        <p class="quiet">{text.lead}</p>
+      </div>
+      {props.findings.length === 0 ? (
+        <EmptyState title={text.emptyTitle}>
+          <p>{text.empty}</p>
+        </EmptyState>
+      ) : (
+        props.findings.map((shown) => (
+          <Sign key={shown.finding.id} shown={shown} {...props} text={text} locale={visit.locale} />
+        ))
+      )}
+      <p class="quiet">{text.rule}</p>
+    </ConsoleFrame>
+  );
+}
+
+interface SignProps extends SignsProps {
+  readonly shown: ShownFinding;
+  readonly text: SignsText;
+  readonly locale: Locale;
+}
+
+function Sign(props: SignProps): VNode {
+  const { shown, units, text, locale } = props;
+  const { finding } = shown;
+  const sign = text.signs[finding.signal];
+  return (
+    <section class="panel" id={finding.id} aria-labelledby={`title-${finding.id}`}>
+      <p class="quiet">
+        {unitLabel(finding.unitCode, units, locale)} · {formatMonth(finding.month, locale)}
+        {finding.officer === null ? null : <> · {text.officer(finding.officer)}</>}
+      </p>
+      <h2 id={`title-${finding.id}`}>{sign.title}</h2>
+      <p>{sign.reason(wordsOf(shown, locale))}</p>
+      <p>
+        <b>{text.lookLabel}:</b> {sign.look}
+      </p>
+      {finding.review === null ? <ReviewForm {...props} /> : <Reviewed {...props} />}
+    </section>
+  );
+}
+
+function wordsOf({ finding: { tally, share, reference } }: ShownFinding, locale: Locale) {
+  return {
+    hits: formatCount(tally.hits, locale),
+    of: formatCount(tally.of, locale),
+    share: formatShare(share.value, locale),
+    reference: formatShare(reference.value, locale),
+  };
+}
+
+function Reviewed({ shown: { finding, index }, text, locale }: SignProps): VNode {
+  const { review } = finding;
+  if (review?.kind !== 'confirmed') return <Notice kind="good" title={text.states.dismissed} />;
+  const percent = (value: number) => formatPercent(value, locale, 1);
+  return (
+    <Notice kind="attention" title={text.states.confirmed(formatCount(review.suspect, locale))}>
+      <p>
+        {index === null
+          ? text.noBounds
+          : text.bounds(percent(index.shown), percent(index.bounds.low), percent(index.bounds.high))}
+      </p>
+    </Notice>
+  );
+}
+
+function ReviewForm({ shown: { finding }, fault, text, locale }: SignProps): VNode {
+  const id = suspectField(finding.id);
+  const isFaulty = fault?.id === finding.id;
+  const most = formatCount(finding.tally.of, locale);
+  return (
+    <form class="inline-form" method="post" action={`/console/signs/${finding.id}`}>
+      <TextField
+        id={id}
+        label={text.suspect}
+        hint={text.suspectHint}
+        value={isFaulty ? fault.typed : ''}
+        faults={isFaulty ? [{ field: id, message: text.suspectFault(most) }] : []}
+        input={{ inputMode: 'numeric', autocomplete: 'off' }}
+        size="day"
+      />
+      <p class="actions">
+        <Button name="verdict" value="confirmed">
+          {text.confirm}
+        </Button>
+        <Button kind="secondary" name="verdict" value="dismissed">
+          {text.dismiss}
+        </Button>
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { findingDesk, type FindingDesk } from '../../src/service/finding-desk.ts';
+import { findInterference } from '../../src/service/find-interference.ts';
+import { importStaffPhones } from '../../src/service/import-staff-phones.ts';
+import { createWorld, newCode, NOW, tokenOf, type World } from '../support/service-world.ts';
+
+const MINUTE_MS = 60_000;
+
+let world: World;
+let desk: FindingDesk;
+
+beforeAll(async () => {
+  world = await createWorld();
+  desk = findingDesk(world.parts);
+});
+
+beforeEach(() => world.setNow(NOW));
+
+afterAll(() => world.close());
+
+type Row = Parameters<World['register']>[0][number];
+
+async function registerMany(count: number, rowOf: (i: number) => Row): Promise<void> {
+  const results = await world.register(Array.from({ length: count }, (_, i) => ({ code: newCode(), ...rowOf(i) })));
+  expect(results.every(({ outcome }) => outcome === 'created')).toBe(true);
+}
+
+function phone(i: number): string {
+  return `+8491277${String(1_000 + i)}`;
+}
+
+async function slip() {
+  const code = newCode();
+  const [result] = await world.register([{ code }]);
+  return { code, page: world.page(tokenOf(result)) };
+}
+
+function paces() {
+  return world.rows<{ finished: number; hurried: number }>('SELECT finished, hurried FROM register.pace_tally');
+}
+
+describe('signs of interference', () => {
+  it('counts who answers faster than anybody reads, and nothing of who it was', async () => {
+    const quick = await slip();
+    await quick.page.answerAll();
+    expect(await paces()).toEqual([{ finished: 1, hurried: 1 }]);
+    const slow = await slip();
+    for (const label of ['Bắt đầu', ...Array<string>(4).fill('4 · Hài lòng'), 'Không', 'Không có']) {
+      await slow.page.tap(label);
+      world.skip(4_000);
+    }
+    expect(await paces()).toEqual([{ finished: 2, hurried: 1 }]);
+    const columns = await world.rows<{ name: string }>(
+      `SELECT column_name AS name FROM information_schema.columns WHERE table_name = 'pace_tally' ORDER BY 1`,
+    );
+    expect(columns.map(({ name }) => name)).toEqual(['finished', 'hurried', 'month', 'unit_code']);
+  });
+
+  it('notes a slip that is taken while its citizen stands at the counter', async () => {
+    const returnedAt = new Date(NOW);
+    const taken = async (minutes: number) => {
+      const code = newCode();
+      const [result] = await world.register([{ code, completedAt: returnedAt, returnedAt }]);
+      world.skip(minutes * MINUTE_MS);
+      await world.citizen().start(tokenOf(result));
+      return (await world.record(code)).dossier.slipTakenEarly;
+    };
+    expect(await taken(3)).toBe(true);
+    world.setNow(NOW);
+    expect(await taken(30)).toBe(false);
+  });
+
+  it('asks nobody at a telephone of staff, whose slip still opens', async () => {
+    const { interference } = world.parts;
+    const parts = { interference, vault: world.parts.vault };
+    expect(await importStaffPhones(parts, 'phone\nkhông phải số\n')).toMatchObject({ saved: 0, faults: [{ line: 2 }] });
+    expect(await importStaffPhones(parts, 'phone\n0912 345 670\n0912345671\n')).toMatchObject({ saved: 2, faults: [] });
+    const code = newCode();
+    const [result] = await world.register([{ code, phone: '+84912345670' }]);
+    expect(await world.invitation(code)).toMatchObject({ exclusion: 'staff-phone', status: 'waiting' });
+    await world.page(tokenOf(result)).answerAll();
+    expect(await world.invitation(code)).toMatchObject({ exclusion: null, closeReason: 'finished' });
+    await importStaffPhones(parts, 'phone\n0912345671\n');
+    expect(await world.rows('SELECT 1 FROM register.staff_phone')).toHaveLength(1);
+  });
+
+  it('finds a clerk who forgets telephones, keeps what was said of it, and drops what is gone', async () => {
+    await registerMany(30, (i) => ({ officer: 'cb9', unit: '99002', ...(i < 6 ? { phone: phone(i) } : {}) }));
+    await registerMany(60, (i) => ({ officer: 'cb1', phone: phone(100 + i) }));
+    await findInterference(world.parts);
+    const [shown, ...others] = await desk.show('01');
+    expect(others).toEqual([]);
+    expect(shown?.finding).toMatchObject({
+      signal: 'missing-phone',
+      unitCode: '99002',
+      officer: 'cb9',
+      tally: { hits: 24, of: 30 },
+      month: '2026-10-01',
+      review: null,
+    });
+    expect(shown?.index).toBeNull();
+    expect(await desk.show('92')).toEqual([]);
+
+    const finding = await desk.find(shown?.finding.id ?? '', '01');
+    expect(await desk.find(shown?.finding.id ?? '', '92')).toBeNull();
+    if (finding) await desk.review(finding, { kind: 'confirmed', suspect: 4 });
+    await findInterference(world.parts);
+    expect((await desk.show(null)).map(({ finding: { review } }) => review)).toEqual([
+      { kind: 'confirmed', suspect: 4 },
+    ]);
+
+    await registerMany(400, (i) => ({
+      officer: 'cb2',
+      unit: '99003',
+      ...(i % 5 === 0 ? { phone: phone(500 + i) } : {}),
+    }));
+    await findInterference(world.parts);
+    const signs = (await desk.show(null)).map(
+      ({ finding }) => `${finding.officer ?? ''} ${finding.review?.kind ?? ''}`,
+    );
+    expect(signs).toEqual(['cb9 confirmed', 'cb2 ']);
+  });
+});

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findViolations, openBrowser, openPage, SCREENS } from '../../support/browser.ts';
+import { COUNTS, publish } from './figures.ts';
+import { AUDITOR, cookieOf, post, PROVINCE_ADMIN, startConsole, type RunningConsole } from './start-console.ts';
+
+let running: RunningConsole;
+let browser: Browser;
+
+const FINDING = randomUUID();
+const ELSEWHERE = randomUUID();
+
+beforeAll(async () => {
+  running = await startConsole();
+  await publish(running, '99001', '2026-10', 40, COUNTS);
+  await addFinding(FINDING, '01', '99001', 'shared-holder');
+  await addFinding(ELSEWHERE, '92', '99004', 'hurried');
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await running.close();
+});
+
+function addFinding(id: string, province: string, unit: string, signal: string) {
+  const share = JSON.stringify({ value: 0.4, low: 0.25, high: 0.57 });
+  const reference = JSON.stringify({ value: 0.02, low: 0.01, high: 0.03 });
+  return running.execute(
+    `INSERT INTO register.finding (id, province_code, unit_code, month, signal, hits, total, share, reference, found_on)
+     VALUES ($1, $2, $3, '2026-10-01', $4, 12, 30, $5, $6, '2026-11-01')`,
+    [id, province, unit, signal, share, reference],
+  );
+}
+
+async function get(email: string) {
+  const cookie = await cookieOf(running.accounts, email);
+  return running.server.inject({ url: '/console/signs', headers: { cookie } });
+}
+
+async function review(email: string, id: string, fields: Readonly<Record<string, string>>) {
+  return running.server.inject(post(`/console/signs/${id}`, fields, await cookieOf(running.accounts, email)));
+}
+
+const suspect = (count: string) => ({ verdict: 'confirmed', [`suspect-${FINDING}`]: count });
+
+describe('src/web/console/signs', () => {
+  it('tells in words what was found, within the scope', async () => {
+    const { body } = await get(PROVINCE_ADMIN.email);
+    expect(body).toContain('Một máy giữ nhiều phiếu');
+    expect(body).toContain('12 trên 30 phiếu đã mở (40,0');
+    expect(body).not.toContain(ELSEWHERE);
+    expect((await get(AUDITOR.email)).body).toContain(ELSEWHERE);
+  });
+
+  it('asks for a number that can be, and keeps what was typed', async () => {
+    for (const count of ['', '0', '31', '1e3', '<b>']) {
+      const { statusCode, body } = await review(PROVINCE_ADMIN.email, FINDING, suspect(count));
+      expect([statusCode, body.includes('Ghi một số từ 1 đến 30.')]).toEqual([422, true]);
+    }
+    expect((await review(PROVINCE_ADMIN.email, FINDING, {})).statusCode).toBe(400);
+  });
+
+  it('finds no sign of another province', async () => {
+    const { statusCode } = await review(PROVINCE_ADMIN.email, ELSEWHERE, { verdict: 'dismissed' });
+    expect(statusCode).toBe(404);
+    expect((await review(PROVINCE_ADMIN.email, 'khong-phai-ma', { verdict: 'dismissed' })).statusCode).toBe(404);
+  });
+
+  it('has no fault that axe finds, wide and narrow', async () => {
+    const base = await running.server.listen({ port: 0, host: '127.0.0.1' });
+    const [name = '', value = ''] = (await cookieOf(running.accounts, AUDITOR.email)).split(/=(.*)/);
+    for (const viewport of Object.values(SCREENS)) {
+      const { context, page } = await openPage(browser, { viewport });
+      await context.addCookies([{ name, value, url: base }]);
+      await page.goto(`${base}/console/signs`);
+      expect(await findViolations(page)).toEqual([]);
+      await context.close();
+    }
+  });
+
+  it('gives bounds to the index once it is confirmed, and is in the audit log', async () => {
+    expect((await review(PROVINCE_ADMIN.email, FINDING, suspect('12'))).statusCode).toBe(303);
+    const { body } = await get(PROVINCE_ADMIN.email);
+    expect(body).toContain('Đã xác nhận: 12 phiếu đáng ngờ');
+    expect(body).toMatch(/Tỷ lệ hài lòng đang công bố là [\d,]+\s*%. Nếu bỏ các phiếu đáng ngờ/);
+    const rows = await running.query(
+      `SELECT facts, subject FROM console.audit_entry WHERE action = 'finding.reviewed'`,
+    );
+    expect(rows).toEqual([{ subject: FINDING, facts: { signal: 'shared-holder', verdict: 'confirmed', suspect: 12 } }]);
+  });
+});
