@@ -150,5 +150,6 @@ async function gather(config: Config, gathered: Gathered): Promise<Parts> {
     maxBacklog: 10_000,
     templates: new Map(zalo ? [['zalo', zalo.templates]] : []),
     budgets: new Map(zalo ? [['zalo', zalo.budget]] : []),
+    grants: new Map(zalo ? [['zalo', () => zalo.grantAge()]] : []),
   };
 }

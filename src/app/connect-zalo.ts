@@ -7,6 +7,7 @@ import { createVerifier } from '../channel/zalo/verify.ts';
 import { handleWebhook } from '../channel/zalo/webhook.ts';
 import { createZalo, type ZaloParts } from '../channel/zalo/zalo.ts';
 import type { Config, ZaloConfig } from '../config.ts';
+import type { ChannelGrant } from '../domain/channel-health.ts';
 import { wordTyped, zaloTextFor } from '../domain/text/zalo-text.ts';
 import { TEMPLATE_NAMES } from '../domain/message.ts';
 import type { TemplatePolicy } from '../domain/template-policy.ts';
@@ -34,6 +35,8 @@ export interface ZaloLink {
   readonly budget: SendingBudget;
   /** What there is to send with; for the banner. */
   grantState(): Promise<GrantState>;
+  /** Its age, never the token. */
+  grantAge(): Promise<ChannelGrant>;
   start(): void;
   stop(): Promise<void>;
 }
@@ -81,6 +84,12 @@ export function connectZalo(setting: Setting): ZaloLink | null {
       if (failure?.fault === 'spent') return 'spent';
       if (grant) return 'granted';
       return settings.refreshToken !== null && usedSeeds.length === 0 ? 'first-grant' : 'none';
+    },
+    async grantAge() {
+      const { grant, failure } = await store.read();
+      if (!grant) return { kind: 'missing' };
+      const { refreshedAt, expiresAt } = grant;
+      return { kind: 'renewed', refreshedAt, expiresAt, isFailing: failure !== null };
     },
     start: () => zalo.start(),
     stop: () => zalo.stop(),

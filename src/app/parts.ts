@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts';
+import type { ChannelGrant } from '../domain/channel-health.ts';
 import type { ChannelName } from '../domain/invitation.ts';
 import type { TemplatePolicy } from '../domain/template-policy.ts';
 import type { PolicySource } from '../service/settings/current-policy.ts';
@@ -15,6 +16,7 @@ import type {
   Clock,
   CommentStore,
   ConversationStore,
+  DeadUpdateStore,
   DossierStore,
   FigureStore,
   ImportStore,
@@ -44,6 +46,7 @@ export interface Parts {
   readonly imports: ImportStore;
   readonly interference: InterferenceStore;
   readonly messages: MessageStore;
+  readonly deadUpdates: DeadUpdateStore;
   readonly ballots: BallotStore;
   readonly comments: CommentStore;
   readonly ledger: LedgerStore;
@@ -72,4 +75,6 @@ export interface Parts {
   readonly templates: ReadonlyMap<ChannelName, TemplatePolicy>;
   /** How much channels may start, where they limit it. */
   readonly budgets: ReadonlyMap<ChannelName, SendingBudget>;
+  /** Of channels whose grant is renewed. */
+  readonly grants: ReadonlyMap<ChannelName, () => Promise<ChannelGrant>>;
 }

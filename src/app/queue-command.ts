@@ -4,13 +4,15 @@ import { CodedError } from '../lib/coded-error.ts';
 import type { Log } from '../lib/log.ts';
 import type { Vault } from '../lib/vault.ts';
 import { openQueues, type Queues } from '../queue/queues.ts';
-import { retryDeadUpdate } from '../service/retry-dead-update.ts';
+import { listDeadLetters } from '../service/list-dead-letters.ts';
+import { resolveDeadLetter } from '../service/resolve-dead-letter.ts';
 import type { Stores } from '../store/open-stores.ts';
 import { chooseBackend, type ChosenBackend } from './choose-backend.ts';
 import type { BackendSetting } from './started-backend.ts';
 import type { Closers } from './closers.ts';
 import { queueCodec } from './queue-codec.ts';
 import { queueLayout } from './queue-layout.ts';
+import { systemClock } from './system-clock.ts';
 
 export interface CommandScene {
   readonly config: Config;
@@ -20,10 +22,6 @@ export interface CommandScene {
   readonly closers: Closers;
   readonly log: Log;
 }
-
-/** Where updates that were set aside stand in the list, beside the names of the queues. */
-const SET_ASIDE = 'set-aside';
-const LIST_LIMIT = 100;
 
 /** `dead list`, `dead retry WHERE ID`, `dead drop WHERE ID`: ids and codes only, never what a letter says. */
 export async function deadCommand(scene: CommandScene, args: readonly string[]): Promise<number> {
@@ -40,9 +38,11 @@ export async function deadCommand(scene: CommandScene, args: readonly string[]):
     case 'list':
       return list(scene, queues);
     case 'retry':
-      return tell(where === SET_ASIDE ? await retry(scene, queues, id) : await queues.dead.retry(where, id));
-    case 'drop':
-      return tell(where === SET_ASIDE ? await scene.stores.deadUpdates.remove(id) : await queues.dead.drop(where, id));
+    case 'drop': {
+      const actor = { kind: 'command' } as const;
+      const parts = { ...scene, ...scene.stores, queues, clock: systemClock };
+      return tell(await resolveDeadLetter(parts, { verb, queue: where, id, actor }));
+    }
     default:
       throw new CodedError('usage', 'Say: npm run queue -- dead list, dead retry WHERE ID, or dead drop WHERE ID');
   }
@@ -60,27 +60,15 @@ function backendOf(scene: CommandScene, whenOther: BackendSetting['whenOther']):
   return chooseBackend({ ...scene, settings, layout: queueLayout(scene.config), owns: false, whenOther });
 }
 
-function retry({ stores, vault }: CommandScene, { inbox }: Queues, id: string): Promise<boolean> {
-  return retryDeadUpdate({ deadUpdates: stores.deadUpdates, inbox, vault }, id);
-}
-
 function tell(done: boolean): number {
   process.stdout.write(done ? 'done\n' : 'there is no such dead letter\n');
   return done ? 0 : 1;
 }
 
 async function list({ stores }: CommandScene, queues: Queues): Promise<number> {
-  const [jobs, updates] = await Promise.all([queues.dead.list(LIST_LIMIT), stores.deadUpdates.list(LIST_LIMIT)]);
-  const rows = [
-    ...jobs.map(({ queue, id, name, failure, failedAt }) => [queue, id, name, failure, failedAt.toISOString()]),
-    ...updates.map(({ id, channel, failure, setAsideAt }) => [
-      SET_ASIDE,
-      id,
-      channel,
-      failure,
-      setAsideAt.toISOString(),
-    ]),
-  ];
-  for (const row of rows) process.stdout.write(`${row.join('  ')}\n`);
+  for (const letter of await listDeadLetters({ queues, deadUpdates: stores.deadUpdates })) {
+    const { queue, id, name, failure, failedAt } = letter;
+    process.stdout.write(`${[queue, id, name, failure, failedAt.toISOString()].join('  ')}\n`);
+  }
   return 0;
 }

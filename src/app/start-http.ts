@@ -4,6 +4,7 @@ import type { Registry } from 'prom-client';
 import type { Config, Surface } from '../config.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import { CodedError } from '../lib/coded-error.ts';
+import { channelDesk } from '../service/channel-desk.ts';
 import { addressMark } from '../service/address-mark.ts';
 import { openIntegrationDesk } from '../service/integration/integration-desk.ts';
 import { openPeopleDesk } from '../service/people/people-desk.ts';
@@ -145,6 +146,7 @@ function surfaceOf(name: Surface, { config, parts, accounts, telegram, zalo }: H
         imports: importDesk(parts),
         policy: () => currentPolicy(parts.policySource),
         settings: openSettingsDesk({ ...parts, ...parts.policySource }),
+        channels: channelDesk(parts),
         showDailyTotals: (asked, scope) => showDailyTotals(parts, asked, scope),
         units: () => references.units(),
         procedures: () => references.procedures(),

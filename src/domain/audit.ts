@@ -32,6 +32,8 @@ export const AUDIT_ACTIONS = [
   'recovery-code.used',
   'setting.changed',
   'export.downloaded',
+  'dead-letter.retried',
+  'dead-letter.dropped',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -1,27 +1,14 @@
+import type { DeadLetter, DeadLetters } from '../service/ports.ts';
 import type { Broker } from './broker.ts';
 import { queuesOf, type Layout } from './jobs.ts';
 
-/** A job that failed for good. Its data is never shown. */
-export interface DeadLetter {
-  readonly queue: string;
-  readonly id: string;
-  readonly name: string;
-  /** A code, see `failureCode`; `stalled` when its process died under it again and again. */
-  readonly failure: string;
-  readonly failedAt: Date;
-}
-
-export interface DeadLetters {
-  /** Newest first in each queue, at most `limit` a queue. */
-  list(limit?: number): Promise<readonly DeadLetter[]>;
-  /** False when there is no such dead job. */
-  retry(queue: string, id: string): Promise<boolean>;
-  drop(queue: string, id: string): Promise<boolean>;
+/** What failed for good, and how long it stays. */
+export interface DeadJobs extends DeadLetters {
   /** Removes those that failed longer ago; returns how many. */
   purge(olderThanMs: number): Promise<number>;
 }
 
-export function createDeadLetters(broker: Broker, layout: Layout): DeadLetters {
+export function createDeadLetters(broker: Broker, layout: Layout): DeadJobs {
   const names = queuesOf(layout).map(({ name }) => name);
 
   async function find(queue: string, id: string) {

@@ -2,15 +2,23 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChannelName } from '../domain/invitation.ts';
 import type { Lane } from '../domain/message.ts';
 import type { Log } from '../lib/log.ts';
-import type { Inbox, Outbox } from '../service/ports.ts';
+import type { Inbox, LaneState, Outbox, QueueState } from '../service/ports.ts';
 import { openBroker, type Backend } from './backend.ts';
 import type { Broker, JobWorker } from './broker.ts';
 import { Closing } from './closing.ts';
-import { createDeadLetters, type DeadLetters } from './dead-letters.ts';
+import { createDeadLetters, type DeadJobs } from './dead-letters.ts';
 import { createInbox } from './inbox.ts';
-import { DEFAULT_SHARDS, SENDING_CHANNELS, inboxQueue, outboxQueue, queuesOf, type Layout } from './jobs.ts';
+import {
+  DEFAULT_SHARDS,
+  SENDING_CHANNELS,
+  inboxQueue,
+  outboxQueue,
+  queuesOf,
+  type Layout,
+  type QueueSpec,
+} from './jobs.ts';
 import { createOutbox, type LaneQueues } from './outbox.ts';
-import { startWorkers, type Handlers } from './workers.ts';
+import { bulkPace, PACE_WINDOW_MS, startWorkers, type Handlers } from './workers.ts';
 
 export interface QueueOptions {
   readonly backend: Backend;
@@ -36,10 +44,11 @@ export interface QueueDepth {
 export interface Queues {
   readonly inbox: Inbox;
   readonly outbox: Outbox;
-  readonly dead: DeadLetters;
+  readonly dead: DeadJobs;
   /** Resolves when all workers are connected and all timers scheduled. */
   startWorkers(handlers: Handlers): Promise<void>;
   depths(): Promise<readonly QueueDepth[]>;
+  state(): Promise<QueueState>;
   /** Rejects while the backend is away. */
   ping(): Promise<void>;
   /** Once a night: dead jobs older than a day go, and the log of the backend forgets finished ones. */
@@ -78,6 +87,13 @@ export async function openQueues(options: QueueOptions): Promise<Queues> {
       workers.push(...(await startWorkers({ ...options, broker, layout, closing }, handlers)));
     },
     depths: () => Promise.all(queuesOf(layout).map(({ name }) => depthOf(broker, name))),
+    async state() {
+      const specs = queuesOf(layout);
+      const lanes = specs.filter((spec) => spec.kind === 'outbox').map((spec) => laneOf(broker, spec, options));
+      const arrivals = specs.filter(({ kind }) => kind === 'inbox').map(({ name }) => depthOf(broker, name));
+      const depths = await Promise.all(arrivals);
+      return { lanes: await Promise.all(lanes), arriving: depths.reduce((sum, { waiting }) => sum + waiting, 0) };
+    },
     ping: () => broker.ping(),
     async tidy() {
       await dead.purge(DAY_MS);
@@ -100,6 +116,17 @@ async function depthOf(broker: Broker, queue: string): Promise<QueueDepth> {
   const counts = await broker.queue(queue).getJobCounts('waiting', 'active', 'delayed', 'failed');
   const { waiting = 0, active = 0, delayed = 0, failed = 0 } = counts;
   return { queue, waiting, active, delayed, failed };
+}
+
+/** The pace of a lane is held by the same window as a pause, which is longer. */
+async function laneOf(
+  broker: Broker,
+  { name, channel, lane }: Extract<QueueSpec, { readonly kind: 'outbox' }>,
+  { bulkPerSecond = {} }: QueueOptions,
+): Promise<LaneState> {
+  const ttl = await broker.queue(name).getRateLimitTtl();
+  const perSecond = lane === 'bulk' ? bulkPace(channel, bulkPerSecond) : null;
+  return { channel, lane, perSecond, pausedForMs: ttl > PACE_WINDOW_MS ? ttl : 0 };
 }
 
 async function closeInOrder(

@@ -25,9 +25,11 @@ interface Setting {
 }
 
 const BULK_PER_SECOND = 25;
+/** Of every limiter. */
+export const PACE_WINDOW_MS = 1_000;
 const SEND_CONCURRENCY = 8;
 /** No limit in effect: a lane without limiter would not heed a pause either. */
-const FREE = { max: 1_000_000, duration: 1_000 };
+const FREE = { max: 1_000_000, duration: PACE_WINDOW_MS };
 
 /** One worker for each queue of the layout. */
 export async function startWorkers(setting: Setting, handlers: Handlers): Promise<readonly JobWorker[]> {
@@ -37,6 +39,11 @@ export async function startWorkers(setting: Setting, handlers: Handlers): Promis
   const workers = specs.map((spec) => startWorker(spec, setting, handlers));
   await Promise.all(workers.map((worker) => worker.waitUntilReady()));
   return workers;
+}
+
+/** Messages a second of a channel's bulk lane. */
+export function bulkPace(channel: ChannelName, configured: Setting['bulkPerSecond'] = {}): number {
+  return configured[channel] ?? BULK_PER_SECOND;
 }
 
 async function prepare(spec: QueueSpec, { broker }: Setting, { timers }: Handlers): Promise<void> {
@@ -60,8 +67,8 @@ function startWorker(spec: QueueSpec, setting: Setting, handlers: Handlers): Job
     }
     case 'outbox': {
       const task = outboxTask(handlers.deliver, queue, setting);
-      const max = setting.bulkPerSecond?.[spec.channel] ?? BULK_PER_SECOND;
-      const limiter = spec.lane === 'bulk' ? { max, duration: 1_000 } : FREE;
+      const max = bulkPace(spec.channel, setting.bulkPerSecond);
+      const limiter = spec.lane === 'bulk' ? { max, duration: PACE_WINDOW_MS } : FREE;
       const tuning = { concurrency: SEND_CONCURRENCY, limiter };
       return broker.worker(
         spec.name,

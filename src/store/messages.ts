@@ -1,6 +1,6 @@
 import type { Fingerprint } from '../domain/ids.ts';
 import type { MessageRef } from '../domain/message.ts';
-import type { ClaimedMessage, DeliveryRecord, DeliveryWrites, MessageStore } from '../service/ports.ts';
+import type { ClaimedMessage, DeliveryRecord, DeliveryWrites, MessageStore, Traffic } from '../service/ports.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { LOCK, LOCK_FREE } from './locks.ts';
 import { matchReceipts } from './receipts.ts';
@@ -18,6 +18,7 @@ export function openMessages(register: PrismaClient): MessageStore {
       WHERE m.chat_id = ANY(${chats}::uuid[]) AND m.lane = ${lane} AND m.status = 'created' AND m.not_before <= ${now}
       ORDER BY m.position`,
     matchReceipts: (query) => inTransaction(register, (connection) => matchReceipts(connection, query)),
+    traffic: (query) => countTraffic(register, query),
     recover: (query) => inTransaction(register, (connection) => recover(connection, query)),
     forget: ({ dueBefore, limit }) => register.$executeRaw`
       WITH picked AS (
@@ -161,4 +162,21 @@ async function releaseClaims(connection: Connection, query: RecoverQuery): Promi
     UPDATE register.invitation i SET status = 'sent'
     WHERE i.id = ANY(${uncertain.map(({ invitationId }) => invitationId)}::uuid[]) AND i.status = 'queued'`;
   return moved.filter(({ lane }) => lane === 'reply').map(({ id, channel, lane }) => ({ id, channel, lane }));
+}
+
+/** What went out was due not long before: the index on both finds it. */
+function countTraffic(
+  connection: Connection,
+  { now, since }: Parameters<MessageStore['traffic']>[0],
+): Promise<readonly Traffic[]> {
+  return connection.$queryRaw<Traffic[]>`
+    WITH counted AS (
+      SELECT m.channel, 1 AS waiting, m.created_at, 0 AS sent FROM register.message m
+      WHERE m.status IN ('created', 'sending') AND m.not_before <= ${now} AND m.not_after > ${now}
+      UNION ALL
+      SELECT m.channel, 0, NULL, 1 FROM register.message m
+      WHERE m.status = 'sent' AND m.not_before > ${since}::timestamptz - interval '1 day' AND m.sent_at > ${since}
+    )
+    SELECT c.channel, sum(c.waiting)::int AS waiting, min(c.created_at) AS "oldestAt", sum(c.sent)::int AS sent
+    FROM counted c GROUP BY c.channel`;
 }

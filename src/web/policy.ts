@@ -20,6 +20,8 @@ export const ACTIONS = [
   'change-settings',
   'see-audit',
   'review-signs',
+  'see-channels',
+  'manage-channels',
   'connect-zalo',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
@@ -43,11 +45,11 @@ declare module 'fastify' {
 }
 
 const EVERYTHING: readonly Action[] = ACTIONS;
-/** The Official Account and how surveys go out concern the whole installation. */
-const COUNTRY_WIDE: ReadonlySet<Action> = new Set(['connect-zalo', 'change-settings']);
+/** The Official Account, its channels and how surveys go out concern the whole installation. */
+const COUNTRY_WIDE: ReadonlySet<Action> = new Set(['connect-zalo', 'change-settings', 'manage-channels']);
 const OWN_AREA = ACTIONS.filter((action) => !COUNTRY_WIDE.has(action));
 /** Who is looked into does not look. */
-const ABOVE_WARDS: ReadonlySet<Action> = new Set(['see-audit', 'see-settings', 'review-signs']);
+const ABOVE_WARDS: ReadonlySet<Action> = new Set(['see-audit', 'see-settings', 'see-channels', 'review-signs']);
 const BY_KEY: readonly Action[] = ['record-dossier', 'see-dossier', 'see-rates', 'see-indices'];
 
 /**

@@ -24,6 +24,8 @@ const ALLOWED: Readonly<Record<Action, string>> = {
   'change-settings': 'M',
   'see-audit': 'M P A',
   'review-signs': 'M P A',
+  'see-channels': 'M P',
+  'manage-channels': 'M',
   'connect-zalo': 'M',
 };
 const LETTERS: Readonly<Record<Principal, string>> = {

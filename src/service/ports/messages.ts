@@ -1,4 +1,5 @@
 import type { ChatId, InvitationId, MessageId } from '../../domain/ids.ts';
+import type { ChannelName } from '../../domain/invitation.ts';
 import type { Lane, MessagePurpose, MessageRef } from '../../domain/message.ts';
 
 export interface ClaimedMessage extends MessageRef {
@@ -44,6 +45,17 @@ export interface DeliveryWrites {
   readonly optedOutChats: readonly MarkedChat[];
 }
 
+/** How a channel's messages get on. */
+export interface Traffic {
+  readonly channel: ChannelName;
+  /** Due and not out yet. */
+  readonly waiting: number;
+  /** When the oldest of these was written. */
+  readonly oldestAt: Date | null;
+  /** Went out since the asked moment, as far as they are still kept. */
+  readonly sent: number;
+}
+
 export interface MessageStore {
   /**
    * Compare-and-set `created -> sending`, in order of creation, one statement. Messages past `notAfter` or of a
@@ -73,4 +85,6 @@ export interface MessageStore {
    * receipts from before `forgetBefore`. Returns how many receipts were taken, at most `limit`.
    */
   matchReceipts(query: { readonly now: Date; readonly forgetBefore: Date; readonly limit: number }): Promise<number>;
+  /** Of every channel with messages; `since` at most a day back. */
+  traffic(query: { readonly now: Date; readonly since: Date }): Promise<readonly Traffic[]>;
 }

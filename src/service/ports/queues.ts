@@ -14,3 +14,43 @@ export interface Outbox {
   /** Nothing of this channel's lanes goes out for so long; burns no attempt. */
   pause(channel: ChannelName, forMs: number): Promise<void>;
 }
+
+/** A job that failed for good. Its data is never shown. */
+export interface DeadLetter {
+  readonly queue: string;
+  readonly id: string;
+  readonly name: string;
+  /** A code; `stalled` when its process died under it again and again. */
+  readonly failure: string;
+  readonly failedAt: Date;
+}
+
+export interface DeadLetters {
+  /** Newest first in each queue, at most `limit` a queue. */
+  list(limit?: number): Promise<readonly DeadLetter[]>;
+  /** False when there is no such dead job. */
+  retry(queue: string, id: string): Promise<boolean>;
+  drop(queue: string, id: string): Promise<boolean>;
+}
+
+/** Where messages leave. */
+export interface LaneState {
+  readonly channel: ChannelName;
+  readonly lane: Lane;
+  /** As many leave at most; null without a limit. */
+  readonly perSecond: number | null;
+  /** 0 while it is not paused. */
+  readonly pausedForMs: number;
+}
+
+export interface QueueState {
+  readonly lanes: readonly LaneState[];
+  /** Packets of updates that nobody has taken yet. */
+  readonly arriving: number;
+}
+
+/** What an operator looks at and decides. */
+export interface QueueWatch {
+  readonly dead: DeadLetters;
+  state(): Promise<QueueState>;
+}

@@ -3,6 +3,7 @@ import { viewerOf } from '../auth/require-session.ts';
 import { agencyRoutes } from './agency-routes.ts';
 import { attemptLimit } from './attempt-limit.ts';
 import { auditRoutes } from './audit-routes.ts';
+import { channelRoutes } from './channel-routes.ts';
 import { deskRoutes } from './desk-routes.ts';
 import { dossierFormRoutes } from './dossier-form-routes.ts';
 import { dossierRoutes } from './dossier-routes.ts';
@@ -47,6 +48,7 @@ export function consoleSurface(parts: ConsoleParts): FastifyPluginAsync {
     auditRoutes(server, parts);
     signsRoutes(server, parts);
     importRoutes(server, parts);
+    channelRoutes(server, parts);
     deskRoutes(server, parts);
     if (parts.zaloConsent) zaloConsentRoutes(server, parts.zaloConsent, parts.secure);
   };

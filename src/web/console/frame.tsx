@@ -7,7 +7,7 @@ import { integrationTextFor } from './integration/text.ts';
 import { peopleTextFor } from './people/text.ts';
 import { may } from './policy.ts';
 import { settingsTextFor } from './settings/text.ts';
-import { consoleTextFor, importTextFor, signsTextFor } from './text.ts';
+import { channelsTextFor, consoleTextFor, importTextFor, signsTextFor } from './text.ts';
 
 /** Everything about a visit that a page of the console needs. */
 export interface Visit {
@@ -19,10 +19,23 @@ export interface Visit {
   readonly search: string;
 }
 
+/** In this order; each for those who may see it. */
+const SECTIONS = [
+  ['overview', '/console', 'see-rates'],
+  ['record', '/console/dossiers/new', 'record-dossier'],
+  ['import', '/console/import', 'import-dossiers'],
+  ['people', '/console/people', 'manage-people'],
+  ['connections', '/console/keys', 'manage-keys'],
+  ['signs', '/console/signs', 'review-signs'],
+  ['settings', '/console/settings', 'see-settings'],
+  ['channels', '/console/channels', 'see-channels'],
+  ['audit', '/console/audit', 'see-audit'],
+] as const;
+type Section = (typeof SECTIONS)[number][0];
+
 interface FrameProps extends Visit {
   readonly title: string;
-  readonly page:
-    'overview' | 'record' | 'import' | 'people' | 'connections' | 'signs' | 'settings' | 'audit' | 'account' | null;
+  readonly page: Section | 'account' | null;
   readonly live?: boolean;
   readonly children: ComponentChildren;
 }
@@ -45,46 +58,14 @@ export function ConsoleFrame({ title, page, live = false, children, ...visit }: 
 
 function Nav({ viewer, locale, scopeName, page }: Visit & Pick<FrameProps, 'page'>): VNode {
   const text = consoleTextFor(locale);
+  const words = sectionWords(locale);
   return (
     <nav class="nav" aria-label={text.nav.label}>
-      <a href="/console" aria-current={page === 'overview' ? 'page' : undefined}>
-        {text.nav.overview}
-      </a>
-      {may(viewer, 'record-dossier') ? (
-        <a href="/console/dossiers/new" aria-current={page === 'record' ? 'page' : undefined}>
-          {text.nav.record}
+      {SECTIONS.filter(([, , action]) => may(viewer, action)).map(([section, href]) => (
+        <a key={section} href={href} aria-current={page === section ? 'page' : undefined}>
+          {words[section]}
         </a>
-      ) : null}
-      {may(viewer, 'import-dossiers') ? (
-        <a href="/console/import" aria-current={page === 'import' ? 'page' : undefined}>
-          {importTextFor(locale).nav}
-        </a>
-      ) : null}
-      {may(viewer, 'manage-people') ? (
-        <a href="/console/people" aria-current={page === 'people' ? 'page' : undefined}>
-          {peopleTextFor(locale).nav}
-        </a>
-      ) : null}
-      {may(viewer, 'manage-keys') ? (
-        <a href="/console/keys" aria-current={page === 'connections' ? 'page' : undefined}>
-          {integrationTextFor(locale).nav}
-        </a>
-      ) : null}
-      {may(viewer, 'review-signs') ? (
-        <a href="/console/signs" aria-current={page === 'signs' ? 'page' : undefined}>
-          {signsTextFor(locale).nav}
-        </a>
-      ) : null}
-      {may(viewer, 'see-settings') ? (
-        <a href="/console/settings" aria-current={page === 'settings' ? 'page' : undefined}>
-          {settingsTextFor(locale).nav}
-        </a>
-      ) : null}
-      {may(viewer, 'see-audit') ? (
-        <a href="/console/audit" aria-current={page === 'audit' ? 'page' : undefined}>
-          {text.nav.audit}
-        </a>
-      ) : null}
+      ))}
       <form class="who" method="post" action="/console/sign-out">
         <a class="who__self" href="/console/account" aria-current={page === 'account' ? 'page' : undefined}>
           <span>{viewer.name}</span>
@@ -96,4 +77,17 @@ function Nav({ viewer, locale, scopeName, page }: Visit & Pick<FrameProps, 'page
       </form>
     </nav>
   );
+}
+
+function sectionWords(locale: Locale): Readonly<Record<Section, string>> {
+  const { nav } = consoleTextFor(locale);
+  return {
+    ...nav,
+    import: importTextFor(locale).nav,
+    people: peopleTextFor(locale).nav,
+    connections: integrationTextFor(locale).nav,
+    signs: signsTextFor(locale).nav,
+    settings: settingsTextFor(locale).nav,
+    channels: channelsTextFor(locale).nav,
+  };
 }

@@ -10,6 +10,7 @@ import type { IntegrationDesk } from '../../service/integration/integration-desk
 import type { PeopleDesk } from '../../service/people/people-desk.ts';
 import type { FindingDesk } from '../../service/finding-desk.ts';
 import type { AuditFilter, AuditPage } from '../../service/show-audit.ts';
+import type { ChannelDesk } from '../../service/channel-desk.ts';
 import type { ImportDesk } from '../../service/import-desk.ts';
 import type { Recorded, Recording } from '../../service/record-dossier.ts';
 import type { statutoryDue } from '../../service/statutory-due.ts';
@@ -64,6 +65,7 @@ export interface ConsoleParts {
   readonly understandDossier: (typed: TypedDossier, scope: UnitScope) => Promise<Understanding | null>;
   readonly statutoryDue: () => ReturnType<typeof statutoryDue>;
   readonly imports: ImportDesk;
+  readonly channels: ChannelDesk;
   /** What posters carry. */
   readonly publicUrl: string;
   /** For whoever wants more than a survey. */

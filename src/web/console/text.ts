@@ -1,3 +1,5 @@
+import { channelsText as channelsEn } from '../../domain/text/en/channels.ts';
+import { channelsText as channelsVi, type ChannelsText } from '../../domain/text/vi/channels.ts';
 import { consoleText as en } from '../../domain/text/en/console.ts';
 import { consoleText as vi, type ConsoleText } from '../../domain/text/vi/console.ts';
 import { dailyText as dailyEn } from '../../domain/text/en/daily.ts';
@@ -52,4 +54,8 @@ export function figuresTextFor(locale: Locale): FiguresText {
 
 export function alertTextFor(locale: Locale): AlertText {
   return locale === 'vi' ? alertsVi : alertsEn;
+}
+
+export function channelsTextFor(locale: Locale): ChannelsText {
+  return locale === 'vi' ? channelsVi : channelsEn;
 }

@@ -13,6 +13,7 @@ import { recordDossier } from '../../../src/service/record-dossier.ts';
 import { recordDossiers } from '../../../src/service/record-dossiers.ts';
 import { showAudit } from '../../../src/service/show-audit.ts';
 import { findingDesk } from '../../../src/service/finding-desk.ts';
+import { channelDesk } from '../../../src/service/channel-desk.ts';
 import { importDesk } from '../../../src/service/import-desk.ts';
 import { showDailyTotals } from '../../../src/service/show-daily-totals.ts';
 import { showComments } from '../../../src/service/show-comments.ts';
@@ -149,6 +150,7 @@ export async function startConsole({ secondFactor = 'optional', agency }: Consol
     exportAudit: (...asked) => exportAudit(shared, ...asked),
     addressMark: (email) => addressMark(vault, email),
     imports: importDesk(shared),
+    channels: channelDesk({ ...shared, ...NO_CHANNELS }),
     publicUrl: 'https://hai-long.test',
     complaintPhone: '1022',
     showDailyTotals: (asked, scope) => showDailyTotals(shared, asked, scope),
@@ -195,6 +197,17 @@ export async function startConsole({ secondFactor = 'optional', agency }: Consol
     },
   };
 }
+
+const NO_CHANNELS = {
+  channels: new Map(),
+  budgets: new Map(),
+  grants: new Map(),
+  queues: {
+    dead: { list: async () => [], retry: async () => false, drop: async () => false },
+    inbox: { accept: async () => undefined },
+    state: async () => ({ lanes: [], arriving: 0 }),
+  },
+};
 
 const zaloAccount = { id: '388613280878808645', name: 'Hài Lòng · Tỉnh Thử' };
 

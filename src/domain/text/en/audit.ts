@@ -47,6 +47,8 @@ export const auditText: AuditText = {
     'recovery-code.used': 'Recovery code used',
     'setting.changed': 'Setting changed',
     'export.downloaded': 'Figures downloaded',
+    'dead-letter.retried': 'Failed job tried again',
+    'dead-letter.dropped': 'Failed job given up',
   },
   facts: {
     setting: 'setting',
@@ -77,5 +79,7 @@ export const auditText: AuditText = {
     verdict: 'verdict',
     suspect: 'doubtful responses',
     how: 'how',
+    queue: 'queue',
+    letter: 'number',
   },
 };

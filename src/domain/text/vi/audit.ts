@@ -47,6 +47,8 @@ export const auditText = {
     'recovery-code.used': 'Dùng mã dự phòng',
     'setting.changed': 'Đổi cài đặt',
     'export.downloaded': 'Tải số liệu',
+    'dead-letter.retried': 'Thử lại việc hỏng',
+    'dead-letter.dropped': 'Bỏ việc hỏng',
   } satisfies Record<AuditAction, string>,
   facts: {
     setting: 'mục',
@@ -77,6 +79,8 @@ export const auditText = {
     signal: 'dấu hiệu',
     verdict: 'kết quả xem',
     suspect: 'phiếu đáng ngờ',
+    queue: 'hàng đợi',
+    letter: 'số',
   } as Readonly<Record<string, string>>,
 };
 
