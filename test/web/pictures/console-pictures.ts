@@ -106,6 +106,14 @@ export const CONSOLE_PICTURES: readonly Picture[] = [
   { name: 'status-missing', reach: as(CLERK, '/console/dossiers/H26.99.01-261103-9999') },
   { name: 'zalo-granted', reach: open('/oauth/zalo/callback?outcome=granted'), looks: DARK_ENGLISH },
   { name: 'zalo-not-granted', reach: open('/oauth/zalo/callback') },
+  {
+    name: 'channels',
+    reach: async (page, stage, lang) => {
+      await stage.fail();
+      await as(ADMIN, '/console/channels')(page, stage, lang);
+    },
+    looks: DARK_ENGLISH,
+  },
   { name: 'daily', reach: as(CLERK, `/console/daily?day=${lastFriday()}`), looks: DARK_ENGLISH },
   { name: 'daily-province', reach: as(PROVINCE, `/console/daily?day=${lastFriday()}`) },
   { name: 'why-no-message', reach: as(CLERK, '/console/why-no-message'), looks: DARK_ENGLISH.slice(0, 1) },

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startApp, type RunningApp } from '../../../src/app.ts';
 import { withPolicy } from '../../../src/app/policy-source.ts';
+import { asId, type MessageId } from '../../../src/domain/ids.ts';
 import { readConfig } from '../../../src/config.ts';
 import { freePort } from '../../../src/lib/free-port.ts';
 import { startEmbeddedPostgres } from '../../../src/lib/embedded-postgres.ts';
@@ -43,6 +44,8 @@ export interface Stage {
   dossier(changes?: object): Promise<{ readonly code: string; readonly path: string }>;
   /** The path of the link that would go to its phone. */
   phonePath(code: string): Promise<string>;
+  /** Leaves a dead letter behind. */
+  fail(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -66,6 +69,7 @@ export async function openStage(): Promise<Stage> {
       url: app.url,
       dossier: (changes = {}) => register(app.url, changes),
       phonePath: (code) => phonePath(app, code),
+      fail: () => app.parts.outbox.enqueue([{ id: asId<MessageId>('no-id'), channel: 'telegram', lane: 'bulk' }]),
       close,
     };
   } catch (error) {
