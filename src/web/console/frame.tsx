@@ -3,11 +3,8 @@ import type { Locale } from '../../domain/locale.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import { Button } from '../ui/button.tsx';
 import { Layout } from '../ui/layout.tsx';
-import { integrationTextFor } from './integration/text.ts';
-import { peopleTextFor } from './people/text.ts';
-import { may } from './policy.ts';
-import { settingsTextFor } from './settings/text.ts';
-import { channelsTextFor, consoleTextFor, importTextFor, signsTextFor } from './text.ts';
+import { CareTabs, NavLinks, type ConsolePage } from './nav.tsx';
+import { consoleTextFor } from './text.ts';
 
 /** Everything about a visit that a page of the console needs. */
 export interface Visit {
@@ -19,23 +16,9 @@ export interface Visit {
   readonly search: string;
 }
 
-/** In this order; each for those who may see it. */
-const SECTIONS = [
-  ['overview', '/console', 'see-rates'],
-  ['record', '/console/dossiers/new', 'record-dossier'],
-  ['import', '/console/import', 'import-dossiers'],
-  ['people', '/console/people', 'manage-people'],
-  ['connections', '/console/keys', 'manage-keys'],
-  ['signs', '/console/signs', 'review-signs'],
-  ['settings', '/console/settings', 'see-settings'],
-  ['channels', '/console/channels', 'see-channels'],
-  ['audit', '/console/audit', 'see-audit'],
-] as const;
-type Section = (typeof SECTIONS)[number][0];
-
 interface FrameProps extends Visit {
   readonly title: string;
-  readonly page: Section | 'account' | null;
+  readonly page: ConsolePage | null;
   readonly live?: boolean;
   readonly children: ComponentChildren;
 }
@@ -51,6 +34,7 @@ export function ConsoleFrame({ title, page, live = false, children, ...visit }: 
       search={search}
       nav={<Nav {...visit} page={page} />}
     >
+      <CareTabs viewer={visit.viewer} locale={locale} page={page} />
       {children}
     </Layout>
   );
@@ -58,14 +42,9 @@ export function ConsoleFrame({ title, page, live = false, children, ...visit }: 
 
 function Nav({ viewer, locale, scopeName, page }: Visit & Pick<FrameProps, 'page'>): VNode {
   const text = consoleTextFor(locale);
-  const words = sectionWords(locale);
   return (
     <nav class="nav" aria-label={text.nav.label}>
-      {SECTIONS.filter(([, , action]) => may(viewer, action)).map(([section, href]) => (
-        <a key={section} href={href} aria-current={page === section ? 'page' : undefined}>
-          {words[section]}
-        </a>
-      ))}
+      <NavLinks viewer={viewer} locale={locale} page={page} />
       <form class="who" method="post" action="/console/sign-out">
         <a class="who__self" href="/console/account" aria-current={page === 'account' ? 'page' : undefined}>
           <span>{viewer.name}</span>
@@ -77,17 +56,4 @@ function Nav({ viewer, locale, scopeName, page }: Visit & Pick<FrameProps, 'page
       </form>
     </nav>
   );
-}
-
-function sectionWords(locale: Locale): Readonly<Record<Section, string>> {
-  const { nav } = consoleTextFor(locale);
-  return {
-    ...nav,
-    import: importTextFor(locale).nav,
-    people: peopleTextFor(locale).nav,
-    connections: integrationTextFor(locale).nav,
-    signs: signsTextFor(locale).nav,
-    settings: settingsTextFor(locale).nav,
-    channels: channelsTextFor(locale).nav,
-  };
 }

@@ -1,7 +1,14 @@
 import type { ConsoleText } from '../vi/console.ts';
 
 export const consoleText: ConsoleText = {
-  nav: { label: 'Pages', overview: 'Overview', record: 'Record a dossier', audit: 'Audit log', signOut: 'Sign out' },
+  nav: {
+    label: 'Pages',
+    overview: 'Overview',
+    record: 'Record a dossier',
+    audit: 'Audit log',
+    care: 'Manage',
+    signOut: 'Sign out',
+  },
   roles: {
     'ministry-admin': 'Ministry admin',
     'province-admin': 'Province admin',

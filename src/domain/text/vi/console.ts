@@ -1,6 +1,13 @@
 /** Words of the console, for staff and admins. */
 export const consoleText = {
-  nav: { label: 'Trang', overview: 'Tổng quan', record: 'Ghi nhận hồ sơ', audit: 'Nhật ký', signOut: 'Đăng xuất' },
+  nav: {
+    label: 'Trang',
+    overview: 'Tổng quan',
+    record: 'Ghi nhận hồ sơ',
+    audit: 'Nhật ký',
+    care: 'Quản trị',
+    signOut: 'Đăng xuất',
+  },
   roles: {
     'ministry-admin': 'Quản trị Bộ',
     'province-admin': 'Quản trị tỉnh',
