@@ -20,6 +20,7 @@ import { secondFactorRoutes } from './people/second-factor-routes.ts';
 import { questionRoutes } from './question-routes.ts';
 import { settingsRoutes } from './settings/settings-routes.ts';
 import { signsRoutes } from './signs/signs-routes.ts';
+import { reportRoutes } from './report/report-routes.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 import { zaloConsentRoutes } from './zalo-consent-routes.tsx';
 
@@ -47,6 +48,7 @@ export function consoleSurface(parts: ConsoleParts): FastifyPluginAsync {
     dossierRoutes(server, parts);
     auditRoutes(server, parts);
     signsRoutes(server, parts);
+    reportRoutes(server, parts);
     importRoutes(server, parts);
     channelRoutes(server, parts);
     deskRoutes(server, parts);

@@ -36,7 +36,7 @@ export async function figureViewOf(parts: ConsoleParts, request: FastifyRequest)
 }
 
 /** @throws WebError 404, 403 */
-function checkUnit(filter: OverviewFilter, units: FilterChoices['units'], viewer: Viewer): void {
+export function checkUnit(filter: Pick<OverviewFilter, 'unit'>, units: FilterChoices['units'], viewer: Viewer): void {
   if (filter.unit === null) return;
   const unit = units.get(filter.unit);
   if (!unit) throw new WebError(404, 'unit-unknown', 'There is no such unit.');

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { Alert } from '../../domain/alerts.ts';
 import type { Locale } from '../../domain/locale.ts';
 import { MIN_RANKED } from '../../domain/satisfaction.ts';
+import { reportTextFor } from '../../domain/text/report-paragraph.ts';
 import type { RatesRow } from '../../service/show-rates.ts';
 import { formatCount, formatMonth, formatPercent, formatShare, pageTextFor } from '../ui/format.ts';
 import type { ChartFiles } from '../ui/chart-figure.tsx';
@@ -18,6 +19,8 @@ import { fingerprintOf, type IndexView, type OverviewData } from './overview-dat
 import { addressOf, writeFilter, type OverviewFilter } from './overview-filter.ts';
 import { LatenessPanel } from './lateness-panel.tsx';
 import type { FilterChoices } from './overview-filters.tsx';
+import { may } from './policy.ts';
+import { REPORT_PATH } from './report/paths.ts';
 import { RatingPanel } from './rating-panel.tsx';
 import { ResponseFunnel } from './response-funnel.tsx';
 import { SatisfactionPanel } from './satisfaction-panel.tsx';
@@ -46,6 +49,11 @@ export function overviewPage(visit: Visit, props: OverviewProps, alerts: readonl
       </FigureHead>
       <OverviewFigures {...props} />
       {props.canExport ? <Downloads {...props} /> : null}
+      {may(visit.viewer, 'see-indices') ? (
+        <p>
+          <a href={reportAddress(filter)}>{reportTextFor(locale).nav}</a>
+        </p>
+      ) : null}
       <Method locale={locale} />
     </ConsoleFrame>
   );
@@ -191,6 +199,10 @@ function IndexLead({ index, locale }: Omit<LeadsProps, 'funnel'>): VNode {
       )}
     </Stat>
   );
+}
+
+function reportAddress({ unit }: OverviewFilter): string {
+  return unit === null ? REPORT_PATH : `${REPORT_PATH}?unit=${unit}`;
 }
 
 function chartFiles(chart: ChartKey, filter: OverviewFilter): ChartFiles {

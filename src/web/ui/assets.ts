@@ -32,6 +32,7 @@ const STYLES = [
   'citizen.css',
   'people.css',
   'voices.css',
+  'report.css',
   'print.css',
 ];
 const WEIGHTS = [400, 600];

@@ -51,6 +51,11 @@ function recording(dueAt: string, after: string): Reach {
   };
 }
 
+function lastMonth(): string {
+  const now = new Date();
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 1)).toISOString().slice(0, 7);
+}
+
 function tomorrow(): string {
   return new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
 }
@@ -95,6 +100,8 @@ export const CONSOLE_PICTURES: readonly Picture[] = [
   { name: 'comments', reach: as(PROVINCE, '/console/comments?period=12m'), looks: DARK_ENGLISH },
   { name: 'comments-none', reach: as(SMALL_WARD, '/console/comments') },
   { name: 'comments-search', reach: as(PROVINCE, '/console/comments?q=giay+to&topic=procedure') },
+  { name: 'report', reach: as(PROVINCE, `/console/report?month=${lastMonth()}`), looks: DARK_ENGLISH },
+  { name: 'report-commune', reach: as(ADMIN, `/console/report?month=${lastMonth()}&span=reporting&unit=99001`) },
   { name: 'no-permission', reach: as(PROVINCE, '/console?unit=92') },
   { name: 'record', reach: as(CLERK, '/console/dossiers/new') },
   { name: 'record-country', reach: as(ADMIN, '/console/dossiers/new'), looks: DARK_ENGLISH.slice(0, 1) },
