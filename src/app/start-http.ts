@@ -13,6 +13,7 @@ import { recordDossier } from '../service/record-dossier.ts';
 import { recordDossiers } from '../service/record-dossiers.ts';
 import { askInvitation } from '../service/ask-invitation.ts';
 import { findingDesk } from '../service/finding-desk.ts';
+import { compareUnits } from '../service/compare-units.ts';
 import { importDesk } from '../service/import-desk.ts';
 import { listDossiers } from '../service/list-dossiers.ts';
 import { registerDossiers } from '../service/register-dossiers.ts';
@@ -123,6 +124,7 @@ function surfaceOf(name: Surface, { config, parts, accounts, telegram, zalo }: H
         accounts,
         showComments: (...args) => showComments(parts, ...args),
         showQuestions: (...args) => showQuestions(parts, ...args),
+        compareUnits: (...args) => compareUnits(parts, ...args),
         showTrend: (...args) => showTrend(parts, ...args),
         showLateness: (...args) => showLateness(parts, ...args),
         showAlerts: (...args) => showAlerts(parts, ...args),

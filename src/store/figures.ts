@@ -1,7 +1,7 @@
 import type { RateCounts, RateFilter, RateGrouping } from '../domain/rate.ts';
 import { COUNTRY, type UnitScope } from '../domain/unit.ts';
 import { assertNever } from '../lib/assert-never.ts';
-import type { CellFilter, DailyCounts, DailyFilter, FigureStore } from '../service/ports.ts';
+import type { CellFilter, DailyCounts, DailyFilter, FigureStore, MonthScores } from '../service/ports.ts';
 import type { Cell } from '../domain/publication.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import { columnsOf } from './table.ts';
@@ -12,6 +12,7 @@ export function openFigures(console: PrismaClient): FigureStore {
   return {
     counts: (filter, groupBy, scope) => counts(console, filter, groupBy, scope),
     cells: (filter) => cells(console, filter),
+    scores: (filter) => scores(console, filter),
     daily: (filter) => daily(console, filter),
   };
 }
@@ -75,12 +76,24 @@ function keyOf(groupBy: RateGrouping | null): Prisma.Sql {
 }
 
 function cells(console: PrismaClient, filter: CellFilter): Promise<Cell[]> {
-  const ofValue = filter.value === null ? Prisma.empty : Prisma.sql`AND p.value = ${filter.value}`;
   return console.$queryRaw<Cell[]>`
     SELECT ${columnsOf(CELL, 'p')} FROM ballot.published_cell p
-    WHERE p.month BETWEEN ${filter.from}::date AND ${filter.to}::date AND p.unit_code = ANY(${filter.units}::text[])
-      AND p.dimension = ${filter.dimension} ${ofValue}
-    ORDER BY p.month, p.unit_code, p.value`;
+    WHERE ${asked(filter)} ORDER BY p.month, p.unit_code, p.value`;
+}
+
+function scores(console: PrismaClient, filter: CellFilter): Promise<MonthScores[]> {
+  const sums = Prisma.join([0, 1, 2, 3, 4].map((i) => Prisma.sql`sum((q.counts->>${i}::int)::int)::int`));
+  return console.$queryRaw<MonthScores[]>`
+    SELECT p.survey_id AS "surveyId", p.unit_code AS "unitCode", p.month::text AS month, p.responses,
+      ARRAY[${sums}] AS counts
+    FROM ballot.published_cell p CROSS JOIN LATERAL jsonb_each(p.counts) AS q(question, counts)
+    WHERE ${asked(filter)} GROUP BY 1, 2, 3, 4, p.value ORDER BY 2, 3`;
+}
+
+function asked(filter: CellFilter): Prisma.Sql {
+  const ofValue = filter.value === null ? Prisma.empty : Prisma.sql`AND p.value = ${filter.value}`;
+  return Prisma.sql`p.unit_code = ANY(${filter.units}::text[]) AND p.dimension = ${filter.dimension} ${ofValue}
+    AND p.month BETWEEN ${filter.from}::date AND ${filter.to}::date`;
 }
 
 /** Grouped by all that a state depends on, so that the rule itself stands in one place. */

@@ -1,6 +1,7 @@
 import type { Invitation } from '../../domain/invitation.ts';
 import type { Cell } from '../../domain/publication.ts';
 import type { RateCounts, RateFilter, RateGrouping } from '../../domain/rate.ts';
+import type { ScoreCounts } from '../../domain/score.ts';
 import type { UnitCode, UnitScope } from '../../domain/unit.ts';
 
 export interface CellFilter {
@@ -31,9 +32,21 @@ export interface DailyCounts {
   > & { readonly count: number })[];
 }
 
+/** The scores of one published cell, over all its questions. */
+export interface MonthScores {
+  readonly surveyId: string;
+  readonly unitCode: UnitCode;
+  /** Its first day. */
+  readonly month: string;
+  readonly responses: number;
+  readonly counts: ScoreCounts;
+}
+
 export interface FigureStore {
   /** Role hl_console. */
   counts(filter: RateFilter, groupBy: RateGrouping | null, scope: UnitScope): Promise<readonly RateCounts[]>;
   cells(filter: CellFilter): Promise<readonly Cell[]>;
+  /** As `cells`, added up over the questions there: many units at once are read without their questions. */
+  scores(filter: CellFilter): Promise<readonly MonthScores[]>;
   daily(filter: DailyFilter): Promise<DailyCounts>;
 }

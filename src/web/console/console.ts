@@ -22,6 +22,7 @@ import { settingsRoutes } from './settings/settings-routes.ts';
 import { signsRoutes } from './signs/signs-routes.ts';
 import { reportRoutes } from './report/report-routes.ts';
 import { signInRoutes } from './sign-in-routes.ts';
+import { unitsRoutes } from './units-routes.ts';
 import { zaloConsentRoutes } from './zalo-consent-routes.tsx';
 
 /** Pages for staff and admins under /console. Session guard and policy belong to the server. */
@@ -42,6 +43,7 @@ export function consoleSurface(parts: ConsoleParts): FastifyPluginAsync {
     connectionRoutes(server, parts);
     settingsRoutes(server, parts);
     overviewRoutes(server, parts);
+    unitsRoutes(server, parts);
     questionRoutes(server, parts);
     commentRoutes(server, parts);
     dossierFormRoutes(server, parts);

@@ -8,6 +8,7 @@ import { questionsTextFor } from './text.ts';
 /** Pages that show the same unit and period in another way. */
 const TABS = [
   { name: 'overview', path: '/console', action: 'see-rates' },
+  { name: 'units', path: '/console/units', action: 'see-indices' },
   { name: 'questions', path: '/console/questions', action: 'see-indices' },
   { name: 'comments', path: '/console/comments', action: 'see-comments' },
 ] as const satisfies readonly { readonly name: string; readonly path: string; readonly action: Action }[];

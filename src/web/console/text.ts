@@ -6,6 +6,8 @@ import { dailyText as dailyEn } from '../../domain/text/en/daily.ts';
 import { dailyText as dailyVi, type DailyText } from '../../domain/text/vi/daily.ts';
 import { alertText as alertsEn } from '../../domain/text/en/alerts.ts';
 import { alertText as alertsVi, type AlertText } from '../../domain/text/vi/alerts.ts';
+import { compareText as compareEn } from '../../domain/text/en/compare.ts';
+import { compareText as compareVi, type CompareText } from '../../domain/text/vi/compare.ts';
 import { figuresText as figuresEn } from '../../domain/text/en/figures.ts';
 import { figuresText as figuresVi, type FiguresText } from '../../domain/text/vi/figures.ts';
 import { deskText as deskEn } from '../../domain/text/en/desk.ts';
@@ -58,4 +60,8 @@ export function alertTextFor(locale: Locale): AlertText {
 
 export function channelsTextFor(locale: Locale): ChannelsText {
   return locale === 'vi' ? channelsVi : channelsEn;
+}
+
+export function compareTextFor(locale: Locale): CompareText {
+  return locale === 'vi' ? compareVi : compareEn;
 }

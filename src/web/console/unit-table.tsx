@@ -50,6 +50,9 @@ export function UnitTable({ rows, units, filter, locale }: UnitTableProps): VNod
           ],
         }))}
       />
+      <p>
+        <a href={addressOf('/console/units', filter)}>{more.allUnits}</a>
+      </p>
     </section>
   );
 }

@@ -10,6 +10,8 @@ interface SparklineProps {
   readonly min: number;
   /** Positions at which another survey begins: no line crosses them. */
   readonly breaks?: ReadonlySet<number>;
+  /** Without its band, where hundreds stand on a page. */
+  readonly bare?: boolean;
 }
 
 const WIDTH = 120;
@@ -19,14 +21,14 @@ const EDGE = 3;
 type Known = { readonly x: number; readonly y: number; readonly top: number; readonly bottom: number };
 
 /** A line with its band of intervals; decoration, for the figures stand beside it or in the table behind it. */
-export function Sparkline({ points, min, breaks = new Set() }: SparklineProps): VNode {
+export function Sparkline({ points, min, breaks = new Set(), bare = false }: SparklineProps): VNode {
   const runs = runsOf(points, min, breaks);
   const last = runs.at(-1)?.at(-1);
   return (
     <svg class="spark" viewBox={`0 0 ${String(WIDTH)} ${String(HEIGHT)}`} aria-hidden="true">
       {runs.map((run, i) => (
         <g key={i}>
-          <path class="spark__band" d={bandOf(run)} />
+          {bare ? null : <path class="spark__band" d={bandOf(run)} />}
           <path class="spark__line" d={pathOf(run.map(({ x, y }) => [x, y]))} />
         </g>
       ))}

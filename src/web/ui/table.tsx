@@ -7,6 +7,8 @@ export interface Column {
   readonly numeric?: boolean;
   /** Left out on phones. */
   readonly secondary?: boolean;
+  /** Leads to the same table in the order of this column. */
+  readonly sort?: { readonly href: string; readonly order: 'ascending' | 'descending' | null };
 }
 
 export interface TableProps {
@@ -26,8 +28,8 @@ export function Table({ caption, hideCaption = false, columns, rows }: TableProp
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column.key} scope="col" class={looksOf(column)}>
-                {column.label}
+              <th key={column.key} scope="col" class={looksOf(column)} aria-sort={column.sort?.order ?? undefined}>
+                {column.sort ? <SortLink label={column.label} {...column.sort} /> : column.label}
               </th>
             ))}
           </tr>
@@ -39,6 +41,16 @@ export function Table({ caption, hideCaption = false, columns, rows }: TableProp
         </tbody>
       </table>
     </div>
+  );
+}
+
+const ARROWS = { ascending: '▲', descending: '▼' } as const;
+
+function SortLink({ label, href, order }: { readonly label: string } & NonNullable<Column['sort']>): VNode {
+  return (
+    <a class="sort" href={href}>
+      {label} <span aria-hidden="true">{order === null ? '↕' : ARROWS[order]}</span>
+    </a>
   );
 }
 

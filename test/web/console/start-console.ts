@@ -14,6 +14,7 @@ import { recordDossiers } from '../../../src/service/record-dossiers.ts';
 import { showAudit } from '../../../src/service/show-audit.ts';
 import { findingDesk } from '../../../src/service/finding-desk.ts';
 import { channelDesk } from '../../../src/service/channel-desk.ts';
+import { compareUnits } from '../../../src/service/compare-units.ts';
 import { importDesk } from '../../../src/service/import-desk.ts';
 import { showDailyTotals } from '../../../src/service/show-daily-totals.ts';
 import { showComments } from '../../../src/service/show-comments.ts';
@@ -159,6 +160,7 @@ export async function startConsole({ secondFactor = 'optional', agency }: Consol
     showIndices: (...asked) => showIndices(shared, ...asked),
     showComments: (...asked) => showComments(shared, ...asked),
     showQuestions: (...asked) => showQuestions(shared, ...asked),
+    compareUnits: (...asked) => compareUnits(shared, ...asked),
     showTrend: (...asked) => showTrend(shared, ...asked),
     showLateness: (...asked) => showLateness(shared, ...asked),
     showAlerts: (...asked) => showAlerts(shared, ...asked),

@@ -1,7 +1,6 @@
 import type { FiguresText } from '../vi/figures.ts';
 
 export const figuresText: FiguresText = {
-  tabs: { label: 'Figures', overview: 'Overview', units: 'Compare units', coverage: 'Not invited' },
   trail: 'In view',
   channel: 'Invited by',
   auto: 'Automatic',

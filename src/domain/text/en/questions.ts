@@ -4,6 +4,8 @@ export const questionsText: QuestionsText = {
   tabs: {
     label: 'See the figures by',
     overview: 'Overview',
+    units: 'Compare units',
+    coverage: 'Not invited',
     questions: 'Question by question',
     comments: 'Comments',
     improvements: 'Improvements',

@@ -1,6 +1,5 @@
 /** Words of the pages with figures, beside those of the console. */
 export const figuresText = {
-  tabs: { label: 'Số liệu', overview: 'Tổng quan', units: 'So sánh đơn vị', coverage: 'Chưa được mời' },
   trail: 'Đang xem',
   channel: 'Kênh mời',
   auto: 'Tự chọn',

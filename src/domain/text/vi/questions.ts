@@ -3,6 +3,8 @@ export const questionsText = {
   tabs: {
     label: 'Xem số liệu theo',
     overview: 'Tổng quan',
+    units: 'So sánh đơn vị',
+    coverage: 'Chưa được mời',
     questions: 'Từng câu hỏi',
     comments: 'Lời nhắn',
     improvements: 'Đã cải thiện',

@@ -1,5 +1,7 @@
 /** Without extension; the routes and the links to them. */
 export const OVERVIEW_EXPORT = '/console/export/overview';
+export const UNITS_EXPORT = '/console/export/units';
+export const COVERAGE_EXPORT = '/console/export/coverage';
 export const AUDIT_EXPORT = '/console/export/audit';
 
 /** Charts of the overview that can be had as pictures. */
