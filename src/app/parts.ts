@@ -18,6 +18,7 @@ import type {
   ConversationStore,
   DeadUpdateStore,
   DossierStore,
+  DrawStore,
   FigureStore,
   ImportStore,
   InterferenceStore,
@@ -43,6 +44,7 @@ export interface Parts {
   readonly dossiers: DossierStore;
   readonly references: ReferenceStore;
   readonly conversations: ConversationStore;
+  readonly draws: DrawStore;
   readonly imports: ImportStore;
   readonly interference: InterferenceStore;
   readonly messages: MessageStore;

@@ -2,6 +2,7 @@ import { advanceImports } from '../service/advance-imports.ts';
 import { announceDossiers } from '../service/announce-dossiers.ts';
 import { closeInvitations } from '../service/close-invitations.ts';
 import { IMPORT_KEPT_MS } from '../service/import/limits.ts';
+import { prepareDraws } from '../service/draw/prepare-draws.ts';
 import { deliverWebhooks } from '../service/deliver-webhooks.ts';
 import { findInterference } from '../service/find-interference.ts';
 import { matchReceipts } from '../service/match-receipts.ts';
@@ -48,6 +49,7 @@ export function timersOf(parts: Parts): readonly Timer[] {
       await publishComments(parts);
       return 0;
     }),
+    timer('draw.prepare', HOUR_MS, async () => prepareDraws(parts)),
     timer('update.forget', HOUR_MS, () => conversations.forgetUpdates(tooOld())),
     timer('message.forget', HOUR_MS, () => messages.forget({ dueBefore: tooOld(), limit: FORGOTTEN_AT_ONCE })),
     timer('interference.find', 6 * HOUR_MS, async () => {

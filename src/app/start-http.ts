@@ -23,6 +23,8 @@ import { askBack } from '../service/ask-back.ts';
 import { publishedLedger } from '../service/check-ledger.ts';
 import { showDailyTotals } from '../service/show-daily-totals.ts';
 import { showComments } from '../service/show-comments.ts';
+import { setSampling } from '../service/draw/set-sampling.ts';
+import { showDraw, showDraws } from '../service/draw/show-draws.ts';
 import { showDossier } from '../service/show-dossier.ts';
 import { showAlerts } from '../service/show-alerts.ts';
 import { showIndices } from '../service/show-indices.ts';
@@ -147,6 +149,8 @@ function surfaceOf(name: Surface, { config, parts, accounts, telegram, zalo }: H
         addressMark: (email) => addressMark(parts.vault, email),
         imports: importDesk(parts),
         policy: () => currentPolicy(parts.policySource),
+        setSampling: (by, asked) => setSampling(parts, by, asked),
+        showDraws: (limit) => showDraws(parts, limit),
         settings: openSettingsDesk({ ...parts, ...parts.policySource }),
         channels: channelDesk(parts),
         showDailyTotals: (asked, scope) => showDailyTotals(parts, asked, scope),
@@ -180,6 +184,8 @@ function evidenceOf(parts: Parts): FastifyPluginAsync {
     askBack: (code) => askBack(parts, code),
     showLedgerDays: (limit) => showLedgerDays(ledger, limit),
     showLedgerEntries: (day) => showLedgerEntries(ledger, day),
+    showDraws: (limit) => showDraws(parts, limit),
+    showDraw: (month) => showDraw(parts, month),
     publishedLedger: () => publishedLedger(ledger),
     units: () => references.units(),
   });

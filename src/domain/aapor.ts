@@ -36,6 +36,8 @@ export const FINAL_DISPOSITIONS = {
   'screened-out': { code: '4.10', group: 'NE' },
   /** The published rule of one survey a person in 30 days. */
   'recently-asked': { code: '4.90', group: 'NE' },
+  /** Not in the sample. */
+  'not-drawn': { code: '4.90', group: 'NE' },
 } as const satisfies Readonly<Record<string, FinalDisposition>>;
 
 export type OutcomeName = keyof typeof FINAL_DISPOSITIONS;
@@ -95,7 +97,7 @@ function silentOutcome({ status, closeReason, delivered, started }: OutcomeFacts
 /** Whoever opted out before has refused, though the published exclusions leave them out of what is eligible. */
 function excludedOutcome(exclusion: Exclusion): OutcomeName {
   if (exclusion === 'opted-out') return 'refused';
-  return exclusion === 'recently-asked' ? 'recently-asked' : 'screened-out';
+  return exclusion === 'recently-asked' || exclusion === 'not-drawn' ? exclusion : 'screened-out';
 }
 
 export type OutcomeCounts = Readonly<Record<OutcomeGroup, number>>;

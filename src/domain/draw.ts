@@ -1,3 +1,4 @@
+import { addDays, monthOf } from '../lib/calendar.ts';
 import { fromHex, toHex } from '../lib/hex.ts';
 import type { UnitCode } from './unit.ts';
 
@@ -24,6 +25,16 @@ export interface Draw {
   readonly rates: Readonly<Record<UnitCode, number>>;
 }
 
+/** The month after `YYYY-MM-01`, in the same form. */
+export function nextMonth(month: string): string {
+  return monthOf(addDays(month, 31));
+}
+
+/** @param month `YYYY-MM-01` */
+export function lastDayOf(month: string): string {
+  return addDays(nextMonth(month), -1);
+}
+
 export function commitmentOf(key: Uint8Array, { sha256 }: Pick<DrawHashes, 'sha256'>): string {
   return toHex(sha256(key));
 }
@@ -31,6 +42,9 @@ export function commitmentOf(key: Uint8Array, { sha256 }: Pick<DrawHashes, 'sha2
 export function samplingRate({ rates }: Pick<Draw, 'rates'>, unit: UnitCode): number {
   return rates[unit] ?? 1;
 }
+
+/** What may be wrong with a share that somebody sets. */
+export type SamplingFaultCode = 'unit-unknown' | 'unit-beyond' | 'percent-range';
 
 const DRAWN_BYTES = 6;
 

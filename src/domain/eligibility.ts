@@ -39,7 +39,7 @@ function allowance({ late, outcome }: EligibilityFacts): number {
 }
 
 /** A clerk's own number on a dossier must not take its citizen's voice away. */
-const ANSWERABLE: ReadonlySet<Exclusion> = new Set(['recently-asked', 'opted-out', 'staff-phone']);
+const ANSWERABLE: ReadonlySet<Exclusion> = new Set(['recently-asked', 'opted-out', 'staff-phone', 'not-drawn']);
 
 /** These exclusions silence what we start; who opens the slip of their own accord may answer. */
 export function canAnswerFromSlip(exclusion: Exclusion | null): boolean {

@@ -24,8 +24,12 @@ export type InvitationStatus = 'armed' | 'waiting' | 'queued' | 'sent' | 'starte
 export type CloseReason =
   'finished' | 'partial' | 'declined' | 'opted-out' | 'wrong-number' | 'expired' | 'no-contact' | 'excluded';
 
-/** The published reasons for which a completed dossier is not eligible; each is reported as a rate. */
-export type Exclusion = 'organisation' | 'bereavement' | 'withdrawn' | 'staff-phone' | 'opted-out' | 'recently-asked';
+/**
+ * The published reasons for which we ask nobody by ourselves; each is reported as a rate. All but `not-drawn`, which
+ * the month's draw left out, make a dossier not eligible.
+ */
+export type Exclusion =
+  'organisation' | 'bereavement' | 'withdrawn' | 'staff-phone' | 'opted-out' | 'recently-asked' | 'not-drawn';
 
 export type ChannelName = 'telegram' | 'zalo' | 'web';
 

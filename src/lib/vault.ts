@@ -3,7 +3,7 @@ import { CodedError } from './coded-error.ts';
 
 /** What a key is for: a key of one purpose opens nothing of another. */
 export type Purpose =
-  'phone' | 'address' | 'draft' | 'message' | 'mix' | 'inbox' | 'zalo-token' | 'import' | 'webhook' | 'undo';
+  'phone' | 'address' | 'draft' | 'message' | 'mix' | 'inbox' | 'zalo-token' | 'import' | 'webhook' | 'undo' | 'draw';
 
 /** Keyed hashes that let us find a thing without storing it. */
 export type IndexKind =

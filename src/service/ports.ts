@@ -12,6 +12,7 @@ export type * from './ports/channel.ts';
 export type * from './ports/clock-and-codec.ts';
 export type * from './ports/comments.ts';
 export type * from './ports/conversations.ts';
+export type * from './ports/draws.ts';
 export type * from './ports/figures.ts';
 export type * from './ports/imports.ts';
 export type * from './ports/interference.ts';

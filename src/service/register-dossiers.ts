@@ -5,7 +5,8 @@ import { nationalCode, type Procedure } from '../domain/procedure.ts';
 import { isWithin, type Unit, type UnitCode, type UnitScope } from '../domain/unit.ts';
 import { toE164 } from '../lib/phone.ts';
 import { phoneIndex } from './fingerprint.ts';
-import type { Clock, DossierStore, NewDossier, ReferenceStore, RegisteredSet } from './ports.ts';
+import { drawnTest } from './draw/drawn-test.ts';
+import type { Clock, DossierStore, DrawStore, NewDossier, ReferenceStore, RegisteredSet } from './ports.ts';
 import type { CheckedRow } from './registration/checked-row.ts';
 import {
   RegistrationBatch,
@@ -40,6 +41,7 @@ export interface RegistrationResult {
 }
 
 export interface RegisterParts extends LinkParts {
+  readonly draws: DrawStore;
   readonly dossiers: DossierStore;
   readonly references: ReferenceStore;
   readonly clock: Clock;
@@ -83,7 +85,8 @@ async function decideAndSave(
   const survey = await parts.references.activeSurvey();
   const codes = [...new Set(rows.map(({ row }) => row.code))];
   const phones = [...new Set(rows.flatMap((row) => row.phoneIndex ?? []))];
-  const context = { ...parts, surveyId: survey.id, now: parts.clock.now(), actor: request.actor };
+  const isDrawn = await drawnTest(parts, [...new Set(rows.map(({ unit }) => unit.code))]);
+  const context = { ...parts, surveyId: survey.id, now: parts.clock.now(), actor: request.actor, isDrawn };
   if (request.trial) {
     const batch = new RegistrationBatch(context, EMPTY_REGISTER);
     return rows.map((row) => batch.add(row));

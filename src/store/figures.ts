@@ -37,7 +37,7 @@ function counts(
   const grouping = groupBy === null ? Prisma.empty : Prisma.sql`GROUP BY 1 ORDER BY 1`;
   return console.$queryRaw<RateCounts[]>`
     SELECT ${keyOf(groupBy)} AS key, count(*)::int AS completed,
-      count(*) FILTER (WHERE i.exclusion IS NULL)::int AS eligible,
+      count(*) FILTER (WHERE i.exclusion IS NULL OR i.exclusion = 'not-drawn')::int AS eligible,
       count(i.invited_at)::int AS invited,
       count(i.delivered_at)::int AS delivered,
       count(i.started_on)::int AS started,

@@ -7,6 +7,7 @@ import type {
   ConversationStore,
   DeadUpdateStore,
   DossierStore,
+  DrawStore,
   FigureStore,
   ImportStore,
   InterferenceStore,
@@ -25,6 +26,7 @@ import type { Database } from './connect.ts';
 import { openConversations } from './conversations.ts';
 import { openDeadUpdates } from './dead-updates.ts';
 import { openDossiers } from './dossiers.ts';
+import { openDraws } from './draws.ts';
 import { openFigures } from './figures.ts';
 import { openImports } from './imports.ts';
 import { openInterference } from './interference.ts';
@@ -42,6 +44,7 @@ export interface Stores {
   readonly references: ReferenceStore;
   readonly conversations: ConversationStore;
   readonly deadUpdates: DeadUpdateStore;
+  readonly draws: DrawStore;
   readonly imports: ImportStore;
   readonly interference: InterferenceStore;
   readonly messages: MessageStore;
@@ -64,6 +67,7 @@ export function openStores({ register, ballot, console }: Database): Stores {
     references: sayingUnavailable(openReferences(register)),
     conversations: sayingUnavailable(openConversations(register)),
     deadUpdates: sayingUnavailable(openDeadUpdates(register)),
+    draws: sayingUnavailable(openDraws(register)),
     imports: sayingUnavailable(openImports(register)),
     interference: sayingUnavailable(openInterference(register, console)),
     messages: sayingUnavailable(openMessages(register)),

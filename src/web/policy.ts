@@ -18,6 +18,7 @@ export const ACTIONS = [
   'manage-keys',
   'see-settings',
   'change-settings',
+  'change-sampling',
   'see-audit',
   'review-signs',
   'see-channels',
@@ -49,7 +50,13 @@ const EVERYTHING: readonly Action[] = ACTIONS;
 const COUNTRY_WIDE: ReadonlySet<Action> = new Set(['connect-zalo', 'change-settings', 'manage-channels']);
 const OWN_AREA = ACTIONS.filter((action) => !COUNTRY_WIDE.has(action));
 /** Who is looked into does not look. */
-const ABOVE_WARDS: ReadonlySet<Action> = new Set(['see-audit', 'see-settings', 'see-channels', 'review-signs']);
+const ABOVE_WARDS: ReadonlySet<Action> = new Set([
+  'see-audit',
+  'see-settings',
+  'change-sampling',
+  'see-channels',
+  'review-signs',
+]);
 const BY_KEY: readonly Action[] = ['record-dossier', 'see-dossier', 'see-rates', 'see-indices'];
 
 /**

@@ -4,6 +4,7 @@ import type { DossierId } from '../../src/domain/ids.ts';
 import type { Invitation } from '../../src/domain/invitation.ts';
 import { localDay } from '../../src/lib/calendar.ts';
 import type { DossierWrites, RegisteredSet } from '../../src/service/ports.ts';
+import { EVERYBODY } from '../../src/service/draw/drawn-test.ts';
 import { publishCells } from '../../src/service/publish-cells.ts';
 import { publishComments } from '../../src/service/publish-comments.ts';
 import type { CheckedRow } from '../../src/service/registration/checked-row.ts';
@@ -85,7 +86,10 @@ function decide(
 ): { readonly writes: DossierWrites; readonly settled: readonly Settled[] } {
   const policy = { ...parts.policy, delayMinutes: USUAL_DELAY_MINUTES };
   const { vault, zone, clock } = parts;
-  const batch = new RegistrationBatch({ vault, zone, policy, surveyId, now: clock.now(), actor: 'demo' }, found);
+  const batch = new RegistrationBatch(
+    { isDrawn: EVERYBODY, vault, zone, policy, surveyId, now: clock.now(), actor: 'demo' },
+    found,
+  );
   const decisions = rows.map((row) => batch.add(row));
   const writes = batch.writes();
   const invitations = new Map<DossierId, Invitation>(writes.invitations.map((one) => [one.dossierId, one]));

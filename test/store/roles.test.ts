@@ -26,6 +26,7 @@ const REGISTER = [
   'pace_tally',
   'staff_phone',
   'finding',
+  'draw',
 ].map((table) => `register.${table}`);
 const LEDGER = ['ledger_leaf', 'ledger_entry', 'ledger_day'].map((table) => `ballot.${table}`);
 const BALLOT = ['mix', 'response', 'tally', 'published_cell', 'published_comment', 'withdrawal', 'departure'].map(
@@ -51,7 +52,11 @@ const READ_BY_CONSOLE = ['unit', 'procedure', 'survey', 'setting', 'correction',
 
 /** Whole-table rights that each role must have; every other one must be missing. */
 const GRANTED: Readonly<Record<Role, ReadonlyMap<string, readonly string[]>>> = {
-  register: new Map([...REGISTER.map((table) => [table, rw()] as const), ['ballot.mix', ['INSERT']]]),
+  register: new Map([
+    ...REGISTER.map((table) => [table, rw()] as const),
+    ['ballot.mix', ['INSERT']],
+    ['register.draw', ['SELECT', 'INSERT']],
+  ]),
   ballot: new Map([
     ['ballot.mix', ['SELECT', 'DELETE']],
     ...['response', 'tally', 'published_cell'].map((table) => [`ballot.${table}`, rw()] as const),

@@ -12,6 +12,8 @@ const PUBLIC = [
   '/bien-nhan',
   '/cong-khai',
   '/cong-khai/:day',
+  '/cong-khai/rut-tham',
+  '/cong-khai/rut-tham/:month/draw.json',
   '/cong-khai/so-cai.txt',
   '/console/sign-in',
   '/console/sign-in/agency',

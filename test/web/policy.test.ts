@@ -22,6 +22,7 @@ const ALLOWED: Readonly<Record<Action, string>> = {
   'manage-keys': 'M P W',
   'see-settings': 'M P',
   'change-settings': 'M',
+  'change-sampling': 'M P',
   'see-audit': 'M P A',
   'review-signs': 'M P A',
   'see-channels': 'M P',

@@ -8,6 +8,7 @@ import type { Procedure } from '../../domain/procedure.ts';
 import type { Unit } from '../../domain/unit.ts';
 import { localDay, monthOf } from '../../lib/calendar.ts';
 import type { Vault } from '../../lib/vault.ts';
+import type { DrawnTest } from '../draw/drawn-test.ts';
 
 export interface ArmContext {
   readonly vault: Vault;
@@ -15,6 +16,8 @@ export interface ArmContext {
   readonly policy: ContactPolicy;
   readonly surveyId: string;
   readonly now: Date;
+  /** By the draws of the months concerned. */
+  readonly isDrawn: DrawnTest;
 }
 
 /** A completed dossier and what is known of its applicant. */
@@ -34,8 +37,9 @@ export function armInvitation(completed: Completed, id: InvitationId, context: A
   const { dossier, completedAt, unit, procedure } = completed;
   const late = isLate({ completedAt, dueAt: dossier.dueAt }, context.zone);
   const notBefore = armedAt(dossier, procedure.tone, context.policy) ?? completedAt;
-  const exclusion = excluded(completed, late, notBefore);
   const completedOn = localDay(completedAt, context.zone);
+  const isDrawn = context.isDrawn({ code: dossier.code, unitCode: unit.code, completedOn });
+  const exclusion = excluded(completed, late, notBefore) ?? (isDrawn ? null : 'not-drawn');
   return {
     id,
     dossierId: dossier.id,

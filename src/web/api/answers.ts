@@ -14,6 +14,7 @@ const NOT_SENDABLE = [
   'staff-phone',
   'opted-out',
   'recently-asked',
+  'not-drawn',
   'no-channel',
 ] as const satisfies readonly NotSendable[];
 

@@ -1,11 +1,13 @@
 import type { FastifyPluginAsync } from 'fastify';
+import { drawRoutes, type DrawPageParts } from './draw-routes.ts';
 import { ledgerRoutes, type LedgerPageParts } from './ledger-routes.ts';
 import { receiptRoutes, type ReceiptParts } from './receipt-routes.ts';
 
 /** What lets everybody check that answers are counted and stay as they are. */
-export function evidenceSurface(parts: ReceiptParts & LedgerPageParts): FastifyPluginAsync {
+export function evidenceSurface(parts: ReceiptParts & LedgerPageParts & DrawPageParts): FastifyPluginAsync {
   return async (server) => {
     await receiptRoutes(server, parts);
     await ledgerRoutes(server, parts);
+    drawRoutes(server, parts);
   };
 }

@@ -7,7 +7,7 @@ import { formatCount, formatDay, unitLabel } from '../ui/format.ts';
 import { Layout } from '../ui/layout.tsx';
 import { EmptyState, Notice } from '../ui/notice.tsx';
 import { Table } from '../ui/table.tsx';
-import { LEDGER_FILE, LEDGER_PATH } from './paths.ts';
+import { DRAWS_PATH, LEDGER_FILE, LEDGER_PATH } from './paths.ts';
 import { receiptTextFor } from './text.ts';
 
 export function ledgerPage(locale: Locale, days: readonly LedgerDayView[]): VNode {
@@ -25,6 +25,9 @@ export function ledgerPage(locale: Locale, days: readonly LedgerDayView[]): VNod
       <p class="actions">
         <Button kind="secondary" href={LEDGER_FILE}>
           {text.download}
+        </Button>
+        <Button kind="quiet" href={DRAWS_PATH}>
+          {text.draws}
         </Button>
       </p>
     </Layout>

@@ -1,6 +1,7 @@
 import type { Alert } from '../../domain/alerts.ts';
 import type { AuditEvent } from '../../domain/audit.ts';
 import type { ContactPolicy } from '../../domain/contact-policy.ts';
+import type { Draw } from '../../domain/draw.ts';
 import type { Procedure } from '../../domain/procedure.ts';
 import type { RateFilter, RateGrouping } from '../../domain/rate.ts';
 import type { Unit, UnitCode, UnitScope } from '../../domain/unit.ts';
@@ -25,6 +26,8 @@ import type { ComparisonFilter, UnitRow } from '../../service/compare-units.ts';
 import type { LatenessReport } from '../../service/show-lateness.ts';
 import type { TrendMonth } from '../../service/show-trend.ts';
 import type { RatesRow, Viewer as FigureViewer } from '../../service/show-rates.ts';
+import type { SamplingChange, setSampling } from '../../service/draw/set-sampling.ts';
+import type { Connector } from '../../service/integration/integration-parts.ts';
 import type { SettingsDesk } from '../../service/settings/settings-desk.ts';
 import type { Accounts } from '../auth/accounts.ts';
 
@@ -59,6 +62,9 @@ export interface ConsoleParts {
   /** When messages go out, as clerks tell citizens who ask. */
   readonly policy: () => Promise<Pick<ContactPolicy, 'delayMinutes' | 'window'>>;
   readonly settings: SettingsDesk;
+  readonly setSampling: (by: Connector, asked: Parameters<typeof setSampling>[2]) => Promise<SamplingChange>;
+  /** The newest first. */
+  readonly showDraws: (limit: number) => Promise<readonly Draw[]>;
   readonly references: Pick<ReferenceStore, 'activeSurvey'>;
   /** One dossier, with the way back for a minute. */
   readonly recordDossier: (recording: Recording) => Promise<Recorded>;

@@ -16,6 +16,7 @@ const SLIP_STILL_OPENS: ReadonlySet<DossierStatus['reason']> = new Set([
   'staff-phone',
   'opted-out',
   'recently-asked',
+  'not-drawn',
   'no-channel',
 ]);
 

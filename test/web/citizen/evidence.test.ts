@@ -12,6 +12,9 @@ import { releaseMix } from '../../../src/service/release-mix.ts';
 import { showLedgerDays, showLedgerEntries } from '../../../src/service/show-ledger.ts';
 import { showReceipt } from '../../../src/service/show-receipt.ts';
 import { evidenceSurface } from '../../../src/web/citizen/evidence.ts';
+import { sha256 } from '../../../src/lib/vault.ts';
+import { prepareDraws } from '../../../src/service/draw/prepare-draws.ts';
+import { showDraw, showDraws } from '../../../src/service/draw/show-draws.ts';
 import { findViolations, openBrowser, openPage, SCREENS } from '../../support/browser.ts';
 import { createWebWorld, type WebWorld } from '../../support/web-world.ts';
 import { newResponse } from '../../store/samples.ts';
@@ -30,6 +33,8 @@ beforeAll(async () => {
       askBack: (code) => askBack(parts, code),
       showLedgerDays: (limit) => showLedgerDays(parts.ledger, limit),
       showLedgerEntries: (day) => showLedgerEntries(parts.ledger, day),
+      showDraws: (limit) => showDraws(parts, limit),
+      showDraw: (month) => showDraw(parts, month),
       publishedLedger: () => publishedLedger(parts.ledger),
       units: () => parts.references.units(),
     }),
@@ -130,6 +135,40 @@ describe('src/web/citizen/evidence.ts', () => {
     await page.getByRole('heading', { name: 'Ý kiến đã được rút' }).waitFor();
     await expectSound(page);
     await context.close();
+  });
+
+  it('publishes each draw before its month, its key after it', async () => {
+    expect((await server.inject('/cong-khai/rut-tham')).body).toContain('Chưa có kỳ nào');
+    world.setNow('2026-10-12T10:00:00+07:00');
+    await prepareDraws(world.parts);
+    const file = async (month: string) => {
+      const { headers, body } = await server.inject(`/cong-khai/rut-tham/${month}/draw.json`);
+      return [headers['content-disposition'], JSON.parse(body)];
+    };
+    const [name, november] = await file('2026-11');
+    expect([name, november.from, november.to, november.key, november.rates]).toEqual([
+      'attachment; filename="draw-2026-11.json"',
+      '2026-11-01',
+      '2026-11-30',
+      null,
+      {},
+    ]);
+    world.setNow('2026-12-01T00:00:01+07:00');
+    const [, over] = await file('2026-11');
+    expect([over.commitment, sha256(Buffer.from(over.key, 'hex')).toString('hex')]).toEqual([
+      november.commitment,
+      november.commitment,
+    ]);
+    for (const month of ['2026-09', '2026-13', 'x']) {
+      expect((await server.inject(`/cong-khai/rut-tham/${month}/draw.json`)).statusCode).toBe(404);
+    }
+    for (const viewport of [SCREENS.wide, SCREENS.narrow]) {
+      const { page, context } = await openPage(browser, { viewport });
+      await page.goto(`${origin}/cong-khai/rut-tham`);
+      await page.getByText(over.key).waitFor();
+      await expectSound(page);
+      await context.close();
+    }
   });
 
   it('publishes every hash as text, and no day that is none', async () => {

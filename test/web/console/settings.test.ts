@@ -120,6 +120,28 @@ describe('src/web/console/settings', () => {
     expect((await policy()).delayMinutes).toBe(120);
   });
 
+  it('lets provinces set a share of their own communes, from the next month on', async () => {
+    const province = await cookieOf(running.accounts, PROVINCE_ADMIN.email);
+    const set = (fields: Readonly<Record<string, string>>) =>
+      running.server.inject(post('/console/settings/sampling', fields, province));
+    const answer = await set({ unit: '99001', percent: '25' });
+    expect(answer.headers.location).toBe('/console/settings?done=sampling&unit=99001');
+    const { body } = await open(String(answer.headers.location), province);
+    expect([body.includes('Đã lưu tỷ lệ của'), body.includes('25')]).toEqual([true, true]);
+    expect((await running.parts.showDraws(2)).map(({ rates }) => rates)).toEqual([{ '99001': 0.25 }, {}]);
+    for (const [fields, reason] of [
+      [{ unit: '99001', percent: '0' }, 'số nguyên từ 1 đến 100'],
+      [{ unit: '79', percent: '20' }, 'ngoài phạm vi'],
+      [{ unit: '', percent: '20' }, 'Không có đơn vị'],
+    ] as const) {
+      const refused = await set(fields);
+      expect([refused.statusCode, refused.body.includes(reason)]).toEqual([422, true]);
+    }
+    const ward = await cookieOf(running.accounts, WARD_ADMIN.email);
+    const fields = { unit: '99001', percent: '1' };
+    expect((await running.server.inject(post('/console/settings/sampling', fields, ward))).statusCode).toBe(403);
+  });
+
   it('tells clerks the hours that hold', async () => {
     await save({ window: '09:00-10:15' });
     const ward = await cookieOf(running.accounts, WARD_ADMIN.email);

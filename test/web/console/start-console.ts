@@ -27,6 +27,8 @@ import { showRates } from '../../../src/service/show-rates.ts';
 import { showTrend } from '../../../src/service/show-trend.ts';
 import { statutoryDue } from '../../../src/service/statutory-due.ts';
 import { undoRecording } from '../../../src/service/undo-recording.ts';
+import { setSampling } from '../../../src/service/draw/set-sampling.ts';
+import { showDraws } from '../../../src/service/draw/show-draws.ts';
 import { currentPolicy, type PolicySource } from '../../../src/service/settings/current-policy.ts';
 import { openSettingsDesk } from '../../../src/service/settings/settings-desk.ts';
 import { understandDossier } from '../../../src/service/understand-dossier.ts';
@@ -134,6 +136,8 @@ export async function startConsole({ secondFactor = 'optional', agency }: Consol
     now: clock.now,
     zone: ZONE,
     policy: () => currentPolicy(source),
+    setSampling: (by, asked) => setSampling(shared, by, asked),
+    showDraws: (limit) => showDraws(shared, limit),
     settings: openSettingsDesk({ ...shared, ...source }),
     references: stores.references,
     agency: agency ?? null,

@@ -14,6 +14,16 @@ function filled(path: string, fields: Readonly<Record<string, string>>, after: s
 }
 
 export const SETTINGS_PICTURES: readonly Picture[] = [
+  {
+    name: 'settings-sampling',
+    reach: async (page, stage, lang) => {
+      await as(PROVINCE, '/console/settings')(page, stage, lang);
+      await page.selectOption('#unit', '99001');
+      await page.fill('#percent', '20');
+      await page.locator('#sampling button').click();
+      await page.waitForSelector('.notice--good');
+    },
+  },
   { name: 'settings', reach: as(ADMIN, '/console/settings'), looks: DARK_ENGLISH },
   { name: 'settings-province', reach: as(PROVINCE, '/console/settings') },
   {

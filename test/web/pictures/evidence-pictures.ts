@@ -24,6 +24,7 @@ async function counted(page: Page, stage: Stage, locale: Lang): Promise<void> {
 }
 
 export const EVIDENCE_PICTURES: readonly Picture[] = [
+  { name: 'draws', reach: (page, stage, lang) => page.goto(`${stage.url}/cong-khai/rut-tham?lang=${lang}`) },
   { name: 'receipt', reach: (page, stage, lang) => page.goto(`${stage.url}/bien-nhan?lang=${lang}`) },
   { name: 'receipt-wrong', reach: (page, stage, lang) => enter(page, stage, lang, '7K2M9Q') },
   {

@@ -16,6 +16,7 @@ export const apiText: ApiText = {
     'staff-phone': 'No invitation: the telephone belongs to staff. The slip can still be opened.',
     'opted-out': 'No invitation: the citizen receives no surveys. The slip can still be opened.',
     'recently-asked': 'No invitation: the citizen was asked within the last 30 days. The slip can still be opened.',
+    'not-drawn': 'No invitation: the draw of the month left this dossier out. The slip can still be opened.',
     'no-channel': 'No invitation: no channel reaches the citizen yet. The slip can still be opened.',
   },
   figures: {

@@ -204,6 +204,7 @@ export const consoleText: ConsoleText = {
       'staff-phone': 'The telephone on file belongs to staff.',
       'opted-out': 'The citizen asked not to receive surveys.',
       'recently-asked': 'The citizen was asked within the last 30 days.',
+      'not-drawn': 'The unit asks about a part of its dossiers; the draw left this one out.',
       'no-channel': 'There is no phone number or messaging channel that works.',
     },
     unknownReason: 'It cannot be sent.',

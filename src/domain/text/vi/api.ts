@@ -15,6 +15,7 @@ export const apiText = {
     'staff-phone': 'Không gửi lời mời: số điện thoại là của cán bộ. Phiếu vẫn mở được.',
     'opted-out': 'Không gửi lời mời: người dân không nhận khảo sát. Phiếu vẫn mở được.',
     'recently-asked': 'Không gửi lời mời: người này đã được hỏi trong 30 ngày qua. Phiếu vẫn mở được.',
+    'not-drawn': 'Không gửi lời mời: hồ sơ không được rút thăm trong tháng. Phiếu vẫn mở được.',
     'no-channel': 'Không gửi được lời mời: chưa có kênh nào liên lạc được. Phiếu vẫn mở được.',
   },
   figures: {

@@ -203,6 +203,7 @@ export const consoleText = {
       'staff-phone': 'Số điện thoại trên hồ sơ là của cán bộ.',
       'opted-out': 'Người dân đã xin không nhận khảo sát.',
       'recently-asked': 'Người dân đã được hỏi trong 30 ngày qua.',
+      'not-drawn': 'Đơn vị chỉ hỏi một phần hồ sơ; hồ sơ này không được rút thăm.',
       'no-channel': 'Không có số điện thoại hay kênh nhắn tin dùng được.',
     },
     unknownReason: 'Không gửi được.',

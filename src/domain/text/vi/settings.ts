@@ -1,3 +1,4 @@
+import type { SamplingFaultCode } from '../../draw.ts';
 import type { SettingFault } from '../../survey-settings.ts';
 
 /** Words about how surveys go out, and how long things are kept. */
@@ -24,6 +25,21 @@ export const settingsText = {
     saved: 'Đã lưu cài đặt',
     unchanged: 'Không có gì thay đổi',
   },
+  sampling: {
+    title: 'Hỏi tất cả hay rút thăm',
+    lead: 'Đơn vị không có trong bảng thì hỏi tất cả hồ sơ. Ai được hỏi do rút thăm bằng một khóa bí mật, cam kết từ trước; hết tháng thì công bố khóa để ai cũng kiểm tra được.',
+    open: 'Các kỳ rút thăm',
+    unit: 'Đơn vị',
+    ofMonth: (month: string) => `Từ ${month}`,
+    all: 'Tất cả',
+    none: 'Trong phạm vi của ông/bà, mọi đơn vị đều hỏi tất cả hồ sơ.',
+    percent: 'Tỷ lệ hồ sơ được hỏi (%)',
+    percentHint: (month: string) =>
+      `Từ 1 đến 100; 100 là hỏi tất cả. Có hiệu lực từ ${month}: giữa tháng không ai đổi được.`,
+    whole: (unit: string) => `Áp dụng cho ${unit}.`,
+    save: 'Lưu tỷ lệ',
+    set: (unit: string, month: string) => `Đã lưu tỷ lệ của ${unit}, có hiệu lực từ ${month}`,
+  },
   keeping: {
     title: 'Giữ dữ liệu bao lâu',
     lead: 'Các hạn này là cố định, không đổi được trên màn hình.',
@@ -40,6 +56,9 @@ export const settingsText = {
     ],
   },
   faults: {
+    'unit-unknown': 'Không có đơn vị mang mã này. Xin xem lại mã.',
+    'unit-beyond': 'Đơn vị này ngoài phạm vi của ông/bà. Xin chọn đơn vị khác.',
+    'percent-range': 'Xin ghi số nguyên từ 1 đến 100.',
     'delay-range': 'Xin ghi số phút, từ 0 đến 43200 (30 ngày).',
     'window-malformed': 'Chưa đọc được khung giờ. Xin ghi như 08:00-11:30,13:30-20:30, theo thứ tự, không chồng nhau.',
     'window-night': 'Chỉ được gửi từ 07:00 đến 21:00, để không làm phiền người dân.',
@@ -47,7 +66,7 @@ export const settingsText = {
     'day-malformed': 'Có ngày chưa đọc được. Xin ghi mỗi dòng một ngày, ví dụ 02/01/2027.',
     'days-many': 'Nhiều ngày quá. Xin ghi không quá 100 ngày.',
     'day-in-both': 'Có ngày vừa là ngày nghỉ vừa là ngày vẫn gửi. Xin bỏ ở một nơi.',
-  } satisfies Record<SettingFault['code'], string>,
+  } satisfies Record<SettingFault['code'] | SamplingFaultCode, string>,
 };
 
 export type SettingsText = typeof settingsText;

@@ -7,41 +7,46 @@ import { Notice } from '../../ui/notice.tsx';
 import { Table } from '../../ui/table.tsx';
 import { ConsoleFrame, type Visit } from '../frame.tsx';
 import { may } from '../policy.ts';
+import { SamplingSection, type SamplingProps } from './sampling-section.tsx';
 import type { SettingsForm } from './settings-form.ts';
 import { settingsTextFor } from './text.ts';
 
-export interface SettingsProps {
+export interface SendingProps {
   readonly form: SettingsForm;
   readonly faults: readonly SettingFault[];
   readonly defaults: SurveySettings;
-  /** What was just done. */
-  readonly done: 'saved' | 'unchanged' | null;
 }
 
-export function settingsPage(visit: Visit, props: SettingsProps): VNode {
+export interface SettingsProps {
+  readonly sending: SendingProps;
+  readonly sampling: SamplingProps;
+  /** What was just done; no news when it came to nothing. */
+  readonly done: { readonly isNews: boolean; readonly words: string } | null;
+}
+
+export function settingsPage(visit: Visit, { sending, sampling, done }: SettingsProps): VNode {
   const { locale, viewer } = visit;
   const text = settingsTextFor(locale);
-  const title = props.faults.length === 0 ? text.title : pageTextFor(locale).fault(text.title);
+  const hasFaults = sending.faults.length + sampling.faults.length > 0;
   return (
-    <ConsoleFrame {...visit} title={title} page="settings">
+    <ConsoleFrame {...visit} title={hasFaults ? pageTextFor(locale).fault(text.title) : text.title} page="settings">
       <h1>{text.title}</h1>
       <p class="quiet">{text.lead}</p>
-      {props.done === null ? null : (
-        <Notice kind={props.done === 'saved' ? 'good' : 'plain'} title={text.sending[props.done]} />
-      )}
+      {done === null ? null : <Notice kind={done.isNews ? 'good' : 'plain'} title={done.words} />}
       {may(viewer, 'change-settings') ? (
-        <SendingForm {...props} visit={visit} />
+        <SendingForm {...sending} visit={visit} />
       ) : (
-        <SendingFacts {...props} visit={visit} />
+        <SendingFacts {...sending} visit={visit} />
       )}
+      <SamplingSection {...sampling} visit={visit} />
       <Keeping visit={visit} />
     </ConsoleFrame>
   );
 }
 
-type SendingProps = SettingsProps & { readonly visit: Visit };
+type Sending = SendingProps & { readonly visit: Visit };
 
-function SendingForm({ form, defaults, visit: { locale }, ...props }: SendingProps): VNode {
+function SendingForm({ form, defaults, visit: { locale }, ...props }: Sending): VNode {
   const { sending: text, faults: words } = settingsTextFor(locale);
   const faults: readonly Fault[] = props.faults.map(({ field, code }) => ({
     field,
@@ -103,7 +108,7 @@ function SendingForm({ form, defaults, visit: { locale }, ...props }: SendingPro
 }
 
 /** For those whose unit it concerns and who do not decide it. */
-function SendingFacts({ form, visit: { locale } }: SendingProps): VNode {
+function SendingFacts({ form, visit: { locale } }: Sending): VNode {
   const { sending: text } = settingsTextFor(locale);
   const days = (typed: string) => (typed === '' ? text.none : typed.split('\n').join(', '));
   return (

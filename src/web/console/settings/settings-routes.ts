@@ -1,27 +1,33 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { nextMonth } from '../../../domain/draw.ts';
 import { CodedError } from '../../../lib/coded-error.ts';
-import { localDay } from '../../../lib/calendar.ts';
+import { localDay, monthOf } from '../../../lib/calendar.ts';
 import { viewerOf } from '../../auth/require-session.ts';
 import { WebError } from '../../problem.ts';
+import { formatMonth, unitLabel } from '../../ui/format.ts';
 import { sendPage } from '../../ui/render.ts';
 import type { ConsoleParts } from '../parts.ts';
 import { visitOf } from '../visit-of.ts';
+import type { SamplingProps } from './sampling-section.tsx';
 import { formOf, SettingsForm, settingsOf } from './settings-form.ts';
-import { settingsPage } from './settings-page.tsx';
+import { settingsPage, type SendingProps } from './settings-page.tsx';
+import { settingsTextFor } from './text.ts';
 
-const DoneQuery = z.object({ done: z.enum(['saved', 'unchanged']).nullable().catch(null).default(null) });
+const DoneQuery = z.object({
+  done: z.enum(['saved', 'unchanged', 'sampling']).nullable().catch(null).default(null),
+  unit: z.string().max(10).catch('').default(''),
+});
+const SamplingForm = z.object({
+  unit: z.string().trim().max(10).catch('').default(''),
+  percent: z.string().trim().max(10).catch('').default(''),
+});
 
-/** How surveys go out: the ministry's admins decide it, provinces see it. */
+/** How surveys go out, which the ministry's admins decide, and what share each unit asks, which provinces decide too. */
 export function settingsRoutes(server: FastifyInstance, parts: ConsoleParts): void {
-  const { settings } = parts;
-  const { defaults } = settings;
-
-  server.get('/console/settings', { config: { access: 'session', action: 'see-settings' } }, async (request, reply) => {
-    const form = formOf(await settings.current());
-    const { done } = DoneQuery.parse(request.query);
-    return sendPage(reply, settingsPage(await visitOf(parts, request), { form, faults: [], defaults, done }));
-  });
+  server.get('/console/settings', { config: { access: 'session', action: 'see-settings' } }, (request, reply) =>
+    sendSettings(parts, request, reply, {}),
+  );
 
   server.post(
     '/console/settings',
@@ -29,16 +35,70 @@ export function settingsRoutes(server: FastifyInstance, parts: ConsoleParts): vo
     async (request, reply) => {
       const form = SettingsForm.parse(request.body ?? {});
       const typed = settingsOf(form, localDay(parts.now(), parts.zone));
-      const saving = await orConflict(settings.save(viewerOf(request).id, typed));
-      if (saving.kind === 'saved') {
-        const done = saving.changed.length > 0 ? 'saved' : 'unchanged';
-        return reply.redirect(`/console/settings?done=${done}`, 303);
-      }
-      const { faults } = saving;
-      const visit = await visitOf(parts, request);
-      return sendPage(reply.code(422), settingsPage(visit, { form, faults, defaults, done: null }));
+      const saving = await orConflict(parts.settings.save(viewerOf(request).id, typed));
+      if (saving.kind === 'faults')
+        return sendSettings(parts, request, reply.code(422), { sending: { form, faults: saving.faults } });
+      const done = saving.changed.length > 0 ? 'saved' : 'unchanged';
+      return reply.redirect(`/console/settings?done=${done}`, 303);
     },
   );
+
+  server.post(
+    '/console/settings/sampling',
+    { config: { access: 'session', action: 'change-sampling' } },
+    async (request, reply) => {
+      const form = SamplingForm.parse(request.body ?? {});
+      const { id, scope } = viewerOf(request);
+      const percent = /^\d{1,3}$/.test(form.percent) ? Number(form.percent) : Number.NaN;
+      const by = { actor: { kind: 'person', id }, scope } as const;
+      const change = await parts.setSampling(by, { unit: form.unit, percent });
+      if (change.kind === 'faults')
+        return sendSettings(parts, request, reply.code(422), { sampling: { form, faults: change.faults } });
+      return reply.redirect(`/console/settings?done=sampling&unit=${encodeURIComponent(change.unit)}`, 303);
+    },
+  );
+}
+
+/** What somebody typed and what is wrong with it, where there is something. */
+interface Filled {
+  readonly sending?: Pick<SendingProps, 'form' | 'faults'>;
+  readonly sampling?: Pick<SamplingProps, 'form' | 'faults'>;
+}
+
+const SHOWN_DRAWS = 2;
+
+async function sendSettings(
+  parts: ConsoleParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { sending, sampling }: Filled,
+): Promise<FastifyReply> {
+  const [visit, units, current, draws] = await Promise.all([
+    visitOf(parts, request),
+    parts.units(),
+    parts.settings.current(),
+    parts.showDraws(SHOWN_DRAWS),
+  ]);
+  const month = nextMonth(monthOf(localDay(parts.now(), parts.zone)));
+  const blank = { form: { unit: viewerOf(request).scope ?? '', percent: '' }, faults: [] };
+  const page = settingsPage(visit, {
+    sending: { defaults: parts.settings.defaults, ...(sending ?? { form: formOf(current), faults: [] }) },
+    sampling: { draws, month, units, ...(sampling ?? blank) },
+    done: doneWords(request, units, month),
+  });
+  return sendPage(reply, page);
+}
+
+function doneWords(
+  { query, locale }: FastifyRequest,
+  units: SamplingProps['units'],
+  month: string,
+): { readonly isNews: boolean; readonly words: string } | null {
+  const { done, unit } = DoneQuery.parse(query);
+  const text = settingsTextFor(locale);
+  if (done === null) return null;
+  if (done !== 'sampling') return { isNews: done === 'saved', words: text.sending[done] };
+  return { isNews: true, words: text.sampling.set(unitLabel(unit, units, locale), formatMonth(month, locale)) };
 }
 
 async function orConflict<Result>(deed: Promise<Result>): Promise<Result> {
