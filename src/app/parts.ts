@@ -22,6 +22,7 @@ import type {
   FigureStore,
   ImportStore,
   InterferenceStore,
+  ImprovementStore,
   LedgerStore,
   Mailer,
   MessageStore,
@@ -51,6 +52,7 @@ export interface Parts {
   readonly deadUpdates: DeadUpdateStore;
   readonly ballots: BallotStore;
   readonly comments: CommentStore;
+  readonly improvements: ImprovementStore;
   readonly ledger: LedgerStore;
   readonly figures: FigureStore;
   readonly webhooks: WebhookStore;

@@ -14,6 +14,7 @@ import { recordDossiers } from '../service/record-dossiers.ts';
 import { askInvitation } from '../service/ask-invitation.ts';
 import { findingDesk } from '../service/finding-desk.ts';
 import { compareUnits } from '../service/compare-units.ts';
+import { improvementDesk } from '../service/improvement-desk.ts';
 import { importDesk } from '../service/import-desk.ts';
 import { listDossiers } from '../service/list-dossiers.ts';
 import { registerDossiers } from '../service/register-dossiers.ts';
@@ -31,6 +32,7 @@ import { showIndices } from '../service/show-indices.ts';
 import { showLateness } from '../service/show-lateness.ts';
 import { showLedgerDays, showLedgerEntries } from '../service/show-ledger.ts';
 import { showQuestions } from '../service/show-questions.ts';
+import { publicReports } from '../service/show-public.ts';
 import { showRates } from '../service/show-rates.ts';
 import { showTrend } from '../service/show-trend.ts';
 import { statutoryDue } from '../service/statutory-due.ts';
@@ -124,6 +126,8 @@ function surfaceOf(name: Surface, { config, parts, accounts, telegram, zalo }: H
       return consoleSurface({
         ...shared,
         accounts,
+        improvements: improvementDesk(parts),
+        namesOf: (ids) => parts.audit.namesOf(ids),
         showComments: (...args) => showComments(parts, ...args),
         showQuestions: (...args) => showQuestions(parts, ...args),
         compareUnits: (...args) => compareUnits(parts, ...args),
@@ -182,6 +186,7 @@ function evidenceOf(parts: Parts): FastifyPluginAsync {
   return evidenceSurface({
     showReceipt: (code) => showReceipt(parts, code),
     askBack: (code) => askBack(parts, code),
+    publicReport: publicReports(parts),
     showLedgerDays: (limit) => showLedgerDays(ledger, limit),
     showLedgerEntries: (day) => showLedgerEntries(ledger, day),
     showDraws: (limit) => showDraws(parts, limit),

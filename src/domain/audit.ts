@@ -34,6 +34,7 @@ export const AUDIT_ACTIONS = [
   'export.downloaded',
   'dead-letter.retried',
   'dead-letter.dropped',
+  'improvement.written',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

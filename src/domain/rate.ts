@@ -28,6 +28,12 @@ export interface RateCounts {
   readonly partial: number;
 }
 
+/** Invitations of one unit whose dossiers were finished in one month (its first day). */
+export interface UnitMonthCounts extends Pick<RateCounts, 'invited' | 'delivered' | 'finished'> {
+  readonly unit: UnitCode;
+  readonly month: string;
+}
+
 /** A fraction from 0 to 1 with Wilson's 95 % interval; null where nothing is below the line. */
 export interface Rate {
   readonly numerator: number;

@@ -16,6 +16,7 @@ export type * from './ports/draws.ts';
 export type * from './ports/figures.ts';
 export type * from './ports/imports.ts';
 export type * from './ports/interference.ts';
+export type * from './ports/improvements.ts';
 export type * from './ports/ledger.ts';
 export type * from './ports/messages.ts';
 export type * from './ports/people.ts';

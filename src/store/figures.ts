@@ -1,4 +1,4 @@
-import type { RateCounts, RateFilter, RateGrouping } from '../domain/rate.ts';
+import type { RateCounts, RateFilter, RateGrouping, UnitMonthCounts } from '../domain/rate.ts';
 import { COUNTRY, type UnitScope } from '../domain/unit.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import type { CellFilter, DailyCounts, DailyFilter, FigureStore, MonthScores } from '../service/ports.ts';
@@ -11,11 +11,18 @@ import { CELL } from './tallies.ts';
 export function openFigures(console: PrismaClient): FigureStore {
   return {
     counts: (filter, groupBy, scope) => counts(console, filter, groupBy, scope),
+    countsByUnitAndMonth: (from, to) =>
+      console.$queryRaw<UnitMonthCounts[]>`
+        SELECT i.unit_code AS unit, i.completed_month::text AS month, count(i.invited_at)::int AS invited,
+          count(i.delivered_at)::int AS delivered, ${FINISHED}::int AS finished
+        FROM register.invitation i WHERE i.completed_month BETWEEN ${from}::date AND ${to}::date GROUP BY 1, 2`,
     cells: (filter) => cells(console, filter),
     scores: (filter) => scores(console, filter),
     daily: (filter) => daily(console, filter),
   };
 }
+
+const FINISHED = Prisma.sql`count(*) FILTER (WHERE i.status = 'finished' OR i.close_reason = 'finished')`;
 
 /** The channel of an ask; a slip is one of its own, and `none` is what was never sent. */
 const CHANNEL = Prisma.sql`CASE WHEN i.proof = 'slip' THEN 'slip' ELSE coalesce(i.channel, 'none') END`;
@@ -41,7 +48,7 @@ function counts(
       count(i.invited_at)::int AS invited,
       count(i.delivered_at)::int AS delivered,
       count(i.started_on)::int AS started,
-      count(*) FILTER (WHERE i.status = 'finished' OR i.close_reason = 'finished')::int AS finished,
+      ${FINISHED}::int AS finished,
       count(*) FILTER (WHERE i.close_reason = 'partial')::int AS partial
     FROM register.invitation i WHERE ${Prisma.join(conditions, ' AND ')} ${grouping}`;
 }

@@ -11,6 +11,7 @@ import type {
   FigureStore,
   ImportStore,
   InterferenceStore,
+  ImprovementStore,
   LedgerStore,
   MessageStore,
   PersonStore,
@@ -30,6 +31,7 @@ import { openDraws } from './draws.ts';
 import { openFigures } from './figures.ts';
 import { openImports } from './imports.ts';
 import { openInterference } from './interference.ts';
+import { openImprovements } from './improvements.ts';
 import { openLedger } from './ledger.ts';
 import { openMessages } from './messages.ts';
 import { openPeople } from './people.ts';
@@ -50,6 +52,7 @@ export interface Stores {
   readonly messages: MessageStore;
   readonly ballots: BallotStore;
   readonly comments: CommentStore;
+  readonly improvements: ImprovementStore;
   readonly ledger: LedgerStore;
   readonly figures: FigureStore;
   readonly apiKeys: ApiKeyStore;
@@ -72,6 +75,7 @@ export function openStores({ register, ballot, console }: Database): Stores {
     interference: sayingUnavailable(openInterference(register, console)),
     messages: sayingUnavailable(openMessages(register)),
     ballots: sayingUnavailable(openBallots(ballot)),
+    improvements: sayingUnavailable(openImprovements(console)),
     comments: sayingUnavailable(openComments(ballot, console)),
     ledger: sayingUnavailable(openLedger(ballot, console)),
     figures: sayingUnavailable(openFigures(console)),

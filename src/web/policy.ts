@@ -11,6 +11,7 @@ export const ACTIONS = [
   'see-indices',
   'export-figures',
   'see-comments',
+  'write-improvements',
   'see-dossier',
   'record-dossier',
   'import-dossiers',

@@ -42,7 +42,7 @@ const CONSOLE = [
   'two_factor',
   'sign_in_attempt',
 ].map((table) => `console.${table}`);
-const AUDIT = ['audit_entry', 'audit_head'].map((table) => `console.${table}`);
+const AUDIT = ['audit_entry', 'audit_head', 'improvement'].map((table) => `console.${table}`);
 
 const WRITES = ['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE'];
 const ALL = ['SELECT', ...WRITES];
@@ -72,6 +72,7 @@ const GRANTED: Readonly<Record<Role, ReadonlyMap<string, readonly string[]>>> = 
     ['ballot.withdrawal', ['SELECT', 'INSERT']],
     ...CONSOLE.map((table) => [table, rw()] as const),
     ['console.audit_entry', ['SELECT', 'INSERT']],
+    ['console.improvement', ['SELECT', 'INSERT']],
     ['console.audit_head', ['SELECT', 'UPDATE']],
   ]),
 };

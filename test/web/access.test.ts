@@ -12,6 +12,7 @@ const PUBLIC = [
   '/bien-nhan',
   '/cong-khai',
   '/cong-khai/:day',
+  '/cong-khai/don-vi/:code',
   '/cong-khai/rut-tham',
   '/cong-khai/rut-tham/:month/draw.json',
   '/cong-khai/so-cai.txt',

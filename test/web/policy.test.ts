@@ -15,6 +15,7 @@ const ALLOWED: Readonly<Record<Action, string>> = {
   'see-indices': 'M P W A K',
   'export-figures': 'M P W A',
   'see-comments': 'M P W A',
+  'write-improvements': 'M P W',
   'see-dossier': 'M P W S K',
   'record-dossier': 'M P W S K',
   'import-dossiers': 'M P W S',

@@ -1,6 +1,6 @@
 import type { Invitation } from '../../domain/invitation.ts';
 import type { Cell } from '../../domain/publication.ts';
-import type { RateCounts, RateFilter, RateGrouping } from '../../domain/rate.ts';
+import type { RateCounts, RateFilter, RateGrouping, UnitMonthCounts } from '../../domain/rate.ts';
 import type { ScoreCounts } from '../../domain/score.ts';
 import type { UnitCode, UnitScope } from '../../domain/unit.ts';
 
@@ -45,6 +45,8 @@ export interface MonthScores {
 export interface FigureStore {
   /** Role hl_console. */
   counts(filter: RateFilter, groupBy: RateGrouping | null, scope: UnitScope): Promise<readonly RateCounts[]>;
+  /** Of months in a range (first days, inclusive), for every unit that has dossiers of its own. */
+  countsByUnitAndMonth(from: string, to: string): Promise<readonly UnitMonthCounts[]>;
   cells(filter: CellFilter): Promise<readonly Cell[]>;
   /** As `cells`, added up over the questions there: many units at once are read without their questions. */
   scores(filter: CellFilter): Promise<readonly MonthScores[]>;

@@ -10,12 +10,13 @@ import { Table } from '../ui/table.tsx';
 import { DRAWS_PATH, LEDGER_FILE, LEDGER_PATH } from './paths.ts';
 import { receiptTextFor } from './text.ts';
 
-export function ledgerPage(locale: Locale, days: readonly LedgerDayView[]): VNode {
+/** The last days with their hashes, under what the public page shows of everybody. */
+export function LedgerSection({ locale, days }: DaysProps): VNode {
   const { ledger: text } = receiptTextFor(locale);
   return (
-    <Layout locale={locale} title={text.title}>
-      <h1>{text.title}</h1>
-      <p class="large">{text.lead}</p>
+    <section class="panel" aria-labelledby="ledger">
+      <h2 id="ledger">{text.title}</h2>
+      <p>{text.lead}</p>
       {days.length === 0 ? (
         <EmptyState title={text.noneTitle}>{text.none}</EmptyState>
       ) : (
@@ -30,11 +31,16 @@ export function ledgerPage(locale: Locale, days: readonly LedgerDayView[]): VNod
           {text.draws}
         </Button>
       </p>
-    </Layout>
+    </section>
   );
 }
 
-function Days({ locale, days }: { readonly locale: Locale; readonly days: readonly LedgerDayView[] }): VNode {
+interface DaysProps {
+  readonly locale: Locale;
+  readonly days: readonly LedgerDayView[];
+}
+
+function Days({ locale, days }: DaysProps): VNode {
   const { ledger: text } = receiptTextFor(locale);
   return (
     <Table

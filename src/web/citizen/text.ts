@@ -1,5 +1,7 @@
 import { receiptText as receiptEn } from '../../domain/text/en/receipt.ts';
 import { receiptText as receiptVi, type ReceiptText } from '../../domain/text/vi/receipt.ts';
+import { publicText as publicEn } from '../../domain/text/en/public.ts';
+import { publicText as publicVi, type PublicText } from '../../domain/text/vi/public.ts';
 import type { Locale } from '../../domain/locale.ts';
 import { citizenText as en } from '../../domain/text/en/citizen.ts';
 import { citizenText as vi, type CitizenText } from '../../domain/text/vi/citizen.ts';
@@ -10,4 +12,8 @@ export function receiptTextFor(locale: Locale): ReceiptText {
 
 export function citizenTextFor(locale: Locale): CitizenText {
   return locale === 'vi' ? vi : en;
+}
+
+export function publicTextFor(locale: Locale): PublicText {
+  return locale === 'vi' ? publicVi : publicEn;
 }

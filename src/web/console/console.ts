@@ -8,6 +8,7 @@ import { deskRoutes } from './desk-routes.ts';
 import { dossierFormRoutes } from './dossier-form-routes.ts';
 import { dossierRoutes } from './dossier-routes.ts';
 import { connectionRoutes } from './integration/connection-routes.ts';
+import { improvementRoutes } from './improvements/improvement-routes.ts';
 import { importRoutes } from './import-routes.ts';
 import { overviewRoutes } from './overview-routes.ts';
 import { commentRoutes } from './comment-routes.ts';
@@ -46,6 +47,7 @@ export function consoleSurface(parts: ConsoleParts): FastifyPluginAsync {
     unitsRoutes(server, parts);
     questionRoutes(server, parts);
     commentRoutes(server, parts);
+    improvementRoutes(server, parts);
     dossierFormRoutes(server, parts);
     dossierRoutes(server, parts);
     auditRoutes(server, parts);

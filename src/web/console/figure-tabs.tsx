@@ -11,6 +11,7 @@ const TABS = [
   { name: 'units', path: '/console/units', action: 'see-indices' },
   { name: 'questions', path: '/console/questions', action: 'see-indices' },
   { name: 'comments', path: '/console/comments', action: 'see-comments' },
+  { name: 'improvements', path: '/console/improvements', action: 'see-indices' },
 ] as const satisfies readonly { readonly name: string; readonly path: string; readonly action: Action }[];
 
 export type FigureTab = (typeof TABS)[number]['name'];

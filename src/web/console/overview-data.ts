@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Improvement } from '../../domain/improvement.ts';
 import { hiddenRows } from '../../domain/small-rows.ts';
 import type { IndexReport } from '../../service/show-indices.ts';
 import type { LatenessReport } from '../../service/show-lateness.ts';
@@ -12,7 +13,15 @@ import type { ConsoleParts } from './parts.ts';
 /** Twelve months up to the last one of the period; null for a month without a published figure. */
 export type Year = readonly { readonly month: string; readonly figures: TrendMonth | null }[];
 
-export type IndexView = { readonly kind: 'report'; readonly report: IndexReport; readonly year: Year } | NoIndex;
+export type IndexView =
+  | {
+      readonly kind: 'report';
+      readonly report: IndexReport;
+      readonly year: Year;
+      /** Of the unit and those above it, within the twelve months; oldest first. */
+      readonly improvements: readonly Improvement[];
+    }
+  | NoIndex;
 
 export type UnitsView =
   { readonly kind: 'rows'; readonly rows: readonly RatesRow[] } | { readonly kind: 'single-unit' };
@@ -87,13 +96,15 @@ async function loadIndex({ parts, filter, viewer }: Ask): Promise<IndexView> {
   if (missing) return missing;
   const months = monthsUpTo(filter.months.to, TREND_MONTHS);
   const asked = indexFilter(filter);
-  const [report, found] = await Promise.all([
+  const from = months[0] ?? asked.from;
+  const [report, found, improvements] = await Promise.all([
     parts.showIndices(asked, eyesOf(viewer)),
-    parts.showTrend({ ...asked, from: months[0] ?? asked.from }, eyesOf(viewer)),
+    parts.showTrend({ ...asked, from }, eyesOf(viewer)),
+    parts.improvements.concerning(filter.unit ?? viewer.scope, from, asked.to),
   ]);
   const figures = new Map(found.map((one) => [one.month, one]));
   const year = months.map((month) => ({ month, figures: figures.get(month) ?? null }));
-  return { kind: 'report', report, year };
+  return { kind: 'report', report, year, improvements };
 }
 
 async function loadLateness(ask: Ask): Promise<LatenessView> {

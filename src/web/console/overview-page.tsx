@@ -105,6 +105,7 @@ function Figures({ funnel, ...props }: OverviewProps & { readonly funnel: RatesR
             <SatisfactionPanel
               report={index.report}
               year={index.year}
+              improvements={index.improvements}
               filesOf={canExport ? (chart) => chartFiles(chart, filter) : null}
               locale={locale}
             />

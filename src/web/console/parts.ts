@@ -20,6 +20,7 @@ import type { TypedDossier, Understanding } from '../../service/understand-dossi
 import type { DailyTotals } from '../../service/show-daily-totals.ts';
 import type { DossierStatus } from '../../service/show-dossier.ts';
 import type { IndexFilter, IndexReport } from '../../service/show-indices.ts';
+import type { ImprovementDesk } from '../../service/improvement-desk.ts';
 import type { CommentFilter, CommentPage } from '../../service/show-comments.ts';
 import type { QuestionReport } from '../../service/show-questions.ts';
 import type { ComparisonFilter, UnitRow } from '../../service/compare-units.ts';
@@ -97,6 +98,9 @@ export interface ConsoleParts {
     asked: { readonly unit: UnitCode | null; readonly today: string },
     viewer: FigureViewer,
   ) => Promise<readonly Alert[]>;
+  readonly improvements: ImprovementDesk;
+  /** What people of these ids are called now. */
+  readonly namesOf: (ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   readonly units: () => Promise<ReadonlyMap<UnitCode, Unit>>;
   readonly procedures: () => Promise<ReadonlyMap<string, Procedure>>;
   readonly zaloConsent: ZaloConsent | null;

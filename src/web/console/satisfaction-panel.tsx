@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import type { Improvement } from '../../domain/improvement.ts';
 import type { Locale } from '../../domain/locale.ts';
 import type { Satisfaction } from '../../domain/satisfaction.ts';
 import type { IndexReport } from '../../service/show-indices.ts';
@@ -15,13 +16,14 @@ import { TrendFigure } from './trend-figure.tsx';
 interface PanelProps {
   readonly report: IndexReport;
   readonly year: Year;
+  readonly improvements: readonly Improvement[];
   /** Where a chart can be had as a picture; null where the viewer may take nothing away. */
   readonly filesOf: ((chart: ChartKey) => ChartFiles) | null;
   readonly locale: Locale;
 }
 
 /** The three figures, always labelled, never mixed; the last twelve months and the factors below. */
-export function SatisfactionPanel({ report, year, filesOf, locale }: PanelProps): VNode {
+export function SatisfactionPanel({ report, year, improvements, filesOf, locale }: PanelProps): VNode {
   const text = consoleTextFor(locale).overview;
   return (
     <section class="panel" aria-labelledby="index">
@@ -29,7 +31,7 @@ export function SatisfactionPanel({ report, year, filesOf, locale }: PanelProps)
       {report.overall.kind === 'figures' ? (
         <>
           <Figures figures={report.overall} locale={locale} />
-          <TrendFigure year={year} files={filesOf?.('trend') ?? null} locale={locale} />
+          <TrendFigure year={year} improvements={improvements} files={filesOf?.('trend') ?? null} locale={locale} />
           <FactorMultiples report={report} year={year} files={filesOf?.('factors') ?? null} locale={locale} />
         </>
       ) : (

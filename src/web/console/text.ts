@@ -16,6 +16,8 @@ import { importText as importEn } from '../../domain/text/en/import.ts';
 import { importText as importVi, type ImportText } from '../../domain/text/vi/import.ts';
 import { commentsText as commentsEn } from '../../domain/text/en/comments.ts';
 import { commentsText as commentsVi, type CommentsText } from '../../domain/text/vi/comments.ts';
+import { improvementsText as improvementsEn } from '../../domain/text/en/improvements.ts';
+import { improvementsText as improvementsVi, type ImprovementsText } from '../../domain/text/vi/improvements.ts';
 import { questionsText as questionsEn } from '../../domain/text/en/questions.ts';
 import { questionsText as questionsVi, type QuestionsText } from '../../domain/text/vi/questions.ts';
 import { signsText as signsEn } from '../../domain/text/en/signs.ts';
@@ -64,4 +66,8 @@ export function channelsTextFor(locale: Locale): ChannelsText {
 
 export function compareTextFor(locale: Locale): CompareText {
   return locale === 'vi' ? compareVi : compareEn;
+}
+
+export function improvementsTextFor(locale: Locale): ImprovementsText {
+  return locale === 'vi' ? improvementsVi : improvementsEn;
 }

@@ -12,6 +12,14 @@ export function sendPage(reply: FastifyReply, page: VNode): FastifyReply {
   return sendHtml(reply, renderPage(page));
 }
 
+/** The same for everybody who reads the same language, which a cookie remembers. */
+export function sendPublicPage(reply: FastifyReply, page: VNode, seconds: number): FastifyReply {
+  return reply
+    .type('text/html; charset=utf-8')
+    .headers({ 'cache-control': `public, max-age=${String(seconds)}`, vary: 'cookie' })
+    .send(renderPage(page));
+}
+
 /** A part of a page, for htmx. */
 export function sendFragment(reply: FastifyReply, fragment: VNode): FastifyReply {
   return sendHtml(reply, renderToString(fragment));

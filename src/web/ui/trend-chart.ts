@@ -13,13 +13,15 @@ export interface TrendPoint {
   readonly note: string;
   /** Here another survey begins: the line stops before it, and these words say so. */
   readonly breakNote?: string;
+  /** Of something that happened then, above a dashed line: "1". */
+  readonly mark?: string | null;
 }
 
 const WIDTHS = { wide: 450, narrow: 330, picture: 680 } as const;
 /** Every other month is named. */
 const EVERY = 2;
-const HEIGHTS = { wide: 190, narrow: 190, picture: 300 } as const;
-const GRID = { left: 32, right: 78, top: 8, bottom: 42 } as const;
+const HEIGHTS = { wide: 202, narrow: 202, picture: 312 } as const;
+const GRID = { left: 32, right: 78, top: 20, bottom: 42 } as const;
 /** Of the band of a month that stands alone. */
 const ALONE_WIDTH = 10;
 
@@ -54,7 +56,7 @@ export function renderTrendChart(points: readonly TrendPoint[], layout: keyof ty
           type: 'custom',
           silent: true,
           data: [[0, 0]],
-          renderItem: (_params: unknown, api: CustomSeriesRenderItemAPI) => draw(runs, min, api),
+          renderItem: (_params: unknown, api: CustomSeriesRenderItemAPI) => draw({ runs, points, min }, api),
         },
       ],
     },
@@ -85,7 +87,13 @@ function labelsOf(points: readonly TrendPoint[]): readonly string[] {
   });
 }
 
-function draw(runs: readonly (readonly Known[])[], min: number, api: CustomSeriesRenderItemAPI): Drawn {
+interface Picture {
+  readonly runs: readonly (readonly Known[])[];
+  readonly points: readonly TrendPoint[];
+  readonly min: number;
+}
+
+function draw({ runs, points, min }: Picture, api: CustomSeriesRenderItemAPI): Drawn {
   const at = (i: number, percent: number): Place => {
     const [x = 0, y = 0] = api.coord([i, percent]);
     return [x, y];
@@ -95,7 +103,8 @@ function draw(runs: readonly (readonly Known[])[], min: number, api: CustomSerie
   const breaks = runs.flatMap(([first]) =>
     first?.breakNote === undefined ? [] : drawBreak(first.breakNote, first.i, min, at),
   );
-  return { type: 'group', children: [...breaks, ...runs.flatMap((run) => drawRun(run, at)), ...note] };
+  const marks = points.flatMap(({ mark }, i) => (mark ? drawMark(mark, at(i, 100), at(i, min)) : []));
+  return { type: 'group', children: [...breaks, ...marks, ...runs.flatMap((run) => drawRun(run, at)), ...note] };
 }
 
 type At = (i: number, percent: number) => Place;
@@ -115,6 +124,15 @@ function drawBreak(words: string, i: number, min: number, at: At) {
   return [
     { type: 'line', shape: { x1: x, y1: top, x2: x, y2: bottom }, style },
     { type: 'text', x: x - 5, y: bottom - 4, style: label },
+  ] as const;
+}
+
+function drawMark(words: string, [x, top]: Place, [, bottom]: Place) {
+  const stroke = { stroke: INK.quiet, lineWidth: 1, lineDash: [2, 3] };
+  const style = { text: words, fill: INK.text, fontSize: FONT.axis, fontWeight: FONT.strong } as const;
+  return [
+    { type: 'line', shape: { x1: x, y1: top, x2: x, y2: bottom }, style: stroke },
+    { type: 'text', x, y: top - 2, style: { ...style, textAlign: 'center', textVerticalAlign: 'bottom' } },
   ] as const;
 }
 

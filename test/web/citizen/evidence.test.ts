@@ -10,6 +10,7 @@ import { publishedLedger } from '../../../src/service/check-ledger.ts';
 import { receiptCodeOf, receiptMarks } from '../../../src/service/receipt.ts';
 import { releaseMix } from '../../../src/service/release-mix.ts';
 import { showLedgerDays, showLedgerEntries } from '../../../src/service/show-ledger.ts';
+import { publicReports } from '../../../src/service/show-public.ts';
 import { showReceipt } from '../../../src/service/show-receipt.ts';
 import { evidenceSurface } from '../../../src/web/citizen/evidence.ts';
 import { sha256 } from '../../../src/lib/vault.ts';
@@ -31,6 +32,7 @@ beforeAll(async () => {
     evidenceSurface({
       showReceipt: (code) => showReceipt(parts, code),
       askBack: (code) => askBack(parts, code),
+      publicReport: publicReports(parts),
       showLedgerDays: (limit) => showLedgerDays(parts.ledger, limit),
       showLedgerEntries: (day) => showLedgerEntries(parts.ledger, day),
       showDraws: (limit) => showDraws(parts, limit),
@@ -178,5 +180,29 @@ describe('src/web/citizen/evidence.ts', () => {
     expect((await server.inject('/cong-khai/2026-02-30')).statusCode).toBe(404);
     expect((await server.inject({ url: '/cong-khai?lang=en' })).body).toContain('Public ledger');
     expect((await server.inject({ url: '/bien-nhan?lang=en' })).body).toContain('Receipt code');
+  });
+
+  it('shows the country, a province and a commune to anybody, for a while from a cache, and finds units by name', async () => {
+    const country = await server.inject('/cong-khai');
+    expect([country.statusCode, country.headers['cache-control'], country.headers['vary']]).toEqual([
+      200,
+      'public, max-age=600',
+      'cookie',
+    ]);
+    expect(country.headers['set-cookie']).toBeUndefined();
+    expect((await server.inject('/cong-khai?lang=en')).headers['cache-control']).toBe('no-store');
+    expect((await server.inject('/cong-khai/don-vi/99001')).body).toContain('href="/cong-khai/don-vi/01"');
+    expect((await server.inject('/cong-khai?q=mau+mot')).body).toContain('href="/cong-khai/don-vi/99001"');
+    expect((await server.inject('/cong-khai?q=%3Cb%3E')).body).not.toContain('<b>”');
+    for (const code of ['12345', '00000', 'x', '01%27'])
+      expect((await server.inject(`/cong-khai/don-vi/${code}`)).statusCode).toBe(404);
+    for (const viewport of [SCREENS.wide, SCREENS.narrow]) {
+      const { page, context } = await openPage(browser, { viewport, javaScriptEnabled: true });
+      for (const path of ['/cong-khai?q=mau', '/cong-khai/don-vi/01', '/cong-khai/don-vi/99001']) {
+        await page.goto(`${origin}${path}`);
+        await expectSound(page);
+      }
+      await context.close();
+    }
   });
 });

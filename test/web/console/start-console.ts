@@ -15,6 +15,7 @@ import { showAudit } from '../../../src/service/show-audit.ts';
 import { findingDesk } from '../../../src/service/finding-desk.ts';
 import { channelDesk } from '../../../src/service/channel-desk.ts';
 import { compareUnits } from '../../../src/service/compare-units.ts';
+import { improvementDesk } from '../../../src/service/improvement-desk.ts';
 import { importDesk } from '../../../src/service/import-desk.ts';
 import { showDailyTotals } from '../../../src/service/show-daily-totals.ts';
 import { showComments } from '../../../src/service/show-comments.ts';
@@ -162,6 +163,8 @@ export async function startConsole({ secondFactor = 'optional', agency }: Consol
     showDossier: (code, scope) => showDossier(shared, code, scope),
     showRates: (...asked) => showRates(shared, ...asked),
     showIndices: (...asked) => showIndices(shared, ...asked),
+    improvements: improvementDesk(shared),
+    namesOf: (ids) => stores.audit.namesOf(ids),
     showComments: (...asked) => showComments(shared, ...asked),
     showQuestions: (...asked) => showQuestions(shared, ...asked),
     compareUnits: (...asked) => compareUnits(shared, ...asked),

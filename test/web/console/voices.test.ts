@@ -2,11 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { publishComments } from '../../../src/service/publish-comments.ts';
 import { addResponses } from '../../../src/store/responses.ts';
 import { newResponse } from '../../store/samples.ts';
-import { COUNTS, publish } from './figures.ts';
+import { findViolations, openBrowser, openPage, SCREENS } from '../../support/browser.ts';
+import { smallTargets } from '../walk.ts';
+import { COUNTS, fillUnit, publish } from './figures.ts';
 import {
+  AUDITOR,
   CLERK,
   cookieOf,
   MINISTRY_ADMIN,
+  post,
   PROVINCE_ADMIN,
   startConsole,
   WARD_ADMIN,
@@ -17,6 +21,7 @@ let running: RunningConsole;
 
 beforeAll(async () => {
   running = await startConsole();
+  await fillUnit(running, '99001', '2026-11', { completed: 50, invited: 40, delivered: 30, started: 12, finished: 9 });
   await publish(running, '99001', '2026-11', 40, COUNTS);
   await publish(running, '99001', '2026-10', 40, COUNTS);
   await publish(running, '99002', '2026-11', 40, { ...COUNTS, q5: [1, 1, 4, 2, 1, 31, 0] });
@@ -137,4 +142,114 @@ describe('src/web/console: what people say', () => {
       expect((await get('/console/comments?unit=92', WARD_ADMIN)).statusCode).toBe(403);
     });
   });
+
+  describe('improvements', () => {
+    const WORDS = 'Thêm một quầy tiếp nhận buổi sáng.';
+    const write = async (url: string, fields: object, { email }: { readonly email: string }) =>
+      running.server.inject(
+        post(
+          url,
+          { month: '10/2026', unit: '99001', factor: 'access', text: WORDS, ...fields },
+          await cookieOf(running.accounts, email),
+        ),
+      );
+    const idOf = (html: string) => /improvements\/([0-9a-f-]{36})"/.exec(html)?.[1] ?? '';
+
+    it('are written by an admin, and stand on the list and on the trend', async () => {
+      const answer = await write('/console/improvements', {}, WARD_ADMIN);
+      expect([answer.statusCode, answer.headers.location]).toEqual([303, '/console/improvements?done=written']);
+      const list = await get('/console/improvements', WARD_ADMIN);
+      expect(wordsOf(list.body)).toContain(`10/2026 ${WORDS}`);
+      const overview = wordsOf((await get('/console?period=2026-11', WARD_ADMIN)).body);
+      expect(overview).toContain(`Việc đã cải thiện, đánh số trên biểu đồ 10/2026: ${WORDS}`);
+      expect(wordsOf((await get('/console', PROVINCE_ADMIN)).body)).not.toContain(WORDS);
+      expect(wordsOf((await get('/console/improvements', AUDITOR)).body)).toContain(WORDS);
+    });
+
+    it('keep every version, who wrote it, and a line in the audit log', async () => {
+      const id = idOf((await get('/console/improvements', WARD_ADMIN)).body);
+      const text = 'Thêm hai quầy tiếp nhận buổi sáng.';
+      const url = `/console/improvements/${id}`;
+      expect((await write(url, { text, version: '1' }, PROVINCE_ADMIN)).statusCode).toBe(303);
+      const late = await write(url, { text: 'Ai đó sửa từ bản cũ.', version: '1' }, WARD_ADMIN);
+      expect([late.statusCode, wordsOf(late.body).includes('Người khác vừa sửa')]).toEqual([409, true]);
+      const words = wordsOf((await get(url, WARD_ADMIN)).body);
+      expect(words).toMatch(new RegExp(`Lần 2 ${text}.*${PROVINCE_ADMIN.name}.*Lần 1 ${WORDS}.*${WARD_ADMIN.name}`));
+      const { entries } = await running.parts.showAudit({ action: 'improvement.written', before: null }, null);
+      expect(entries.map(({ subject, unit, facts }) => [subject, unit, facts['version']])).toEqual([
+        [id, '99001', 2],
+        [id, '99001', 1],
+      ]);
+    });
+
+    it('go from every page when they are taken back, and can come again', async () => {
+      const id = idOf((await get('/console/improvements', WARD_ADMIN)).body);
+      await write(`/console/improvements/${id}`, { version: '2', withdrawn: 'on' }, WARD_ADMIN);
+      expect(wordsOf((await get('/console/improvements', WARD_ADMIN)).body)).toContain('Chưa ghi việc nào');
+      expect(wordsOf((await get('/console', WARD_ADMIN)).body)).not.toContain(WORDS);
+      await write(`/console/improvements/${id}`, { version: '3' }, WARD_ADMIN);
+      expect(wordsOf((await get('/console', WARD_ADMIN)).body)).toContain(WORDS);
+    });
+
+    it('say what is wrong, and keep what was typed', async () => {
+      const answer = await write('/console/improvements', { month: '13/2026', text: 'Tốt' }, WARD_ADMIN);
+      expect(answer.statusCode).toBe(422);
+      expect(wordsOf(answer.body)).toContain('Xin ghi tháng như 11/2026.');
+      expect(answer.body).toContain('aria-invalid');
+      expect(answer.body).toContain('>Tốt</textarea>');
+    });
+
+    it('are for the own unit only, and never for staff', async () => {
+      expect((await write('/console/improvements', { unit: '99002' }, WARD_ADMIN)).statusCode).toBe(403);
+      expect((await write('/console/improvements', { unit: '' }, PROVINCE_ADMIN)).statusCode).toBe(403);
+      expect((await write('/console/improvements', {}, CLERK)).statusCode).toBe(403);
+      expect((await write('/console/improvements', {}, AUDITOR)).statusCode).toBe(403);
+      await write('/console/improvements', { unit: '', text: 'Cả nước đổi biểu mẫu mới.' }, MINISTRY_ADMIN);
+      const own = (await get('/console/improvements', MINISTRY_ADMIN)).body;
+      const id = /improvements\/([0-9a-f-]{36})" aria-label="Sửa: Cả/.exec(own)?.[1] ?? '';
+      expect((await get(`/console/improvements/${id}`, MINISTRY_ADMIN)).statusCode).toBe(200);
+      expect((await get(`/console/improvements/${id}`, WARD_ADMIN)).statusCode).toBe(404);
+      expect((await write(`/console/improvements/${id}`, { version: '1' }, WARD_ADMIN)).statusCode).toBe(404);
+      expect((await get('/console/improvements/none', WARD_ADMIN)).statusCode).toBe(404);
+      expect(wordsOf((await get('/console', WARD_ADMIN)).body)).toContain('Cả nước đổi biểu mẫu mới.');
+    });
+  });
+
+  it.each([
+    ['wide', 'light', 'vi'],
+    ['narrow', 'dark', 'en'],
+  ] as const)(
+    'has no fault that axe finds, no sideways scrolling and no foreign host: %s, %s, %s',
+    async (size, colorScheme, lang) => {
+      const origin = await listening();
+      const browser = await openBrowser();
+      try {
+        const { page, hosts, complaints } = await openPage(browser, { viewport: SCREENS[size], colorScheme });
+        const [name = '', value = ''] = (await cookieOf(running.accounts, WARD_ADMIN.email)).split(/=(.*)/);
+        await page.context().addCookies([{ name, value, url: origin }]);
+        const edit = idOfFirst((await get('/console/improvements', WARD_ADMIN)).body);
+        for (const path of ['questions', 'comments', 'comments?q=none', 'improvements', edit]) {
+          await page.goto(`${origin}/console/${path}${path.includes('?') ? '&' : '?'}lang=${lang}`);
+          for (const summary of await page.locator('main summary').all()) await summary.click();
+          expect([path, await findViolations(page), await smallTargets(page)]).toEqual([path, [], []]);
+          expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
+        }
+        expect([[...hosts], complaints]).toEqual([[new URL(origin).host], []]);
+      } finally {
+        await browser.close();
+      }
+    },
+    60_000,
+  );
 });
+
+let address: Promise<string> | null = null;
+
+function listening(): Promise<string> {
+  address ??= running.server.listen({ port: 0, host: '127.0.0.1' });
+  return address;
+}
+
+function idOfFirst(html: string): string {
+  return /improvements\/[0-9a-f-]{36}/.exec(html)?.[0] ?? '';
+}

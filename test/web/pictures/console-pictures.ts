@@ -56,6 +56,18 @@ function lastMonth(): string {
   return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 1)).toISOString().slice(0, 7);
 }
 
+/** Writes one down, then two faults. */
+async function improving(...[page, stage, lang]: Parameters<Reach>): Promise<void> {
+  await as(PROVINCE, '/console/improvements')(page, stage, lang);
+  const words = ['Thêm một quầy tiếp nhận buổi sáng thứ Hai.', 'Tốt'];
+  for (const [i, text] of words.entries()) {
+    await page.fill('#month', `${String(8 + i)}/2026`);
+    await page.fill('#text', text);
+    await page.locator('form.panel button').click();
+    await page.waitForLoadState();
+  }
+}
+
 function tomorrow(): string {
   return new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
 }
@@ -102,6 +114,16 @@ export const CONSOLE_PICTURES: readonly Picture[] = [
   { name: 'comments-search', reach: as(PROVINCE, '/console/comments?q=giay+to&topic=procedure') },
   { name: 'report', reach: as(PROVINCE, `/console/report?month=${lastMonth()}`), looks: DARK_ENGLISH },
   { name: 'report-commune', reach: as(ADMIN, `/console/report?month=${lastMonth()}&span=reporting&unit=99001`) },
+  { name: 'improvements', reach: improving, looks: DARK_ENGLISH },
+  {
+    name: 'improvement-edit',
+    reach: async (page, stage, lang) => {
+      await as(PROVINCE, '/console/improvements')(page, stage, lang);
+      await page.locator('main td a').first().click();
+      await page.waitForLoadState();
+    },
+  },
+  { name: 'overview-improved', reach: as(PROVINCE, '/console?period=12m') },
   { name: 'no-permission', reach: as(PROVINCE, '/console?unit=92') },
   { name: 'units-country', reach: as(ADMIN, '/console/units?period=12m'), looks: DARK_ENGLISH },
   { name: 'units-province', reach: as(PROVINCE, '/console/units?period=12m&sort=satisfied&order=desc') },

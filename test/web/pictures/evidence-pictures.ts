@@ -34,15 +34,21 @@ export const EVIDENCE_PICTURES: readonly Picture[] = [
   },
   { name: 'receipt-counted', reach: counted, looks: DARK_ENGLISH },
   {
-    name: 'ledger',
+    name: 'public',
     reach: (page, stage, lang) => page.goto(`${stage.url}/cong-khai?lang=${lang}`),
     looks: DARK_ENGLISH,
   },
+  { name: 'public-province', reach: (page, stage, lang) => page.goto(`${stage.url}/cong-khai/don-vi/01?lang=${lang}`) },
+  {
+    name: 'public-commune',
+    reach: (page, stage, lang) => page.goto(`${stage.url}/cong-khai/don-vi/99006?lang=${lang}`),
+  },
+  { name: 'public-search', reach: (page, stage, lang) => page.goto(`${stage.url}/cong-khai?q=ha&lang=${lang}`) },
   {
     name: 'ledger-day',
     reach: async (page, stage, lang) => {
       await page.goto(`${stage.url}/cong-khai?lang=${lang}`);
-      await page.locator('main table a').first().click();
+      await page.locator('a[href^="/cong-khai/2"]').first().click();
       await page.waitForLoadState();
     },
   },

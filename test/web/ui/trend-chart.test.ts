@@ -42,4 +42,11 @@ describe('src/web/ui/trend-chart.ts', () => {
     expect(svg).not.toContain('81 %');
     expect(['>T11<', '>T10<', '>T1<', '>2025<', '>2026<'].map((part) => count(svg, part))).toEqual([1, 0, 1, 0, 1]);
   });
+
+  it('marks months in which something was improved, also where there is no value', () => {
+    const marked = GAPS.map((point, i) => Object.assign({}, point, { mark: i === 0 ? '1' : i === 5 ? '2–4' : null }));
+    const svg = renderTrendChart(marked, 'wide');
+    expect([svg.includes('>1<'), svg.includes('>2–4<'), count(svg, 'stroke-dasharray')]).toEqual([true, true, 2]);
+    expect(count(renderTrendChart(GAPS, 'wide'), 'stroke-dasharray')).toBe(0);
+  });
 });

@@ -1,0 +1,41 @@
+/** Words of the page that is open to everybody. */
+export const publicText = {
+  title: 'Người dân hài lòng đến đâu',
+  of: (unit: string) => `Người dân hài lòng đến đâu: ${unit}`,
+  lead: 'Kết quả hỏi ý kiến người dân sau khi hồ sơ được giải quyết.',
+  period: (from: string, to: string) => `Số liệu trọn tháng, từ ${from} đến ${to}.`,
+  satisfied: 'Tỷ lệ hài lòng',
+  satisfiedOver: (count: string) => `trên ${count} ý kiến`,
+  response: 'Tỷ lệ trả lời',
+  responseOver: (finished: string, delivered: string) =>
+    `${finished} người trả lời xong trên ${delivered} người nhận được lời mời`,
+  tooFew: 'Chưa đủ số liệu',
+  tooFewHint: 'Chỉ công bố khi đủ ý kiến, để số liệu đáng tin và không ai đoán được một người đã trả lời gì.',
+  search: 'Tìm tỉnh, xã, phường',
+  searchHint: 'Gõ không dấu cũng được. Ví dụ: cau giay.',
+  find: 'Tìm',
+  found: (count: string, words: string) => `${count} nơi có tên giống “${words}”`,
+  foundNone: (words: string) => `Không có nơi nào tên giống “${words}”. Xin thử một phần của tên.`,
+  foundMore: 'Còn nữa. Xin gõ rõ hơn.',
+  provinces: 'Theo tỉnh, thành phố',
+  communes: 'Theo xã, phường, đặc khu',
+  unit: 'Đơn vị',
+  opinions: 'Số ý kiến',
+  up: 'Cả nước',
+  noRank: 'Xếp theo tên, không xếp hạng. Hai nơi có khoảng tin cậy chồng lên nhau thì chưa khác biệt rõ.',
+  noneTitle: 'Chưa nơi nào đủ số liệu',
+  improvements: 'Đã cải thiện',
+  improvementsNone: 'Chưa có việc nào được ghi lại.',
+  method: 'Số liệu này có được như thế nào',
+  methodLines: [
+    'Khi một hồ sơ được giải quyết xong, hệ thống tự gửi lời mời tới người nộp. Không ai ở cơ quan chọn được người được hỏi, bỏ qua hay trả lời thay.',
+    'Mỗi người trả lời vài câu, theo năm mức. Hài lòng là mức 4 và mức 5; câu bỏ qua và câu không áp dụng không tính.',
+    'Tỷ lệ trả lời là số người trả lời xong trên số người nhận được lời mời. Tỷ lệ càng thấp thì kết quả càng phải đọc thận trọng.',
+    'Khoảng tin cậy 95 % cho biết con số có thể dao động bao nhiêu vì chỉ một phần người dân trả lời.',
+    'Nơi nào dưới 10 ý kiến trong một tháng thì tháng đó không công bố. Những số có thể dùng để tính ngược ra số ấy cũng ẩn.',
+    'Câu trả lời không gắn với tên, số điện thoại hay mã hồ sơ, và chỉ được tính khi đã gộp với ít nhất bốn phiếu giống nhau.',
+    'Số liệu để tham khảo, không thay thế chỉ số SIPAS của Bộ Nội vụ.',
+  ] as readonly string[],
+};
+
+export type PublicText = typeof publicText;

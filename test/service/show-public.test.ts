@@ -1,0 +1,129 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Cell } from '../../src/domain/publication.ts';
+import type { UnitMonthCounts } from '../../src/domain/rate.ts';
+import type { Survey } from '../../src/domain/survey.ts';
+import type { Unit, UnitCode } from '../../src/domain/unit.ts';
+import { publicReports, settledMonths, type PublicParts } from '../../src/service/show-public.ts';
+
+const SURVEY: Survey = {
+  id: 'sample-1',
+  factors: [{ key: 'staff', name: { vi: 'Công chức', en: 'Staff' } }],
+  criteria: [],
+  questions: [
+    { key: 'q1', factor: 'staff', criteria: [], text: { vi: '?', en: '?' }, gate: null, notApplicable: null },
+  ],
+  commentPrompt: { vi: '', en: '' },
+};
+
+function unit(code: UnitCode, parentCode: UnitCode | null): Unit {
+  return { code, name: code, type: 'xã', parentCode, agencyCodes: [], validFrom: '2025-07-01', validTo: null };
+}
+
+const UNITS = new Map(
+  [
+    unit('01', null),
+    unit('01001', '01'),
+    unit('01002', '01'),
+    unit('01003', '01'),
+    unit('02', null),
+    unit('02001', '02'),
+  ].map((one) => [one.code, one]),
+);
+
+interface World {
+  readonly counts: readonly UnitMonthCounts[];
+  readonly cells?: readonly Cell[];
+}
+
+function reportsOf({ counts, cells = [] }: World) {
+  const asked: string[] = [];
+  let now = new Date('2026-11-23T03:00:00Z');
+  const parts = {
+    clock: { now: () => now },
+    zone: 'Asia/Ho_Chi_Minh',
+    references: {
+      units: async () => UNITS,
+      surveys: async () => new Map([[SURVEY.id, SURVEY]]),
+      activeSurvey: async () => SURVEY,
+    },
+    figures: {
+      cells: async ({ units }: { readonly units: readonly string[] }) =>
+        cells.filter(({ unitCode }) => units.includes(unitCode)),
+      countsByUnitAndMonth: async (from: string, to: string) => {
+        asked.push(`${from} ${to}`);
+        return counts;
+      },
+    },
+    improvements: { ofUnits: async () => [] },
+  };
+  const report = publicReports(parts as unknown as PublicParts);
+  return { report, asked, moveTo: (instant: string) => void (now = new Date(instant)) };
+}
+
+function count(code: string, month: string, invited: number, finished: number): UnitMonthCounts {
+  return { unit: code, month, invited, delivered: invited, finished };
+}
+
+describe('src/service/show-public', () => {
+  it.each([
+    ['2026-11-23', '2025-11-01', '2026-10-01'],
+    ['2026-11-21', '2025-10-01', '2026-09-01'],
+    ['2026-03-01', '2025-02-01', '2026-01-01'],
+  ])('shows on %s the months from %s to %s, whose answers are all in', (today, from, to) => {
+    expect(settledMonths(today)).toEqual({ from, to });
+  });
+
+  it('knows no unit that is none', async () => {
+    const { report } = reportsOf({ counts: [] });
+    expect([await report('99'), await report('00000')]).toEqual([null, null]);
+    expect((await report('00'))?.below.map(({ unit: code }) => code)).toEqual(['01', '02']);
+  });
+
+  it('asks for the rates once a day, and again when that failed', async () => {
+    const { report, asked, moveTo } = reportsOf({ counts: [count('01001', '2026-10-01', 20, 5)] });
+    await Promise.all([report('00'), report('01'), report('01001')]);
+    expect(asked).toEqual(['2025-11-01 2026-10-01']);
+    moveTo('2026-11-24T03:00:00Z');
+    await report('00');
+    expect(asked).toHaveLength(2);
+  });
+
+  it('leaves out months with fewer than ten invitations, and what they could be computed from', async () => {
+    const month = '2026-10-01';
+    const counts = [
+      count('01001', month, 40, 10),
+      count('01002', month, 4, 1),
+      count('01003', month, 12, 6),
+      count('01002', '2026-09-01', 15, 3),
+    ];
+    const { report } = reportsOf({ counts });
+    const province = await report('01');
+    const rates = new Map(province?.below.map(({ unit: code, response }) => [code, response]));
+    expect(rates.get('01001')).toMatchObject({ numerator: 10, denominator: 40 });
+    expect(rates.get('01002')).toMatchObject({ numerator: 3, denominator: 15 });
+    expect(rates.get('01003')).toBeNull();
+    expect(province?.own.response).toMatchObject({ numerator: 20, denominator: 71 });
+  });
+
+  it('never lets what a total lacks of its parts be one to nine invitations', async () => {
+    const rows = fc.array(
+      fc.tuple(fc.constantFrom('01001', '01002', '01003', '02001'), fc.integer({ min: 0, max: 30 })),
+      { maxLength: 8 },
+    );
+    await fc.assert(
+      fc.asyncProperty(rows, async (drawn) => {
+        const byUnit = new Map(drawn.map(([code, n]) => [code, count(code, '2026-09-01', n, n)]));
+        const { report } = reportsOf({ counts: [...byUnit.values()] });
+        for (const code of ['00', '01', '02']) {
+          const page = await report(code);
+          const own = page?.own.response?.denominator;
+          if (!page || own === undefined) continue;
+          const below = page.below.reduce((sum, { response }) => sum + (response?.denominator ?? 0), 0);
+          expect(own - below === 0 || own - below >= 10).toBe(true);
+          expect(page.below.every(({ response }) => response === null || response.denominator >= 10)).toBe(true);
+        }
+      }),
+    );
+  });
+});
