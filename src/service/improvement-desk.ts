@@ -61,11 +61,11 @@ export function improvementDesk(parts: DeskParts): ImprovementDesk {
 async function write(parts: DeskParts, edit: ImprovementEdit): Promise<ImprovementOutcome> {
   const { references, improvements, clock, zone } = parts;
   const { typed, withdrawn, actor, scope, version } = edit;
+  const checked = checkImprovement(typed, await references.activeSurvey(), localDay(clock.now(), zone));
+  if (!('text' in checked)) return { kind: 'faults', faults: checked };
   const isUnknown = edit.id !== null && (await versions(parts, edit.id, scope)).length === 0;
   if (isUnknown || !(await isReached(references, typed.unit, scope)))
     throw new CodedError('unit-out-of-scope', 'This unit is unknown or belongs to others.');
-  const checked = checkImprovement(typed, await references.activeSurvey(), localDay(clock.now(), zone));
-  if (!('text' in checked)) return { kind: 'faults', faults: checked };
   const id = edit.id ?? newId<string>();
   const next = { ...checked, id, version: version + 1, withdrawn, author: writeActor(actor), writtenAt: clock.now() };
   if (!(await improvements.add(next))) return { kind: 'changed' };
