@@ -29,6 +29,7 @@ import type {
   Outbox,
   PayloadCodec,
   PersonStore,
+  PrivacyStore,
   ReferenceStore,
   SendingBudget,
   PostOutside,
@@ -39,6 +40,7 @@ import type {
 export interface Parts {
   readonly audit: AuditStore;
   readonly people: PersonStore;
+  readonly privacy: PrivacyStore;
   readonly attempts: AttemptStore;
   readonly mailer: Mailer | null;
   readonly apiKeys: ApiKeyStore;

@@ -14,6 +14,7 @@ import { masterKey } from './master-key.ts';
 import { verifyAuditCommand } from './audit-command.ts';
 import { createKeyCommand, listKeysCommand, revokeKeyCommand } from './key-commands.ts';
 import { exportLedgerCommand, publishLedgerCommand, verifyLedgerCommand } from './ledger-command.ts';
+import { erasePersonCommand, reportPrivacyCommand, tellPersonCommand } from './privacy-commands.ts';
 import { abandonCommand, deadCommand, type CommandScene } from './queue-command.ts';
 import { recordCommand } from './record-command.ts';
 import { seedReferences } from './seed-references.ts';
@@ -38,6 +39,9 @@ const USAGE = `Usage:
   npm run webhooks -- list
   npm run webhooks -- enable ID                after it was switched off
   npm run webhooks -- remove ID
+  npm run privacy -- tell                      dossiers that carry a telephone, which is read from standard input
+  npm run privacy -- erase                     forgets that telephone and its chats, for good
+  npm run privacy -- report                    what is kept of whom, how long, and who reads it
   npm run audit -- verify [HEAD]               checks every entry; HEAD as an earlier check told it
   npm run ledger -- verify [--published FILE] [--export FILE]
                                                names the first day and unit that differ
@@ -68,6 +72,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'webhooks list': listWebhooksCommand,
   'webhooks enable': enableWebhookCommand,
   'webhooks remove': removeWebhookCommand,
+  'privacy tell': tellPersonCommand,
+  'privacy erase': erasePersonCommand,
+  'privacy report': reportPrivacyCommand,
   'audit verify': verifyAuditCommand,
   'ledger verify': verifyLedgerCommand,
   'ledger publish': publishLedgerCommand,

@@ -4,6 +4,7 @@ import { closeInvitations } from '../service/close-invitations.ts';
 import { IMPORT_KEPT_MS } from '../service/import/limits.ts';
 import { prepareDraws } from '../service/draw/prepare-draws.ts';
 import { deliverWebhooks } from '../service/deliver-webhooks.ts';
+import { enforceRetention } from '../service/enforce-retention.ts';
 import { findInterference } from '../service/find-interference.ts';
 import { matchReceipts } from '../service/match-receipts.ts';
 import { publishCells } from '../service/publish-cells.ts';
@@ -52,6 +53,7 @@ export function timersOf(parts: Parts): readonly Timer[] {
     timer('draw.prepare', HOUR_MS, async () => prepareDraws(parts)),
     timer('update.forget', HOUR_MS, () => conversations.forgetUpdates(tooOld())),
     timer('message.forget', HOUR_MS, () => messages.forget({ dueBefore: tooOld(), limit: FORGOTTEN_AT_ONCE })),
+    timer('retention.enforce', 24 * HOUR_MS, () => enforceRetention(parts)),
     timer('interference.find', 6 * HOUR_MS, async () => {
       await findInterference(parts);
       return 0;

@@ -14,6 +14,8 @@ export const AUDIT_ACTIONS = [
   'procedures.imported',
   'staff-phones.imported',
   'finding.reviewed',
+  'person.told',
+  'person.erased',
   'key.created',
   'key.revoked',
   'webhook.added',

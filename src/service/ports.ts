@@ -20,6 +20,7 @@ export type * from './ports/improvements.ts';
 export type * from './ports/ledger.ts';
 export type * from './ports/messages.ts';
 export type * from './ports/people.ts';
+export type * from './ports/privacy.ts';
 export type * from './ports/queues.ts';
 export type * from './ports/register.ts';
 export type * from './ports/sending-budget.ts';

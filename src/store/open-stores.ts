@@ -15,6 +15,7 @@ import type {
   LedgerStore,
   MessageStore,
   PersonStore,
+  PrivacyStore,
   ReferenceStore,
   SettingStore,
   WebhookStore,
@@ -35,6 +36,7 @@ import { openImprovements } from './improvements.ts';
 import { openLedger } from './ledger.ts';
 import { openMessages } from './messages.ts';
 import { openPeople } from './people.ts';
+import { openPrivacy } from './privacy.ts';
 import { openReferences } from './references.ts';
 import { openSettings } from './settings.ts';
 import { openSignInAttempts } from './sign-in-attempts.ts';
@@ -58,6 +60,7 @@ export interface Stores {
   readonly apiKeys: ApiKeyStore;
   readonly audit: AuditStore;
   readonly people: PersonStore;
+  readonly privacy: PrivacyStore;
   readonly attempts: AttemptStore;
   readonly settings: SettingStore;
   readonly webhooks: WebhookStore;
@@ -82,6 +85,7 @@ export function openStores({ register, ballot, console }: Database): Stores {
     apiKeys: sayingUnavailable(openApiKeys(console)),
     audit: sayingUnavailable(openAudit(console)),
     people: sayingUnavailable(openPeople(console)),
+    privacy: sayingUnavailable(openPrivacy(register, ballot)),
     attempts: sayingUnavailable(openSignInAttempts(console)),
     settings: sayingUnavailable(openSettings(register)),
     webhooks: sayingUnavailable(openWebhooks(register)),

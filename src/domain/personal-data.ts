@@ -1,0 +1,51 @@
+import type { RetentionKind } from './retention.ts';
+
+/** How a column says what it says: sealed and keyed hashes mean nothing without a key that is not in the database. */
+export type Form = 'plain' | 'sealed' | 'keyed-hash';
+
+export type Kept =
+  | { readonly kind: 'days'; readonly by: RetentionKind }
+  /** Until the survey is sealed or closed. */
+  | { readonly kind: 'survey' }
+  /** As long as the dossier, the account, the refusal or what somebody has to decide stands. */
+  | { readonly kind: 'standing' };
+
+export interface PersonalColumn {
+  /** `schema.table.column` */
+  readonly column: string;
+  readonly of: 'citizen' | 'staff';
+  readonly form: Form;
+  readonly kept: Kept;
+}
+
+const days = (by: RetentionKind): Kept => ({ kind: 'days', by });
+const SURVEY: Kept = { kind: 'survey' };
+const STANDING: Kept = { kind: 'standing' };
+
+function columns(of: 'citizen' | 'staff', form: Form, kept: Kept, names: readonly string[]): readonly PersonalColumn[] {
+  return names.map((column) => ({ column, of, form, kept }));
+}
+
+/** Every column that holds something about a person; what is not here holds codes, counts and times of dossiers. */
+export const PERSONAL_DATA: readonly PersonalColumn[] = [
+  ...columns('citizen', 'sealed', days('contact'), ['register.dossier.phone_sealed']),
+  ...columns('citizen', 'keyed-hash', days('contact'), [
+    'register.dossier.phone_index',
+    'register.dossier.slip_owner',
+    'register.invitation.phone_index',
+    'register.invitation.chat_id',
+  ]),
+  ...columns('citizen', 'plain', STANDING, ['register.dossier.code']),
+  ...columns('staff', 'plain', STANDING, ['register.dossier.officer', 'register.finding.officer']),
+  ...columns('citizen', 'sealed', days('chat'), ['register.chat.address_sealed']),
+  ...columns('citizen', 'keyed-hash', days('chat'), ['register.chat.address_index', 'register.chat.phone_index']),
+  ...columns('citizen', 'sealed', SURVEY, ['register.draft.sealed', 'ballot.mix.sealed']),
+  ...columns('citizen', 'sealed', days('message'), ['register.message.sealed', 'register.message.chat_id']),
+  ...columns('citizen', 'sealed', days('file'), ['register.import_piece.sealed']),
+  ...columns('citizen', 'sealed', STANDING, ['register.dead_update.sealed']),
+  ...columns('citizen', 'keyed-hash', STANDING, ['register.suppression.index']),
+  ...columns('staff', 'keyed-hash', STANDING, ['register.staff_phone.index']),
+  ...columns('citizen', 'plain', days('comment'), ['ballot.response.comment', 'ballot.published_comment.text']),
+  ...columns('staff', 'plain', STANDING, ['console.user.name', 'console.user.email', 'console.session.ip_address']),
+  ...columns('staff', 'keyed-hash', STANDING, ['console.account.password']),
+];

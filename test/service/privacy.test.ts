@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PERSONAL_DATA } from '../../src/domain/personal-data.ts';
+import { RETENTION_DAYS } from '../../src/domain/retention.ts';
+import { closeInvitations } from '../../src/service/close-invitations.ts';
+import { enforceRetention } from '../../src/service/enforce-retention.ts';
+import { phoneIndex } from '../../src/service/fingerprint.ts';
+import { erasePerson, tellPerson } from '../../src/service/person-rights.ts';
+import { releaseMix } from '../../src/service/release-mix.ts';
+import { createWorld, DAY_MS, newCode, NOW, tokenOf, type World } from '../support/service-world.ts';
+
+let world: World;
+
+beforeAll(async () => {
+  world = await createWorld();
+});
+
+afterAll(() => world.close());
+
+/** Rows of the register in which a fingerprint stands, by table. */
+async function tracesOf(phone: string): Promise<readonly string[]> {
+  const index = phoneIndex(world.parts.vault, phone);
+  const tables = await world.rows<{ name: string }>(
+    `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'register' ORDER BY 1`,
+  );
+  const found: string[] = [];
+  for (const { name } of tables) {
+    const rows = await world.rows(`SELECT 1 FROM register."${name}" t WHERE to_jsonb(t)::text LIKE '%' || $1 || '%'`, [
+      index,
+    ]);
+    if (rows.length > 0) found.push(name);
+  }
+  return found;
+}
+
+describe('a person’s rights', () => {
+  it('tell which dossiers carry a telephone, and nothing of answers', async () => {
+    const citizen = world.citizen();
+    await world.register([{ code: 'H26.99.01-261005-7001', phone: citizen.phone }]);
+    expect(await tellPerson(world.parts, citizen.phone.replace('+84', '0'))).toEqual([
+      { code: 'H26.99.01-261005-7001', unitCode: '99001', invited: false },
+    ]);
+    await expect(tellPerson(world.parts, 'không phải số')).rejects.toMatchObject({ code: 'phone-invalid' });
+  });
+
+  it('delete a telephone everywhere but among those never asked again, and end what is open', async () => {
+    const citizen = world.citizen();
+    await citizen.sharePhone();
+    const code = newCode();
+    await world.register([{ code, phone: citizen.phone }]);
+    await world.sendDue();
+    await citizen.tap('Bắt đầu');
+    await citizen.tap('4 · Hài lòng');
+    expect(await tracesOf(citizen.phone)).toEqual(['chat', 'dossier', 'invitation']);
+
+    expect(await erasePerson(world.parts, citizen.phone)).toEqual({ dossiers: 1, chats: 1, surveys: 1 });
+    expect(await tracesOf(citizen.phone)).toEqual(['suppression']);
+    expect(await world.record(code)).toMatchObject({
+      draft: null,
+      dossier: { phoneIndex: null, slipOwner: null },
+      invitation: { status: 'closed', closeReason: 'opted-out', chatId: null },
+    });
+    const messages = await world.rows(
+      'SELECT 1 FROM register.message m JOIN register.invitation i ON i.id = m.invitation_id JOIN register.dossier d ON d.id = i.dossier_id WHERE d.code = $1',
+      [code],
+    );
+    expect(messages).toEqual([]);
+    const again = newCode();
+    await world.register([{ code: again, phone: citizen.phone }]);
+    expect(await world.invitation(again)).toMatchObject({ exclusion: 'opted-out' });
+    expect(await erasePerson(world.parts, '0912 000 111')).toEqual({ dossiers: 0, chats: 0, surveys: 0 });
+  });
+});
+
+describe('retention', () => {
+  it('forgets contacts, chats and comments after their days, and never what is still needed', async () => {
+    world.setNow(NOW);
+    const citizen = world.citizen();
+    await citizen.sharePhone();
+    const codes = [newCode(), newCode()] as const;
+    await world.register([{ code: codes[0], phone: citizen.phone }]);
+    await world.sendDue();
+    const [slip] = await world.register([{ code: codes[1] }]);
+    const page = world.page(tokenOf(slip));
+    for (const label of ['Bắt đầu', ...Array<string>(4).fill('4 · Hài lòng'), 'Không']) await page.tap(label);
+    await page.type('Phòng chờ hơi nóng.');
+    await releaseMix(world.parts);
+    const comments = () => world.rows('SELECT 1 FROM ballot.response WHERE comment IS NOT NULL');
+    expect(await comments()).toHaveLength(1);
+
+    world.skip(8 * DAY_MS);
+    await closeInvitations(world.parts);
+    world.skip((RETENTION_DAYS.contact - 2) * DAY_MS);
+    await enforceRetention(world.parts);
+    expect((await world.record(codes[0])).dossier.phoneIndex).not.toBeNull();
+
+    world.skip(4 * DAY_MS);
+    await enforceRetention(world.parts);
+    expect(await world.record(codes[0])).toMatchObject({
+      dossier: { phoneIndex: null },
+      invitation: { phoneIndex: null, chatId: null, closeReason: 'expired' },
+    });
+    expect(await tracesOf(citizen.phone)).toEqual(['chat']);
+    expect(await comments()).toHaveLength(1);
+
+    const open = newCode();
+    world.skip(RETENTION_DAYS.chat * DAY_MS);
+    const now = world.now();
+    await world.register([{ code: open, phone: citizen.phone, receivedAt: now, dueAt: now, completedAt: now }]);
+    world.skip(DAY_MS);
+    await world.sendDue();
+    await enforceRetention(world.parts);
+    expect(await tracesOf(citizen.phone)).toEqual(['chat', 'dossier', 'invitation']);
+
+    world.skip(RETENTION_DAYS.comment * DAY_MS);
+    await closeInvitations(world.parts);
+    await enforceRetention(world.parts);
+    expect([await tracesOf(citizen.phone), await comments()]).toEqual([['dossier', 'invitation'], []]);
+    expect(await enforceRetention(world.parts)).toBe(0);
+  });
+});
+
+describe('what is said to be kept of people', () => {
+  /** Names under which something about a person could stand. */
+  const SUSPICIOUS = /phone|address|mail|^name$|comment|sealed|officer|owner|chat_id|password|^text$/;
+  /** Looked at one by one: no person's. */
+  const NO_PERSON = new Set([
+    'ballot.response.comment_mark',
+    'console.api_key.name',
+    'console.user.email_verified',
+    'register.dossier.phone_token_hash',
+    'register.draw.key_sealed',
+    'register.import.name',
+    'register.procedure.name',
+    'register.unit.name',
+    'register.webhook.secret_sealed',
+    'register.zalo_token.previous_sealed',
+    'register.zalo_token.sealed',
+  ]);
+
+  it('names every column that could hold something about a person, and only columns that exist', async () => {
+    const rows = await world.rows<{ name: string; column: string }>(
+      `SELECT format('%s.%s.%s', table_schema, table_name, column_name) AS name, column_name AS column
+       FROM information_schema.columns WHERE table_schema IN ('register', 'ballot', 'console') ORDER BY 1`,
+    );
+    const listed = new Set(PERSONAL_DATA.map(({ column }) => column));
+    const unlisted = rows.filter(
+      ({ name, column }) => SUSPICIOUS.test(column) && !listed.has(name) && !NO_PERSON.has(name),
+    );
+    expect(unlisted.map(({ name }) => name)).toEqual([]);
+    const there = new Set(rows.map(({ name }) => name));
+    expect([...listed].filter((name) => !there.has(name))).toEqual([]);
+  });
+
+  it('reads who may see a column from the database itself', async () => {
+    const readers = await world.parts.privacy.readers(PERSONAL_DATA.map(({ column }) => column));
+    expect(readers.get('register.dossier.phone_sealed')).toEqual(['hl_register']);
+    expect(readers.get('ballot.mix.sealed')).toEqual(['hl_ballot']);
+    expect(readers.get('ballot.response.comment')).toEqual(['hl_ballot']);
+    expect(readers.size).toBe(PERSONAL_DATA.length);
+  });
+});
