@@ -27,6 +27,7 @@ import { showComments } from '../service/show-comments.ts';
 import { setSampling } from '../service/draw/set-sampling.ts';
 import { showDraw, showDraws } from '../service/draw/show-draws.ts';
 import { showDossier } from '../service/show-dossier.ts';
+import { showCoverage } from '../service/show-coverage.ts';
 import { showAlerts } from '../service/show-alerts.ts';
 import { showIndices } from '../service/show-indices.ts';
 import { showLateness } from '../service/show-lateness.ts';
@@ -130,6 +131,7 @@ function surfaceOf(name: Surface, { config, parts, accounts, telegram, zalo }: H
         namesOf: (ids) => parts.audit.namesOf(ids),
         showComments: (...args) => showComments(parts, ...args),
         showQuestions: (...args) => showQuestions(parts, ...args),
+        showCoverage: (...args) => showCoverage(parts, ...args),
         compareUnits: (...args) => compareUnits(parts, ...args),
         showTrend: (...args) => showTrend(parts, ...args),
         showLateness: (...args) => showLateness(parts, ...args),

@@ -1,7 +1,14 @@
 import type { RateCounts, RateFilter, RateGrouping, UnitMonthCounts } from '../domain/rate.ts';
 import { COUNTRY, type UnitScope } from '../domain/unit.ts';
 import { assertNever } from '../lib/assert-never.ts';
-import type { CellFilter, DailyCounts, DailyFilter, FigureStore, MonthScores } from '../service/ports.ts';
+import type {
+  CellFilter,
+  CoverageCount,
+  DailyCounts,
+  DailyFilter,
+  FigureStore,
+  MonthScores,
+} from '../service/ports.ts';
 import type { Cell } from '../domain/publication.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import { columnsOf } from './table.ts';
@@ -18,6 +25,7 @@ export function openFigures(console: PrismaClient): FigureStore {
         FROM register.invitation i WHERE i.completed_month BETWEEN ${from}::date AND ${to}::date GROUP BY 1, 2`,
     cells: (filter) => cells(console, filter),
     scores: (filter) => scores(console, filter),
+    coverage: (filter, by, scope) => coverage(console, filter, by, scope),
     daily: (filter) => daily(console, filter),
   };
 }
@@ -33,14 +41,7 @@ function counts(
   groupBy: RateGrouping | null,
   scope: UnitScope,
 ): Promise<RateCounts[]> {
-  const conditions = [
-    Prisma.sql`i.completed_on BETWEEN ${filter.from}::date AND ${filter.to}::date`,
-    ...within(filter.unit),
-    ...within(scope),
-    ...(filter.procedure === null ? [] : [Prisma.sql`i.procedure_code = ${filter.procedure}`]),
-    ...(filter.filedVia ? [Prisma.sql`i.filed_via = ${filter.filedVia}`] : []),
-    ...(filter.channel === null ? [] : [Prisma.sql`${CHANNEL} = ${filter.channel}`]),
-  ];
+  const conditions = conditionsOf(filter, scope);
   const grouping = groupBy === null ? Prisma.empty : Prisma.sql`GROUP BY 1 ORDER BY 1`;
   return console.$queryRaw<RateCounts[]>`
     SELECT ${keyOf(groupBy)} AS key, count(*)::int AS completed,
@@ -51,6 +52,38 @@ function counts(
       ${FINISHED}::int AS finished,
       count(*) FILTER (WHERE i.close_reason = 'partial')::int AS partial
     FROM register.invitation i WHERE ${Prisma.join(conditions, ' AND ')} ${grouping}`;
+}
+
+function conditionsOf(filter: RateFilter, scope: UnitScope): Prisma.Sql[] {
+  return [
+    Prisma.sql`i.completed_on BETWEEN ${filter.from}::date AND ${filter.to}::date`,
+    ...within(filter.unit),
+    ...within(scope),
+    ...(filter.procedure === null ? [] : [Prisma.sql`i.procedure_code = ${filter.procedure}`]),
+    ...(filter.filedVia ? [Prisma.sql`i.filed_via = ${filter.filedVia}`] : []),
+    ...(filter.channel === null ? [] : [Prisma.sql`${CHANNEL} = ${filter.channel}`]),
+  ];
+}
+
+/** Once over the rows for three tables. */
+function coverage(
+  console: PrismaClient,
+  filter: RateFilter,
+  by: 'unit' | 'province',
+  scope: UnitScope,
+): Promise<CoverageCount[]> {
+  const unit = by === 'unit' ? Prisma.sql`i.unit_code` : Prisma.sql`i.province_code`;
+  return console.$queryRaw<CoverageCount[]>`
+    SELECT c.reason, c.month::text AS month, c.unit, count(*)::int AS count
+    FROM (
+      SELECT i.completed_month AS month, ${unit} AS unit, CASE
+        WHEN i.invited_at IS NOT NULL THEN NULL
+        WHEN i.exclusion IS NOT NULL THEN i.exclusion
+        WHEN i.close_reason = 'no-contact' THEN 'no-contact'
+        WHEN i.status = 'closed' THEN 'other'
+        ELSE 'pending' END AS reason
+      FROM register.invitation i WHERE ${Prisma.join(conditionsOf(filter, scope), ' AND ')}
+    ) c GROUP BY GROUPING SETS ((c.reason), (c.reason, c.month), (c.reason, c.unit))`;
 }
 
 /** Communes have five digits, provinces two. */

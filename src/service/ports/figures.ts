@@ -1,3 +1,4 @@
+import type { MissedReason } from '../../domain/coverage.ts';
 import type { Invitation } from '../../domain/invitation.ts';
 import type { Cell } from '../../domain/publication.ts';
 import type { RateCounts, RateFilter, RateGrouping, UnitMonthCounts } from '../../domain/rate.ts';
@@ -42,6 +43,16 @@ export interface MonthScores {
   readonly counts: ScoreCounts;
 }
 
+/** Completed dossiers of one group; exactly one of `month` and `unit` is set, or neither in the sums over all. */
+export interface CoverageCount {
+  /** Null: invited. */
+  readonly reason: MissedReason | null;
+  /** Its first day. */
+  readonly month: string | null;
+  readonly unit: UnitCode | null;
+  readonly count: number;
+}
+
 export interface FigureStore {
   /** Role hl_console. */
   counts(filter: RateFilter, groupBy: RateGrouping | null, scope: UnitScope): Promise<readonly RateCounts[]>;
@@ -50,5 +61,6 @@ export interface FigureStore {
   cells(filter: CellFilter): Promise<readonly Cell[]>;
   /** As `cells`, added up over the questions there: many units at once are read without their questions. */
   scores(filter: CellFilter): Promise<readonly MonthScores[]>;
+  coverage(filter: RateFilter, by: 'unit' | 'province', scope: UnitScope): Promise<readonly CoverageCount[]>;
   daily(filter: DailyFilter): Promise<DailyCounts>;
 }

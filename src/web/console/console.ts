@@ -4,6 +4,7 @@ import { agencyRoutes } from './agency-routes.ts';
 import { attemptLimit } from './attempt-limit.ts';
 import { auditRoutes } from './audit-routes.ts';
 import { channelRoutes } from './channel-routes.ts';
+import { coverageRoutes } from './coverage-routes.ts';
 import { deskRoutes } from './desk-routes.ts';
 import { dossierFormRoutes } from './dossier-form-routes.ts';
 import { dossierRoutes } from './dossier-routes.ts';
@@ -45,6 +46,7 @@ export function consoleSurface(parts: ConsoleParts): FastifyPluginAsync {
     settingsRoutes(server, parts);
     overviewRoutes(server, parts);
     unitsRoutes(server, parts);
+    coverageRoutes(server, parts);
     questionRoutes(server, parts);
     commentRoutes(server, parts);
     improvementRoutes(server, parts);

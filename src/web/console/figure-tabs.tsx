@@ -5,10 +5,13 @@ import { addressOf, type OverviewFilter } from './overview-filter.ts';
 import { may, type Action } from './policy.ts';
 import { questionsTextFor } from './text.ts';
 
+export const COVERAGE_PATH = '/console/coverage';
+
 /** Pages that show the same unit and period in another way. */
 const TABS = [
   { name: 'overview', path: '/console', action: 'see-rates' },
   { name: 'units', path: '/console/units', action: 'see-indices' },
+  { name: 'coverage', path: COVERAGE_PATH, action: 'see-rates' },
   { name: 'questions', path: '/console/questions', action: 'see-indices' },
   { name: 'comments', path: '/console/comments', action: 'see-comments' },
   { name: 'improvements', path: '/console/improvements', action: 'see-indices' },

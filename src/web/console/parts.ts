@@ -24,6 +24,7 @@ import type { ImprovementDesk } from '../../service/improvement-desk.ts';
 import type { CommentFilter, CommentPage } from '../../service/show-comments.ts';
 import type { QuestionReport } from '../../service/show-questions.ts';
 import type { ComparisonFilter, UnitRow } from '../../service/compare-units.ts';
+import type { CoverageReport } from '../../service/show-coverage.ts';
 import type { LatenessReport } from '../../service/show-lateness.ts';
 import type { TrendMonth } from '../../service/show-trend.ts';
 import type { RatesRow, Viewer as FigureViewer } from '../../service/show-rates.ts';
@@ -91,6 +92,7 @@ export interface ConsoleParts {
   readonly showIndices: (filter: IndexFilter, viewer: FigureViewer) => Promise<IndexReport>;
   readonly showQuestions: (filter: IndexFilter, viewer: FigureViewer) => Promise<QuestionReport>;
   readonly showComments: (filter: CommentFilter, viewer: FigureViewer) => Promise<CommentPage>;
+  readonly showCoverage: (filter: RateFilter, viewer: FigureViewer) => Promise<CoverageReport>;
   readonly compareUnits: (filter: ComparisonFilter, viewer: FigureViewer) => Promise<readonly UnitRow[]>;
   readonly showTrend: (filter: IndexFilter, viewer: FigureViewer) => Promise<readonly TrendMonth[]>;
   readonly showLateness: (filter: IndexFilter, viewer: FigureViewer) => Promise<LatenessReport>;

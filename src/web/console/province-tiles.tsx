@@ -84,7 +84,7 @@ function Tile({ row, place, filter, locale }: TileProps): VNode {
         </span>
         {satisfaction?.kind === 'figures' ? (
           <span class="tile__value">
-            {formatPercent(satisfaction.share.value, locale, 1)}{' '}
+            {formatPercent(satisfaction.share.value, locale, 0)}{' '}
             {group === null ? null : (
               <>
                 <span aria-hidden="true">{GROUP_SIGNS[group]}</span>

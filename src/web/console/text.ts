@@ -8,6 +8,8 @@ import { alertText as alertsEn } from '../../domain/text/en/alerts.ts';
 import { alertText as alertsVi, type AlertText } from '../../domain/text/vi/alerts.ts';
 import { compareText as compareEn } from '../../domain/text/en/compare.ts';
 import { compareText as compareVi, type CompareText } from '../../domain/text/vi/compare.ts';
+import { coverageText as coverageEn } from '../../domain/text/en/coverage.ts';
+import { coverageText as coverageVi, type CoverageText } from '../../domain/text/vi/coverage.ts';
 import { figuresText as figuresEn } from '../../domain/text/en/figures.ts';
 import { figuresText as figuresVi, type FiguresText } from '../../domain/text/vi/figures.ts';
 import { deskText as deskEn } from '../../domain/text/en/desk.ts';
@@ -70,4 +72,8 @@ export function compareTextFor(locale: Locale): CompareText {
 
 export function improvementsTextFor(locale: Locale): ImprovementsText {
   return locale === 'vi' ? improvementsVi : improvementsEn;
+}
+
+export function coverageTextFor(locale: Locale): CoverageText {
+  return locale === 'vi' ? coverageVi : coverageEn;
 }

@@ -5,7 +5,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findViolations, openBrowser, openPage, SCREENS } from '../../support/browser.ts';
 import { smallTargets, walkByTab } from '../walk.ts';
 import { COUNTS, fillUnit, publish, STARS } from './figures.ts';
-import { CLERK, cookieOf, PASSWORD, PROVINCE_ADMIN, startConsole, type RunningConsole } from './start-console.ts';
+import {
+  CLERK,
+  cookieOf,
+  MINISTRY_ADMIN,
+  PASSWORD,
+  PROVINCE_ADMIN,
+  startConsole,
+  type RunningConsole,
+} from './start-console.ts';
 
 let running: RunningConsole;
 let browser: Browser;
@@ -57,6 +65,8 @@ const PAGES = {
   'overview-filtered': '/console?unit=99001&filedVia=online',
   'overview-few': '/console?unit=99002',
   'overview-empty': '/console?period=2026-01',
+  units: '/console/units?period=3m',
+  coverage: '/console/coverage?period=3m',
   record: '/console/dossiers/new',
   status: '/console/dossiers/H26.99.01-261103-0001',
   'status-missing': '/console/dossiers/H26.99.01-261103-9999',
@@ -238,6 +248,27 @@ describe('src/web/console', () => {
     const rows = await readSheet(await readFile(await download.path()), 'Mức hài lòng');
     const share = rows.find(([name]) => name === 'Chung')?.[1];
     expect(`${(Number(share) * 100).toFixed(2).replace('.', ',')}\u00a0%`).toBe(shown);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  it('drills down from the country to a commune, every step in the address, and back by the trail', async () => {
+    const { page, context, complaints } = await openPage(browser);
+    await enter(page, MINISTRY_ADMIN.email);
+    await page.goto(`${base}/console/units?period=3m`);
+    await examine(page, 'console-units-country');
+    await page.locator('.tile', { hasText: 'Hà Nội' }).click();
+    await page.waitForURL(/unit=01/);
+    await page.locator('.table').getByRole('link', { name: 'Hài lòng' }).click();
+    await page.waitForURL(/sort=satisfied&order=desc/);
+    await page.getByRole('link', { name: 'Phường Mẫu Một (minh họa)' }).click();
+    await page.waitForURL((url) => url.pathname === '/console' && url.searchParams.get('unit') === '99001');
+    expect(new URL(page.url()).searchParams.get('period')).toBe('3m');
+    await page.waitForSelector('#figures');
+    await page.locator('.trail').getByRole('link', { name: 'Thành phố Hà Nội' }).click();
+    await page.waitForURL(/unit=01/);
+    await page.getByRole('link', { name: 'Bỏ lọc: Thành phố Hà Nội' }).click();
+    await page.waitForURL((url) => !url.searchParams.has('unit'));
     expect(complaints).toEqual([]);
     await context.close();
   });

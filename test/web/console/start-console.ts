@@ -20,6 +20,7 @@ import { importDesk } from '../../../src/service/import-desk.ts';
 import { showDailyTotals } from '../../../src/service/show-daily-totals.ts';
 import { showComments } from '../../../src/service/show-comments.ts';
 import { showDossier } from '../../../src/service/show-dossier.ts';
+import { showCoverage } from '../../../src/service/show-coverage.ts';
 import { showAlerts } from '../../../src/service/show-alerts.ts';
 import { showIndices } from '../../../src/service/show-indices.ts';
 import { showQuestions } from '../../../src/service/show-questions.ts';
@@ -167,6 +168,7 @@ export async function startConsole({ secondFactor = 'optional', agency }: Consol
     namesOf: (ids) => stores.audit.namesOf(ids),
     showComments: (...asked) => showComments(shared, ...asked),
     showQuestions: (...asked) => showQuestions(shared, ...asked),
+    showCoverage: (...asked) => showCoverage(shared, ...asked),
     compareUnits: (...asked) => compareUnits(shared, ...asked),
     showTrend: (...asked) => showTrend(shared, ...asked),
     showLateness: (...asked) => showLateness(shared, ...asked),

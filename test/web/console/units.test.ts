@@ -61,7 +61,9 @@ describe('src/web/console/units-routes.ts', () => {
   it('draws the provinces as tiles where the country is in view, and only there', async () => {
     const { body } = await get('/console/units?period=1m', MINISTRY_ADMIN.email);
     expect(body.match(/class="tile tile--/g)).toHaveLength(34);
-    expect(body).toMatch(/unit=01"><span class="tile__name" lang="vi">Hà Nội<\/span><span class="tile__value">69,0/);
+    expect(body).toMatch(
+      /unit=01"><span class="tile__name" lang="vi">Hà Nội<\/span><span class="tile__value">69\u00a0%/,
+    );
     expect((await get('/console/units?unit=01', MINISTRY_ADMIN.email)).body).not.toContain('class="tile ');
   });
 

@@ -128,6 +128,8 @@ export const CONSOLE_PICTURES: readonly Picture[] = [
   { name: 'units-country', reach: as(ADMIN, '/console/units?period=12m'), looks: DARK_ENGLISH },
   { name: 'units-province', reach: as(PROVINCE, '/console/units?period=12m&sort=satisfied&order=desc') },
   { name: 'units-none', reach: as(SMALL_WARD, '/console/units') },
+  { name: 'coverage-province', reach: as(PROVINCE, '/console/coverage?period=6m'), looks: DARK_ENGLISH },
+  { name: 'coverage-ward', reach: as(SMALL_WARD, '/console/coverage?period=6m') },
   { name: 'record', reach: as(CLERK, '/console/dossiers/new') },
   { name: 'record-country', reach: as(ADMIN, '/console/dossiers/new'), looks: DARK_ENGLISH.slice(0, 1) },
   { name: 'record-faults', reach: recording('32/13', '.field--fault') },
