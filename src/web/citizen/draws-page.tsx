@@ -39,7 +39,7 @@ function Draws({ locale, draws }: { readonly locale: Locale; readonly draws: rea
       columns={[
         { key: 'month', label: text.month },
         { key: 'units', label: text.units },
-        { key: 'commitment', label: text.commitment },
+        { key: 'commitment', label: text.commitment, secondary: true },
         { key: 'key', label: text.key },
         { key: 'file', label: text.file },
       ]}

@@ -140,6 +140,23 @@ describe('src/web/console/import-routes.ts', () => {
     for (const i of [1, 2]) expect(body).toContain(`&lt;script>alert(${String(i)})`);
   });
 
+  it.each([
+    ['../../../etc/passwd.csv', 'passwd.csv'],
+    ['..\\..\\windows\\system.csv', 'system.csv'],
+    ['/etc/cron.d/x.csv', 'x.csv'],
+    ['a\u0000b\u202egnp.csv', 'abgnp.csv'],
+    [`${'d/'.repeat(400)}${'n'.repeat(900)}.csv`, 'nnn.csv'],
+  ])('keeps of the name %j no path and nothing unseen', async (name, shown) => {
+    const path = await upload(csvFile([goodRow(35)]), name);
+    const { body } = await get(path);
+    expect([
+      body.includes(shown),
+      body.includes('../'),
+      body.includes('\u202e'),
+      body.includes('n'.repeat(300)),
+    ]).toEqual([true, false, false, false]);
+  });
+
   it('shows a file to nobody but who sent it, and to no auditor at all', async () => {
     const path = await imported(csvFile([goodRow(41, { 5: '123' })]));
     const other = await cookieOf(running.accounts, WARD_ADMIN.email);

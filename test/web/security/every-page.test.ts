@@ -1,0 +1,137 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser, openPage, type Watched } from '../../support/browser.ts';
+import { ADMIN } from '../../support/fixed-secrets.ts';
+import { openStage, type Stage } from '../pictures/stage.ts';
+
+let stage: Stage;
+let browser: Browser;
+
+beforeAll(async () => {
+  stage = await openStage();
+  browser = await openBrowser();
+}, 120_000);
+
+afterAll(async () => {
+  await browser.close();
+  await stage.close();
+});
+
+/** Pages that differ by a code, an id or a day only are one. */
+function shapeOf({ pathname }: URL): string {
+  return pathname
+    .split('/')
+    .map((part) => (/\d/.test(part) && !/^v\d$/.test(part) ? ':x' : part))
+    .join('/');
+}
+
+interface Found {
+  readonly visited: readonly string[];
+  readonly wrong: readonly string[];
+}
+
+/** Follows every link from these pages on, one of each shape; opens what is a page and looks at it. */
+async function crawl(watched: Watched, starts: readonly string[]): Promise<Found> {
+  const { context, page } = watched;
+  const waiting = starts.map((path) => new URL(path, stage.url));
+  const seen = new Set<string>();
+  const visited: string[] = [];
+  const wrong: string[] = [];
+  for (let url = waiting.shift(); url; url = waiting.shift()) {
+    const shape = shapeOf(url);
+    if (seen.has(shape)) continue;
+    seen.add(shape);
+    const { html, faults } = await look(context, url);
+    wrong.push(...faults.map((fault) => `${shape}: ${fault}`));
+    if (html === null) continue;
+    visited.push(shape);
+    await page.goto(url.href);
+    wrong.push(...(await inlined(page)).map((fault) => `${shape}: ${fault}`));
+    waiting.push(...(await linksOf(page)));
+  }
+  wrong.push(...[...watched.hosts].filter((host) => host !== new URL(stage.url).host), ...watched.complaints);
+  return { visited, wrong };
+}
+
+/** What the server says of it; no HTML when it is a file, a picture or nothing. */
+async function look(
+  context: BrowserContext,
+  url: URL,
+): Promise<{ readonly html: string | null; readonly faults: readonly string[] }> {
+  // Two links lead elsewhere, for whoever takes them: to Zalo's consent and to the agency's directory.
+  const answer = await context.request.get(url.href, { maxRedirects: 0 });
+  const policy = answer.headers()['content-security-policy'] ?? '';
+  const type = answer.headers()['content-type'] ?? '';
+  const faults = [
+    ...([200, 303].includes(answer.status()) ? [] : [`answers ${String(answer.status())}`]),
+    ...(policy.includes("default-src 'self'") ? [] : ['no content policy']),
+    ...(/unsafe|\*|https?:/.test(policy) ? [`a content policy that allows too much: ${policy}`] : []),
+  ];
+  return { html: type.startsWith('text/html') ? await answer.text() : null, faults };
+}
+
+/** Whatever only `unsafe-inline` would allow. */
+function inlined(page: Page): Promise<readonly string[]> {
+  return page.evaluate<string[]>(`[...document.querySelectorAll('*')].flatMap((one) => {
+    const written = one.outerHTML.slice(0, 60);
+    if (one.matches('style, script:not([src])') && one.type !== 'application/json') return ['inline ' + written];
+    return one.getAttributeNames()
+      .filter((name) => name === 'style' || name.startsWith('on'))
+      .map((name) => name + ' of ' + written);
+  })`);
+}
+
+async function linksOf(page: Page): Promise<readonly URL[]> {
+  const links = await page.evaluate<string[]>(`[...document.querySelectorAll('a[href]')].map((one) => one.href)`);
+  return links.map((link) => new URL(link)).filter(({ origin }) => origin === new URL(stage.url).origin);
+}
+
+async function signIn(page: Page): Promise<void> {
+  await page.goto(`${stage.url}/console/sign-in`);
+  await page.fill('#email', ADMIN.email);
+  await page.fill('#password', ADMIN.password);
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('#figures');
+}
+
+describe('every page', () => {
+  it('of the console contacts nobody else and needs nothing inline', { timeout: 240_000 }, async () => {
+    const watched = await openPage(browser);
+    await signIn(watched.page);
+    const { code } = await stage.dossier();
+    const { visited, wrong } = await crawl(watched, [
+      '/console',
+      `/console/dossiers/${code}`,
+      `/console/dossiers/${code}/slip`,
+    ]);
+    expect(wrong).toEqual([]);
+    for (const page of [
+      '/console',
+      '/console/people',
+      '/console/keys',
+      '/console/settings',
+      '/console/audit',
+      '/console/import',
+    ])
+      expect(visited).toContain(page);
+    expect(visited.length).toBeGreaterThan(20);
+    await watched.context.close();
+  });
+
+  it('for citizens contacts nobody else and needs nothing inline', { timeout: 120_000 }, async () => {
+    const watched = await openPage(browser);
+    const { path } = await stage.dossier();
+    const { visited, wrong } = await crawl(watched, [
+      '/',
+      '/cong-khai',
+      '/cong-khai/rut-tham',
+      '/bien-nhan',
+      '/api',
+      '/console/sign-in',
+      path,
+    ]);
+    expect(wrong).toEqual([]);
+    expect(visited).toEqual(expect.arrayContaining(['/', '/cong-khai', '/bien-nhan', '/api', '/console/sign-in']));
+    await watched.context.close();
+  });
+});
