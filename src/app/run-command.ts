@@ -16,6 +16,7 @@ import { createKeyCommand, listKeysCommand, revokeKeyCommand } from './key-comma
 import { exportLedgerCommand, publishLedgerCommand, verifyLedgerCommand } from './ledger-command.ts';
 import { erasePersonCommand, reportPrivacyCommand, tellPersonCommand } from './privacy-commands.ts';
 import { abandonCommand, deadCommand, type CommandScene } from './queue-command.ts';
+import { reconcileCommand } from './reconcile-command.ts';
 import { recordCommand } from './record-command.ts';
 import { seedReferences } from './seed-references.ts';
 import { startDatabase } from './start-database.ts';
@@ -42,6 +43,7 @@ const USAGE = `Usage:
   npm run privacy -- tell                      dossiers that carry a telephone, which is read from standard input
   npm run privacy -- erase                     forgets that telephone and its chats, for good
   npm run privacy -- report                    what is kept of whom, how long, and who reads it
+  npm run reconcile -- month 2026-10 FILE.csv  code,unit,officer: what the one-stop system completed, against ours
   npm run audit -- verify [HEAD]               checks every entry; HEAD as an earlier check told it
   npm run ledger -- verify [--published FILE] [--export FILE]
                                                names the first day and unit that differ
@@ -75,6 +77,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'privacy tell': tellPersonCommand,
   'privacy erase': erasePersonCommand,
   'privacy report': reportPrivacyCommand,
+  'reconcile month': reconcileCommand,
   'audit verify': verifyAuditCommand,
   'ledger verify': verifyLedgerCommand,
   'ledger publish': publishLedgerCommand,

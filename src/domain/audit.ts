@@ -14,6 +14,7 @@ export const AUDIT_ACTIONS = [
   'procedures.imported',
   'staff-phones.imported',
   'finding.reviewed',
+  'month.reconciled',
   'person.told',
   'person.erased',
   'key.created',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DossierTrace, Tally, UnitMonth } from '../domain/interference/dossier-trace.ts';
 import type { Finding } from '../domain/interference/signal.ts';
+import type { RegisteredCompletion } from '../domain/reconciliation.ts';
 import type { UnitCode } from '../domain/unit.ts';
 import type { InterferenceStore, KeptFinding } from '../service/ports.ts';
 import { groupBy } from '../lib/group-by.ts';
@@ -37,6 +38,7 @@ export function openInterference(register: PrismaClient, console: PrismaClient):
   return {
     provinces: (month) => provinces(register, month),
     unitMonths: (province, month) => unitMonths(register, province, month),
+    completions: (units, month) => completions(register, units, month),
     keep: (found) => keep(register, found),
     list: async ({ scope, months }) => {
       const isWithin = withinScope(Prisma.sql`f.unit_code`, scope);
@@ -72,6 +74,19 @@ async function unitMonths(register: PrismaClient, province: UnitCode, month: str
       responseBefore: before.of === 0 ? null : before,
     };
   });
+}
+
+async function completions(
+  register: PrismaClient,
+  units: readonly UnitCode[],
+  month: string,
+): Promise<readonly RegisteredCompletion[]> {
+  return register.$queryRaw<RegisteredCompletion[]>`
+    SELECT d.code, i.unit_code AS "unitCode", d.officer, i.exclusion IS NULL AS eligible, i.invited_at IS NOT NULL AS invited
+    FROM register.invitation i JOIN register.dossier d ON d.id = i.dossier_id
+    WHERE i.unit_code = ANY(${units}::text[]) AND i.completed_on >= ${month}::date
+      AND i.completed_on < ${month}::date + interval '1 month'
+    ORDER BY d.code`;
 }
 
 function findTraces(register: PrismaClient, province: UnitCode, month: string): Promise<TraceRow[]> {

@@ -1,6 +1,7 @@
 import type { Finding } from '../../domain/interference/signal.ts';
 import type { Review } from '../../domain/interference/review.ts';
 import type { UnitMonth } from '../../domain/interference/dossier-trace.ts';
+import type { RegisteredCompletion } from '../../domain/reconciliation.ts';
 import type { Fingerprint } from '../../domain/ids.ts';
 import type { UnitCode, UnitScope } from '../../domain/unit.ts';
 
@@ -18,6 +19,8 @@ export interface InterferenceStore {
   provinces(month: string): Promise<readonly UnitCode[]>;
   /** A province's units in a month, with what the register knows of each dossier. Role hl_register. */
   unitMonths(province: UnitCode, month: string): Promise<readonly UnitMonth[]>;
+  /** Dossiers of these units that were completed in a month. Role hl_register. */
+  completions(units: readonly UnitCode[], month: string): Promise<readonly RegisteredCompletion[]>;
   /** Puts what was found in the place of what was found before; what a human has reviewed stays. Role hl_register. */
   keep(found: {
     readonly province: UnitCode;

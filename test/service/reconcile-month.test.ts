@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { reconcileMonth } from '../../src/service/reconcile-month.ts';
+import { createWorld, type World } from '../support/service-world.ts';
+
+let world: World;
+
+beforeAll(async () => {
+  world = await createWorld();
+  const here = ['H26.99.01-261005-0001', 'H26.99.01-261005-0002', 'H26.99.01-261005-0003'];
+  await world.register(here.map((code) => ({ code, officer: 'cb1' })));
+  await world.register([{ code: 'H26.99.02-261005-0001', unit: '99002' }]);
+});
+
+afterAll(() => world.close());
+
+describe('src/service/reconcile-month.ts', () => {
+  it('compares the units that the list names, however their codes are written', async () => {
+    const file = `code,unit,officer
+h26.99.01-261005-0001,99001,cb1
+H26.99.01-261005-0002,H26.99.01,cb1
+H26.99.01-261005-0009,99001,cb2
+`;
+    const { units, faults } = await reconcileMonth(world.parts, '2026-10', file);
+    expect(faults).toEqual([]);
+    expect(units).toEqual([
+      {
+        unitCode: '99001',
+        listed: 3,
+        missing: 1,
+        missingBy: [{ officer: 'cb2', count: 1 }],
+        invented: ['H26.99.01-261005-0003'],
+        invited: 0,
+        eligible: 4,
+      },
+    ]);
+  });
+
+  it('says which lines it cannot use, and compares the others', async () => {
+    const { units, faults } = await reconcileMonth(
+      world.parts,
+      '2026-10',
+      'code,unit,officer\nA,55555,\n,99001,\nB,99002,\n',
+    );
+    expect(faults).toEqual([
+      { line: 3, column: 'code', message: 'must not be empty' },
+      { line: 2, column: 'unit', message: 'is no unit that is known here' },
+    ]);
+    expect(units.map(({ unitCode, missing }) => [unitCode, missing])).toEqual([['99002', 1]]);
+  });
+
+  it('has no month for what is none, and no list for what is no table', async () => {
+    await expect(reconcileMonth(world.parts, '10/2026', 'code,unit,officer\n')).rejects.toMatchObject({
+      code: 'month-malformed',
+    });
+    await expect(reconcileMonth(world.parts, '2026-10', 'a;b\n')).rejects.toMatchObject({ code: 'file-malformed' });
+  });
+});
