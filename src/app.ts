@@ -26,7 +26,10 @@ import { openQueues, type Queues } from './queue/queues.ts';
 import { createPayloadCodec } from './service/payload-codec.ts';
 import type { Clock } from './service/ports.ts';
 import { openStores, type Stores } from './store/open-stores.ts';
+import { createMailer } from './channel/mail/mailer.ts';
 import { createAccounts } from './web/auth/accounts.ts';
+import { alertWords } from './web/ui/alert-words.ts';
+import { unitLabel } from './web/ui/format.ts';
 import type { Logger } from 'pino';
 
 /** What tests put in the place of the world. */
@@ -137,7 +140,9 @@ async function gather(config: Config, gathered: Gathered): Promise<Parts> {
     telegram: telegram?.channel ?? null,
     zaloAccount: config.zalo && { id: config.zalo.oaId, name: config.zalo.oaName },
     channels: new Map(channels.map((channel) => [channel.name, channel])),
-    mailer: null,
+    mailer: config.mail && createMailer(config.mail, gathered.log),
+    ledgerMailTo: config.mail?.ledgerTo ?? [],
+    phrases: { unit: unitLabel, alert: alertWords },
     codec: createPayloadCodec(gathered.vault),
     policySource: await policySource(config, stores.settings),
     postOutside: (url, headers, body) =>

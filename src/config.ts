@@ -4,8 +4,11 @@ import { z } from 'zod';
 import { CodedError } from './lib/coded-error.ts';
 import {
   digits,
+  emailList,
   encryptionKey,
   hostList,
+  hours,
+  listOf,
   onOrOff,
   secureUrl,
   text,
@@ -19,18 +22,11 @@ import {
 const SURFACES = ['citizen', 'webhook', 'console', 'api'] as const;
 export type Surface = (typeof SURFACES)[number];
 
-const surfaces = text.transform((value, context) => {
-  const names = value.split(',').map((name) => name.trim());
-  const known = names.filter((name): name is Surface => SURFACES.some((surface) => surface === name));
-  if (known.length !== names.length) context.addIssue(`may name ${SURFACES.join(', ')}, separated by commas`);
-  return known;
-});
-
 const Environment = z.object({
   PORT: whole(0, 65_535).default(8080),
   HOST: text.default('127.0.0.1'),
   PUBLIC_URL: url('http:', 'https:').optional(),
-  WEB_SURFACES: surfaces.default([...SURFACES]),
+  WEB_SURFACES: listOf(SURFACES).default([...SURFACES]),
   DATABASE_URL: url('postgres:', 'postgresql:').optional(),
   DATABASE_URL_CONSOLE: url('postgres:', 'postgresql:').optional(),
   DATABASE_URL_BALLOT: url('postgres:', 'postgresql:').optional(),
@@ -67,14 +63,12 @@ const Environment = z.object({
   OIDC_CLIENT_SECRET: text.optional(),
   OIDC_LABEL: text.max(60, 'must have at most 60 characters').optional(),
   SECOND_FACTOR: z.enum(['required', 'optional']).default('required'),
+  SMTP_URL: url('smtp:', 'smtps:').optional(),
+  SMTP_FROM: z.email('must be an e-mail address').optional(),
+  LEDGER_MAIL_TO: emailList.default([]),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   SURVEY_DELAY_MINUTES: whole(0, 43_200).default(120),
-  SURVEY_WINDOW: text
-    .regex(
-      /^(always|\d\d:\d\d-\d\d:\d\d(,\d\d:\d\d-\d\d:\d\d)*)$/,
-      'must be `always` or times such as 08:00-11:30,13:30-20:30',
-    )
-    .default('08:00-11:30,13:30-20:30'),
+  SURVEY_WINDOW: hours.default('08:00-11:30,13:30-20:30'),
   WEBHOOK_PRIVATE_HOSTS: hostList.default([]),
   DROP_FOLDER: text.refine(isAbsolute, 'must be an absolute path').optional(),
   DROP_FOLDER_UNIT: text.regex(/^(?:\d{2}|\d{5})$/, 'must be a commune or province code').optional(),
@@ -149,6 +143,8 @@ export interface Config {
   readonly agency: OidcConfig | null;
   /** Whether admins above wards and auditors must add a second factor before anything else. */
   readonly secondFactor: 'required' | 'optional';
+  /** Null: nothing is mailed, links are shown on screen. */
+  readonly mail: { readonly url: string; readonly from: string; readonly ledgerTo: readonly string[] } | null;
   readonly logLevel: string;
   readonly survey: { readonly delayMinutes: number; readonly window: string };
   /** Where nightly files are put; null: nowhere. */
@@ -177,24 +173,23 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
 
 /** A half-set feature is an error, an absent one is null. */
 function crossFaults(settings: Settings): readonly string[] {
-  const faults: string[] = [];
-  if (settings.DATABASE_URL && !settings.ENCRYPTION_KEY) {
-    faults.push('ENCRYPTION_KEY must be set when DATABASE_URL is: keys never live beside the data they protect');
-  }
-  if (Boolean(settings.BOOTSTRAP_ADMIN_EMAIL) !== Boolean(settings.BOOTSTRAP_ADMIN_PASSWORD)) {
-    faults.push('BOOTSTRAP_ADMIN_EMAIL and BOOTSTRAP_ADMIN_PASSWORD must be set together');
-  }
-  if (settings.DROP_FOLDER_UNIT && !settings.DROP_FOLDER)
-    faults.push('DROP_FOLDER must be set when DROP_FOLDER_UNIT is');
-  const oidc = (['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const).filter((name) => settings[name]);
-  if (oidc.length % 3 !== 0) faults.push('OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET must be set together');
-  if (oidc.length === 3 && !settings.PUBLIC_URL) faults.push('PUBLIC_URL must be set when OIDC_ISSUER is');
-  if (settings.TELEGRAM_WEBHOOK_SECRET && !settings.TELEGRAM_BOT_TOKEN) {
-    faults.push('TELEGRAM_BOT_TOKEN must be set when TELEGRAM_WEBHOOK_SECRET is');
-  }
-  if (settings.TELEGRAM_WEBHOOK_SECRET && !settings.PUBLIC_URL) {
-    faults.push('PUBLIC_URL must be set when TELEGRAM_WEBHOOK_SECRET is: Telegram calls it');
-  }
+  const has = (name: keyof Settings) => Boolean(settings[name]);
+  const needs = (name: keyof Settings, other: keyof Settings, why = '') =>
+    has(name) && !has(other) ? [`${other} must be set when ${name} is${why}`] : [];
+  const oidc = (['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const).filter(has);
+  const faults = [
+    ...needs('DATABASE_URL', 'ENCRYPTION_KEY', ': keys never live beside the data they protect'),
+    ...(has('BOOTSTRAP_ADMIN_EMAIL') === has('BOOTSTRAP_ADMIN_PASSWORD')
+      ? []
+      : ['BOOTSTRAP_ADMIN_EMAIL and BOOTSTRAP_ADMIN_PASSWORD must be set together']),
+    ...needs('DROP_FOLDER_UNIT', 'DROP_FOLDER'),
+    ...(oidc.length % 3 === 0 ? [] : ['OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET must be set together']),
+    ...(oidc.length === 3 ? needs('OIDC_ISSUER', 'PUBLIC_URL') : []),
+    ...needs('SMTP_URL', 'SMTP_FROM'),
+    ...(settings.LEDGER_MAIL_TO.length > 0 ? needs('LEDGER_MAIL_TO', 'SMTP_URL') : []),
+    ...needs('TELEGRAM_WEBHOOK_SECRET', 'TELEGRAM_BOT_TOKEN'),
+    ...needs('TELEGRAM_WEBHOOK_SECRET', 'PUBLIC_URL', ': Telegram calls it'),
+  ];
   return [...faults, ...zaloFaults(settings)];
 }
 
@@ -248,6 +243,7 @@ function toConfig(settings: Settings): Config {
     complaintPhone: settings.COMPLAINT_PHONE,
     agency: oidcConfig(settings),
     secondFactor: settings.SECOND_FACTOR,
+    mail: mailConfig(settings),
     logLevel: settings.LOG_LEVEL,
     survey: { delayMinutes: settings.SURVEY_DELAY_MINUTES, window: settings.SURVEY_WINDOW },
     dropFolder: settings.DROP_FOLDER ? { path: settings.DROP_FOLDER, unit: settings.DROP_FOLDER_UNIT ?? null } : null,
@@ -260,6 +256,10 @@ function oidcConfig(settings: Settings): OidcConfig | null {
   const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = settings;
   if (!issuer || !clientId || !clientSecret) return null;
   return { issuer, clientId, clientSecret, label: settings.OIDC_LABEL ?? null };
+}
+
+function mailConfig({ SMTP_URL: url, SMTP_FROM: from, LEDGER_MAIL_TO: ledgerTo }: Settings): Config['mail'] {
+  return url && from ? { url, from, ledgerTo } : null;
 }
 
 function telegramConfig(settings: Settings): TelegramConfig | null {

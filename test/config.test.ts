@@ -38,6 +38,22 @@ describe('src/config.ts', () => {
     });
   });
 
+  it('reads a mail server with its sender, and never tells its password', () => {
+    const SMTP_URL = 'smtps://thu:mat-khau@mail.so-noi-vu.test';
+    const LEDGER_MAIL_TO = 'luu-tru@so-noi-vu.test, kiem-toan@so-noi-vu.test';
+    expect(readConfig({ SMTP_URL, SMTP_FROM: 'khong-tra-loi@so-noi-vu.test', LEDGER_MAIL_TO }).mail).toEqual({
+      url: SMTP_URL,
+      from: 'khong-tra-loi@so-noi-vu.test',
+      ledgerTo: ['luu-tru@so-noi-vu.test', 'kiem-toan@so-noi-vu.test'],
+    });
+    expect(readConfig({}).mail).toBeNull();
+    expect(faultsOf({ SMTP_URL })).toContain('SMTP_FROM must be set when SMTP_URL is');
+    expect(faultsOf({ LEDGER_MAIL_TO })).toContain('SMTP_URL must be set when LEDGER_MAIL_TO is');
+    const wrong = faultsOf({ SMTP_URL: 'http://thu:mat-khau@mail', SMTP_FROM: 'ai', LEDGER_MAIL_TO: 'ai, đó' });
+    for (const name of ['SMTP_URL', 'SMTP_FROM', 'LEDGER_MAIL_TO']) expect(wrong).toContain(name);
+    expect(wrong).not.toContain('mat-khau');
+  });
+
   it('reads the Official Account, with the roots of Zalo and a chat survey unless told', () => {
     expect(readConfig(ACCOUNT).zalo).toEqual({
       appId: ACCOUNT.ZALO_APP_ID,

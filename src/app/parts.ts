@@ -2,6 +2,7 @@ import type { Config } from '../config.ts';
 import type { ChannelGrant } from '../domain/channel-health.ts';
 import type { ChannelName } from '../domain/invitation.ts';
 import type { TemplatePolicy } from '../domain/template-policy.ts';
+import type { LetterParts } from '../service/letters/letter-parts.ts';
 import type { PolicySource } from '../service/settings/current-policy.ts';
 import type { ZaloAccount } from '../service/survey-links.ts';
 import type { Log } from '../lib/log.ts';
@@ -32,6 +33,8 @@ import type {
   PrivacyStore,
   ReferenceStore,
   SendingBudget,
+  SettingStore,
+  SubscriptionStore,
   PostOutside,
   WebhookStore,
 } from '../service/ports.ts';
@@ -43,6 +46,11 @@ export interface Parts {
   readonly privacy: PrivacyStore;
   readonly attempts: AttemptStore;
   readonly mailer: Mailer | null;
+  /** Who keeps the ledger's roots outside. */
+  readonly ledgerMailTo: readonly string[];
+  readonly subscriptions: SubscriptionStore;
+  readonly settings: SettingStore;
+  readonly phrases: LetterParts['phrases'];
   readonly apiKeys: ApiKeyStore;
   readonly dossiers: DossierStore;
   readonly references: ReferenceStore;

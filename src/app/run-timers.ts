@@ -6,6 +6,9 @@ import { prepareDraws } from '../service/draw/prepare-draws.ts';
 import { deliverWebhooks } from '../service/deliver-webhooks.ts';
 import { enforceRetention } from '../service/enforce-retention.ts';
 import { findInterference } from '../service/find-interference.ts';
+import { sendAlerts } from '../service/letters/send-alerts.ts';
+import { sendDigests } from '../service/letters/send-digests.ts';
+import { sendLedgerRoot } from '../service/letters/send-ledger-root.ts';
 import { matchReceipts } from '../service/match-receipts.ts';
 import { publishCells } from '../service/publish-cells.ts';
 import { publishComments } from '../service/publish-comments.ts';
@@ -61,6 +64,15 @@ export function timersOf(parts: Parts): readonly Timer[] {
     timer('import.advance', SECOND_MS, async () => advanceImports(await withPolicy(parts))),
     timer('import.forget', HOUR_MS, async () => {
       await parts.imports.forget(IMPORT_KEPT_MS);
+      return 0;
+    }),
+    timer('digest.send', 5 * MINUTE_MS, () => sendDigests(parts)),
+    timer('alert.send', 30 * MINUTE_MS, async () => {
+      await sendAlerts(parts);
+      return 0;
+    }),
+    timer('ledger.send', 5 * MINUTE_MS, async () => {
+      await sendLedgerRoot(parts);
       return 0;
     }),
     timer('webhook.announce', 2 * SECOND_MS, () => announceDossiers(parts)),

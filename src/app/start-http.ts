@@ -137,6 +137,7 @@ function surfaceOf(name: Surface, { config, parts, accounts, telegram, zalo }: H
         showLateness: (...args) => showLateness(parts, ...args),
         showAlerts: (...args) => showAlerts(parts, ...args),
         people: openPeopleDesk(parts),
+        letters: { ...parts.subscriptions, canSend: parts.mailer !== null },
         integration: openIntegrationDesk({ ...parts, privateHosts: config.webhooks.privateHosts }),
         agency: config.agency,
         secondFactor: config.secondFactor,

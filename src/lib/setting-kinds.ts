@@ -34,6 +34,13 @@ export const hostList = text.transform((value, context): readonly string[] => {
   return hosts;
 });
 
+export const emailList = text.transform((value, context): readonly string[] => {
+  const addresses = value.split(',').map((address) => address.trim());
+  if (!addresses.every((address) => z.email().safeParse(address).success))
+    context.addIssue('must be e-mail addresses, separated by commas');
+  return addresses;
+});
+
 export const timeZone = text.refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone), {
   error: 'is not a time zone',
 });
@@ -41,3 +48,18 @@ export const timeZone = text.refine((zone) => Intl.supportedValuesOf('timeZone')
 function isLoopback(host: string): boolean {
   return ['localhost', '127.0.0.1', '[::1]'].includes(host);
 }
+
+/** Times of day such as 08:00-11:30,13:30-20:30, or `always`. */
+export const hours = text.regex(
+  /^(always|\d\d:\d\d-\d\d:\d\d(,\d\d:\d\d-\d\d:\d\d)*)$/,
+  'must be `always` or times such as 08:00-11:30,13:30-20:30',
+);
+
+/** Some of these names, separated by commas. */
+export const listOf = <Name extends string>(names: readonly Name[]) =>
+  text.transform((value, context): Name[] => {
+    const given = value.split(',').map((name) => name.trim());
+    const known = given.filter((name): name is Name => names.some((each) => each === name));
+    if (known.length !== given.length) context.addIssue(`may name ${names.join(', ')}, separated by commas`);
+    return known;
+  });

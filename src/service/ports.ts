@@ -18,6 +18,7 @@ export type * from './ports/imports.ts';
 export type * from './ports/interference.ts';
 export type * from './ports/improvements.ts';
 export type * from './ports/ledger.ts';
+export type * from './ports/letters.ts';
 export type * from './ports/messages.ts';
 export type * from './ports/people.ts';
 export type * from './ports/privacy.ts';

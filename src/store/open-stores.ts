@@ -18,6 +18,7 @@ import type {
   PrivacyStore,
   ReferenceStore,
   SettingStore,
+  SubscriptionStore,
   WebhookStore,
 } from '../service/ports.ts';
 import { openApiKeys } from './api-keys.ts';
@@ -40,6 +41,7 @@ import { openPrivacy } from './privacy.ts';
 import { openReferences } from './references.ts';
 import { openSettings } from './settings.ts';
 import { openSignInAttempts } from './sign-in-attempts.ts';
+import { openSubscriptions } from './subscriptions.ts';
 import { sayingUnavailable } from './unavailable.ts';
 import { openWebhooks } from './webhooks.ts';
 
@@ -63,6 +65,7 @@ export interface Stores {
   readonly privacy: PrivacyStore;
   readonly attempts: AttemptStore;
   readonly settings: SettingStore;
+  readonly subscriptions: SubscriptionStore;
   readonly webhooks: WebhookStore;
 }
 
@@ -88,6 +91,7 @@ export function openStores({ register, ballot, console }: Database): Stores {
     privacy: sayingUnavailable(openPrivacy(register, ballot)),
     attempts: sayingUnavailable(openSignInAttempts(console)),
     settings: sayingUnavailable(openSettings(register)),
+    subscriptions: sayingUnavailable(openSubscriptions(console)),
     webhooks: sayingUnavailable(openWebhooks(register)),
   };
 }

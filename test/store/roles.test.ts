@@ -41,6 +41,8 @@ const CONSOLE = [
   'access_link',
   'two_factor',
   'sign_in_attempt',
+  'subscription',
+  'alert_letter',
 ].map((table) => `console.${table}`);
 const AUDIT = ['audit_entry', 'audit_head', 'improvement'].map((table) => `console.${table}`);
 

@@ -5,7 +5,7 @@ import type { Draw } from '../../domain/draw.ts';
 import type { Procedure } from '../../domain/procedure.ts';
 import type { RateFilter, RateGrouping } from '../../domain/rate.ts';
 import type { Unit, UnitCode, UnitScope } from '../../domain/unit.ts';
-import type { ReferenceStore } from '../../service/ports.ts';
+import type { ReferenceStore, SubscriptionStore } from '../../service/ports.ts';
 import type { NamedEntry } from '../../service/export-audit.ts';
 import type { IntegrationDesk } from '../../service/integration/integration-desk.ts';
 import type { PeopleDesk } from '../../service/people/people-desk.ts';
@@ -51,6 +51,7 @@ export interface ConsoleParts {
   readonly integration: IntegrationDesk;
   /** The directory that agencies sign in with; null when there is none. */
   readonly agency: { readonly label: string | null } | null;
+  readonly letters: Pick<SubscriptionStore, 'get' | 'set'> & { readonly canSend: boolean };
   /** `optional`: nobody is led to add one. */
   readonly secondFactor: 'required' | 'optional';
   readonly recordAudit: (event: AuditEvent) => Promise<void>;

@@ -145,6 +145,7 @@ export async function startConsole({ secondFactor = 'optional', agency }: Consol
     agency: agency ?? null,
     secondFactor,
     people: openPeopleDesk({ ...shared, mailer }),
+    letters: { ...stores.subscriptions, canSend: true },
     integration: openIntegrationDesk({ ...shared, privateHosts: [] }),
     recordDossier: (recording) =>
       recordDossier({ ...shared, registerDossiers: (request) => recordDossiers(shared, request) }, recording),

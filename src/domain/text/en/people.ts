@@ -4,6 +4,15 @@ import type { PeopleText } from '../vi/people.ts';
 export const peopleText: PeopleText = {
   nav: 'People',
   states: { active: 'Active', waiting: 'Waiting for a password', deactivated: 'Deactivated' },
+  mail: {
+    title: 'E-mail',
+    note: 'Sent to the address you sign in with, in the language you see now. No letter holds a figure that the screens withhold.',
+    digest: 'The week in three sentences, on Monday mornings',
+    alerts: 'When there is something to look at, once each',
+    save: 'Save',
+    saved: 'Your choice of letters is saved',
+    noServer: 'No mail server is set, so nothing is sent yet; your choice is kept.',
+  },
   list: {
     title: 'People',
     lead: 'Everybody who can sign in here, in your unit and below it.',

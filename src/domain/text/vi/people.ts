@@ -9,6 +9,15 @@ export const peopleText = {
     waiting: 'Chờ đặt mật khẩu',
     deactivated: 'Đã ngừng',
   } satisfies Record<PersonState, string>,
+  mail: {
+    title: 'Thư điện tử',
+    note: 'Gửi tới địa chỉ đăng nhập của ông/bà, bằng ngôn ngữ đang xem. Thư không bao giờ có số liệu mà màn hình giữ lại.',
+    digest: 'Tóm tắt tuần: ba câu, sáng thứ Hai',
+    alerts: 'Báo khi có việc cần xem, mỗi việc một lần',
+    save: 'Lưu',
+    saved: 'Đã lưu cách nhận thư',
+    noServer: 'Chưa đặt máy chủ thư nên chưa gửi được; lựa chọn vẫn được giữ.',
+  },
   list: {
     title: 'Người dùng',
     lead: 'Những người đăng nhập được vào trang này, trong đơn vị của ông/bà và bên dưới.',

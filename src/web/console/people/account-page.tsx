@@ -10,6 +10,7 @@ import { ConsoleFrame, type Visit } from '../frame.tsx';
 import { consoleTextFor } from '../text.ts';
 import { browserName } from './browser-name.ts';
 import { FACTOR_PATH } from './require-factor.ts';
+import { LettersForm, type Letters } from './letters-form.tsx';
 import { factorTextFor, peopleTextFor } from './text.ts';
 
 export interface AccountProps {
@@ -17,7 +18,9 @@ export interface AccountProps {
   /** False for people who come through their agency's directory only. */
   readonly hasPassword: boolean;
   readonly faults: readonly Fault[];
-  readonly done: 'changed' | 'ended' | null;
+  readonly done: 'changed' | 'ended' | 'mail' | null;
+  /** What is mailed; null for roles that see no figures. */
+  readonly letters: Letters | null;
   readonly zone: string;
 }
 
@@ -31,7 +34,7 @@ export function accountPage(visit: Visit, props: AccountProps): VNode {
       page="account"
     >
       <h1>{text.title}</h1>
-      {props.done === null ? null : <Notice kind="good" title={text[props.done]} />}
+      {props.done === null ? null : <Notice kind="good" title={doneWords(props.done, locale)} />}
       <dl class="facts">
         <dt>{text.name}</dt>
         <dd>{viewer.name}</dd>
@@ -57,9 +60,15 @@ export function accountPage(visit: Visit, props: AccountProps): VNode {
           </section>
         )}
         <Sessions {...props} visit={visit} />
+        {props.letters === null ? null : <LettersForm letters={props.letters} locale={locale} />}
       </div>
     </ConsoleFrame>
   );
+}
+
+function doneWords(done: 'changed' | 'ended' | 'mail', locale: Locale): string {
+  const text = peopleTextFor(locale);
+  return done === 'mail' ? text.mail.saved : text.account[done];
 }
 
 interface PasswordProps {

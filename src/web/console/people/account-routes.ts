@@ -6,6 +6,7 @@ import { viewerOf } from '../../auth/require-session.ts';
 import type { Fault } from '../../ui/field.tsx';
 import { sendPage } from '../../ui/render.ts';
 import type { ConsoleParts } from '../parts.ts';
+import { may } from '../policy.ts';
 import { visitOf } from '../visit-of.ts';
 import { accountPage, type AccountProps } from './account-page.tsx';
 import { peopleTextFor } from './text.ts';
@@ -20,7 +21,7 @@ const SessionForm = z.object({
     .catch('')
     .default(''),
 });
-const DoneQuery = z.object({ done: z.enum(['changed', 'ended']).nullable().catch(null).default(null) });
+const DoneQuery = z.object({ done: z.enum(['changed', 'ended', 'mail']).nullable().catch(null).default(null) });
 
 /** What everybody may do with their own account. */
 export function accountRoutes(server: FastifyInstance, parts: ConsoleParts): void {
@@ -39,6 +40,24 @@ export function accountRoutes(server: FastifyInstance, parts: ConsoleParts): voi
     const { session } = SessionForm.parse(request.body ?? {});
     await parts.people.endOwnSessions(viewer, session === 'others' ? { except: viewer.sessionId } : { only: session });
     return reply.redirect('/console/account?done=ended', 303);
+  });
+
+  lettersRoute(server, parts);
+}
+
+const box = z.literal('on').optional().catch(undefined);
+const LettersForm = z.object({ digest: box, alerts: box });
+
+/** In the language that they were asked for. */
+function lettersRoute(server: FastifyInstance, parts: ConsoleParts): void {
+  server.post('/console/account/mail', { config }, async (request, reply) => {
+    const viewer = viewerOf(request);
+    const { digest, alerts } = LettersForm.parse(request.body ?? {});
+    if (may(viewer, 'see-indices')) {
+      const wanted = { digest: digest === 'on', alerts: alerts === 'on', locale: request.locale };
+      await parts.letters.set(viewer.id, wanted);
+    }
+    return reply.redirect('/console/account?done=mail', 303);
   });
 }
 
@@ -71,11 +90,13 @@ async function sendAccount(
   reply: FastifyReply,
   filled: Pick<AccountProps, 'faults' | 'done'>,
 ): Promise<FastifyReply> {
-  const { id } = viewerOf(request);
-  const [visit, sessions, hasPassword] = await Promise.all([
+  const viewer = viewerOf(request);
+  const [visit, sessions, hasPassword, wanted] = await Promise.all([
     visitOf(parts, request),
-    parts.people.sessions(id),
-    parts.people.hasPassword(id),
+    parts.people.sessions(viewer.id),
+    parts.people.hasPassword(viewer.id),
+    may(viewer, 'see-indices') ? parts.letters.get(viewer.id) : null,
   ]);
-  return sendPage(reply, accountPage(visit, { ...filled, sessions, hasPassword, zone: parts.zone }));
+  const letters = wanted && { ...wanted, canSend: parts.letters.canSend };
+  return sendPage(reply, accountPage(visit, { ...filled, sessions, hasPassword, letters, zone: parts.zone }));
 }

@@ -1,0 +1,43 @@
+import type { Alert } from '../../domain/alerts.ts';
+import type { Locale } from '../../domain/locale.ts';
+import type { Role } from '../../domain/person.ts';
+import type { Unit, UnitCode, UnitScope } from '../../domain/unit.ts';
+import { localDay, minutesOfDay } from '../../lib/calendar.ts';
+import type { Clock, FigureStore, Mailer, ReferenceStore, Subscriber, SubscriptionStore } from '../ports.ts';
+import type { Viewer } from '../show-rates.ts';
+
+export interface LetterParts {
+  readonly subscriptions: SubscriptionStore;
+  readonly figures: FigureStore;
+  readonly references: ReferenceStore;
+  /** Null: no mail server is set. */
+  readonly mailer: Mailer | null;
+  readonly clock: Clock;
+  readonly zone: string;
+  readonly publicUrl: string;
+  /** Names and sentences as the pages have them. */
+  readonly phrases: {
+    unit(code: UnitScope, units: ReadonlyMap<UnitCode, Unit>, locale: Locale): string;
+    alert(alert: Alert, locale: Locale): string;
+  };
+}
+
+/** Letters leave in the day: nobody wants one at night, and a server that was away is tried again till then. */
+const FIRST_MINUTE = 8 * 60;
+const LAST_MINUTE = 20 * 60;
+
+/** The local day on which letters may leave now; null outside of the hours. */
+export function letterDay({ clock, zone }: Pick<LetterParts, 'clock' | 'zone'>): string | null {
+  const now = clock.now();
+  const minutes = minutesOfDay(now, zone);
+  return minutes >= FIRST_MINUTE && minutes < LAST_MINUTE ? localDay(now, zone) : null;
+}
+
+/** With the eyes that the person has on screen. */
+export function eyesOfSubscriber({ role, scope }: Pick<Subscriber, 'role' | 'scope'>): Viewer {
+  return { scope, ward: isWardRole(role) };
+}
+
+function isWardRole(role: Role): boolean {
+  return role === 'ward-admin' || role === 'ward-staff';
+}

@@ -1,0 +1,42 @@
+import type { Alert } from '../../domain/alerts.ts';
+import { alertLetter } from '../../domain/text/letters.ts';
+import { addDays } from '../../lib/calendar.ts';
+import type { Subscriber } from '../ports.ts';
+import { showAlerts } from '../show-alerts.ts';
+import { eyesOfSubscriber, letterDay, type LetterParts } from './letter-parts.ts';
+
+/** A cause carries its month or week, and is told once; after that its record may go. */
+const KEPT_DAYS = 120;
+
+/** New alerts, in one letter a person and turn; each cause once. Returns how many letters it sent. */
+export async function sendAlerts(parts: LetterParts): Promise<number> {
+  const { subscriptions, mailer } = parts;
+  const day = letterDay(parts);
+  if (mailer === null || day === null) return 0;
+  await subscriptions.forgetAlerts(addDays(day, -KEPT_DAYS));
+  let sent = 0;
+  for (const person of await subscriptions.forAlerts()) sent += (await sendTo(parts, person, day)) ? 1 : 0;
+  return sent;
+}
+
+async function sendTo(parts: LetterParts, person: Subscriber, day: string): Promise<boolean> {
+  const { subscriptions, references, mailer, phrases, publicUrl } = parts;
+  const { personId, name, email, scope, locale } = person;
+  const alerts = await showAlerts(parts, { unit: null, today: day }, eyesOfSubscriber(person));
+  const byCause = new Map(alerts.map((alert) => [causeOf(alert, day), alert]));
+  const causes = await subscriptions.claimAlerts(personId, [...byCause.keys()], day);
+  const fresh = causes.flatMap((cause) => byCause.get(cause) ?? []);
+  if (fresh.length === 0 || mailer === null) return false;
+  const unit = phrases.unit(scope, await references.units(), locale);
+  const told = fresh.map((alert) => phrases.alert(alert, locale));
+  const isSent = await mailer.send({ to: email, ...alertLetter({ name, unit, alerts: told, url: publicUrl }, locale) });
+  if (!isSent) await subscriptions.returnAlerts(personId, causes);
+  return isSent;
+}
+
+/** Months have one alert of a kind, channels one a week. */
+function causeOf(alert: Alert, day: string): string {
+  if (alert.kind !== 'channel-trouble') return `${alert.kind}:${alert.month}`;
+  const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
+  return `${alert.kind}:${alert.channel}:${addDays(day, -weekday)}`;
+}

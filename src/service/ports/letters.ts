@@ -1,0 +1,38 @@
+import type { Locale } from '../../domain/locale.ts';
+import type { Role } from '../../domain/person.ts';
+import type { UnitScope } from '../../domain/unit.ts';
+
+export interface Subscription {
+  readonly digest: boolean;
+  readonly alerts: boolean;
+  /** That letters are written in. */
+  readonly locale: Locale;
+}
+
+/** Somebody active who wants letters. */
+export interface Subscriber {
+  readonly personId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly scope: UnitScope;
+  readonly locale: Locale;
+}
+
+export interface SubscriptionStore {
+  /** Nothing is sent to whoever never asked for it. */
+  get(personId: string): Promise<Pick<Subscription, 'digest' | 'alerts'>>;
+  set(personId: string, wanted: Subscription): Promise<void>;
+  /** Who has not had the digest of a week, by its Monday. */
+  withoutDigest(week: string, limit: number): Promise<readonly Subscriber[]>;
+  /** True for one caller only: the digest of that week is theirs to send. */
+  claimDigest(personId: string, week: string): Promise<boolean>;
+  /** What was claimed was not sent. */
+  returnDigest(personId: string): Promise<void>;
+  forAlerts(): Promise<readonly Subscriber[]>;
+  /** The causes that this caller alone may send now; each is given once, until it is forgotten. */
+  claimAlerts(personId: string, causes: readonly string[], day: string): Promise<readonly string[]>;
+  returnAlerts(personId: string, causes: readonly string[]): Promise<void>;
+  /** Causes of before that day may come again. */
+  forgetAlerts(before: string): Promise<void>;
+}
