@@ -11,6 +11,7 @@ import { openPeopleDesk } from '../service/people/people-desk.ts';
 import { recordAudit } from '../service/record-audit.ts';
 import { recordDossier } from '../service/record-dossier.ts';
 import { recordDossiers } from '../service/record-dossiers.ts';
+import { checkMessage } from '../service/check-message.ts';
 import { askInvitation } from '../service/ask-invitation.ts';
 import { findingDesk } from '../service/finding-desk.ts';
 import { compareUnits } from '../service/compare-units.ts';
@@ -173,6 +174,7 @@ function surfaceOf(name: Surface, { config, parts, accounts, telegram, zalo }: H
           inbox: parts.queues.inbox,
           units: () => references.units(),
           askInvitation: (asked) => askInvitation(parts, asked),
+          checkMessage: (code) => checkMessage(parts, code),
           showSurvey: (visit: Visit) => showSurvey(parts, visit),
         }),
         evidenceOf(parts),

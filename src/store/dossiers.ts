@@ -33,6 +33,12 @@ export function openDossiers(register: PrismaClient): DossierStore {
         SELECT d.code FROM register.dossier d WHERE d.short_code = ${shortCode} AND d.unit_code = ${unit}`;
       return rows.map(({ code }) => code);
     },
+    isInvited: async (shortCode) => {
+      const rows = await register.$queryRaw<unknown[]>`
+        SELECT FROM register.dossier d JOIN register.invitation i ON i.dossier_id = d.id
+        WHERE d.short_code = ${shortCode} AND i.invited_at IS NOT NULL LIMIT 1`;
+      return rows.length > 0;
+    },
   };
 }
 

@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import type { VNode } from 'preact';
 import type { Locale } from '../domain/locale.ts';
+import { VERIFY_PATH } from '../service/check-message.ts';
 import { SIGN_IN_PATH } from './auth/require-session.ts';
+import { VerifyLink } from './citizen/frame.tsx';
 import { Button } from './ui/button.tsx';
 import { pageTextFor } from './ui/format.ts';
 import { Layout, SiteVerification } from './ui/layout.tsx';
@@ -15,7 +17,8 @@ interface LandingParts {
 export async function landingRoutes(server: FastifyInstance, { siteVerification }: LandingParts): Promise<void> {
   server.get('/', { config: { access: 'public' } }, async (request, reply) => {
     const hasConsole = server.hasRoute({ method: 'GET', url: SIGN_IN_PATH });
-    return sendPage(reply, landingPage(request.locale, hasConsole, siteVerification));
+    const hasPages = server.hasRoute({ method: 'GET', url: VERIFY_PATH });
+    return sendPage(reply, landingPage({ locale: request.locale, hasConsole, hasPages, siteVerification }));
   });
   if (siteVerification === null) return;
   server.get(`/zalo_verifier${siteVerification}.html`, { config: { access: 'public' } }, async (_request, reply) =>
@@ -38,7 +41,13 @@ function verifierPage(code: string): VNode {
   );
 }
 
-function landingPage(locale: Locale, hasConsole: boolean, siteVerification: string | null): VNode {
+interface LandingProps extends LandingParts {
+  readonly locale: Locale;
+  readonly hasConsole: boolean;
+  readonly hasPages: boolean;
+}
+
+function landingPage({ locale, hasConsole, hasPages, siteVerification }: LandingProps): VNode {
   const text = pageTextFor(locale).landing;
   return (
     <Layout locale={locale} title={text.title} width="narrow" siteVerification={siteVerification}>
@@ -48,6 +57,7 @@ function landingPage(locale: Locale, hasConsole: boolean, siteVerification: stri
         <h2 id="citizens">{text.citizens}</h2>
         <p>{text.citizensBody}</p>
         <p>{text.safety}</p>
+        {hasPages ? <VerifyLink locale={locale} /> : null}
       </section>
       {hasConsole ? <Staff locale={locale} /> : null}
     </Layout>

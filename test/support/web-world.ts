@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { seedReferences } from '../../src/app/seed-references.ts';
 import type { Inbound } from '../../src/domain/inbound.ts';
 import { Vault } from '../../src/lib/vault.ts';
+import { checkMessage } from '../../src/service/check-message.ts';
 import { askInvitation } from '../../src/service/ask-invitation.ts';
 import { importUnits } from '../../src/service/import-units.ts';
 import { createPayloadCodec } from '../../src/service/payload-codec.ts';
@@ -38,6 +39,7 @@ export async function createWebWorld() {
     clock,
     units: () => stores.references.units(),
     askInvitation: (asked: Parameters<typeof askInvitation>[1]) => askInvitation({ ...stores, clock }, asked),
+    checkMessage: (code: string) => checkMessage(stores, code),
     zone: 'Asia/Ho_Chi_Minh',
     publicUrl: PUBLIC_URL,
     complaintPhone: '1022',

@@ -54,6 +54,8 @@ export interface DossierStore {
   find(code: string): Promise<DossierRecord | null>;
   /** Codes of a unit's dossiers with this short code: none, one, or by a rare chance more. */
   codesBehind(shortCode: string, unit: UnitCode): Promise<readonly string[]>;
+  /** Somebody was invited with this short code. */
+  isInvited(shortCode: string): Promise<boolean>;
   /** In the order of their last registration, completion or correction; what is committed later comes later. */
   list(query: DossierListQuery): Promise<readonly ListedDossier[]>;
 }

@@ -13,13 +13,13 @@ import { questionPage } from './question-page.tsx';
 import { eventOf, readSubmission, toInbound, type Submission } from './submission.ts';
 import { isSettled } from './settle.ts';
 import { unitRoutes, type UnitPageParts } from './unit-routes.ts';
+import { verifyRoutes, type VerifyParts } from './verify-routes.ts';
 
-export interface CitizenParts extends UnitPageParts {
+export interface CitizenParts extends UnitPageParts, VerifyParts {
   readonly showSurvey: (visit: Visit) => Promise<SurveyView>;
   readonly conversations: Pick<ConversationStore, 'isProcessed'>;
   readonly inbox: Inbox;
   readonly clock: Clock;
-  readonly publicUrl: string;
   /** How long a post waits for its answer to be stored; default 2000. */
   readonly waitMs?: number;
   /** A ward's Wi-Fi shares one address; default 600. */
@@ -50,6 +50,7 @@ export function citizenSurface(parts: CitizenParts): FastifyPluginAsync {
       take(parts, request, reply),
     );
     unitRoutes(server, parts);
+    verifyRoutes(server, parts);
   };
 }
 

@@ -1,6 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { Locale } from '../../domain/locale.ts';
+import { VERIFY_PATH } from '../../service/check-message.ts';
 import { Layout } from '../ui/layout.tsx';
+import { verifyTextFor } from './text.ts';
 
 interface FrameProps {
   readonly locale: Locale;
@@ -13,9 +15,24 @@ interface FrameProps {
 /** Larger type and targets than the console's. */
 export function Frame({ locale, title, path, children }: FrameProps): VNode {
   return (
-    <Layout locale={locale} title={title} width="narrow" home={path}>
+    <Layout
+      locale={locale}
+      title={title}
+      width="narrow"
+      home={path}
+      foot={path === VERIFY_PATH ? null : <VerifyLink locale={locale} />}
+    >
       <div class="citizen">{children}</div>
     </Layout>
+  );
+}
+
+/** To the page that tells our messages from a scam. */
+export function VerifyLink({ locale }: Pick<FrameProps, 'locale'>): VNode {
+  return (
+    <p>
+      <a href={VERIFY_PATH}>{verifyTextFor(locale).link}</a>
+    </p>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { VERIFY_PATH } from '../../service/check-message.ts';
 import type { DossierStatus } from '../../service/show-dossier.ts';
 import { Button, PrintButton } from '../ui/button.tsx';
 import { formatUnit } from '../ui/format.ts';
@@ -66,7 +67,9 @@ function Slip({ dossier, size, questions, complaintPhone }: SlipProps): VNode {
           <li key={step}>{step}</li>
         ))}
       </ol>
-      <p>{text.safety(shortCode)}</p>
+      <p>
+        {text.safety(shortCode)} {text.verify(`${new URL(links.web).host}${VERIFY_PATH}`)}
+      </p>
       <p class="slip__small">{text.complaints(complaintPhone)}</p>
       <Others links={links} />
     </article>

@@ -18,6 +18,8 @@ export interface LayoutProps {
   readonly search?: string;
   /** Zalo's code for this domain. */
   readonly siteVerification?: string | null;
+  /** Beside the foot's own words. */
+  readonly foot?: ComponentChildren;
   readonly children: ComponentChildren;
 }
 
@@ -53,6 +55,7 @@ export function Layout(props: LayoutProps): VNode {
         </main>
         <footer class="foot">
           <p>{text.footer}</p>
+          {props.foot}
         </footer>
       </body>
     </html>

@@ -113,8 +113,9 @@ describe('src/web/citizen/question-page.tsx', () => {
       await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
     }
     const frame = ['Đến nội dung chính', 'Hài Lòng', 'English'];
-    expect(seen[0]).toEqual([...frame, 'Bắt đầu', 'Không phải hồ sơ của tôi', 'Không nhận nữa']);
-    expect(seen[2]).toEqual([...frame, ...SCALE, 'Quay lại', 'Bỏ qua', 'Ngừng, hoặc xóa câu trả lời']);
+    const foot = 'Kiểm tra tin nhắn có phải của chúng tôi không';
+    expect(seen[0]).toEqual([...frame, 'Bắt đầu', 'Không phải hồ sơ của tôi', 'Không nhận nữa', foot]);
+    expect(seen[2]).toEqual([...frame, ...SCALE, 'Quay lại', 'Bỏ qua', 'Ngừng, hoặc xóa câu trả lời', foot]);
     await context.close();
   });
 

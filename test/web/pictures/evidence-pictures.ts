@@ -23,8 +23,33 @@ async function counted(page: Page, stage: Stage, locale: Lang): Promise<void> {
   await page.locator('details summary').first().click();
 }
 
+async function verify(page: Page, stage: Stage, lang: Lang, code: string): Promise<void> {
+  await page.goto(`${stage.url}/xac-minh?lang=${lang}`);
+  await page.locator('#code').fill(code);
+  await page.locator('main button').first().click();
+  await page.waitForLoadState();
+}
+
 export const EVIDENCE_PICTURES: readonly Picture[] = [
   { name: 'draws', reach: (page, stage, lang) => page.goto(`${stage.url}/cong-khai/rut-tham?lang=${lang}`) },
+  {
+    name: 'verify',
+    reach: (page, stage, lang) => page.goto(`${stage.url}/xac-minh?lang=${lang}`),
+    looks: DARK_ENGLISH,
+  },
+  { name: 'verify-malformed', reach: (page, stage, lang) => verify(page, stage, lang, '123') },
+  { name: 'verify-not-ours', reach: (page, stage, lang) => verify(page, stage, lang, 'K7M2QX') },
+  {
+    name: 'verify-ours',
+    reach: async (page, stage, lang) => {
+      const { path } = await stage.dossier();
+      await page.goto(`${stage.url}${path}`);
+      const code = (await page.textContent('.short-code__code')) ?? '';
+      await page.getByRole('button', { name: 'Bắt đầu', exact: true }).click();
+      await page.waitForLoadState();
+      await verify(page, stage, lang, code);
+    },
+  },
   { name: 'receipt', reach: (page, stage, lang) => page.goto(`${stage.url}/bien-nhan?lang=${lang}`) },
   { name: 'receipt-wrong', reach: (page, stage, lang) => enter(page, stage, lang, '7K2M9Q') },
   {

@@ -246,6 +246,7 @@ export const consoleText: ConsoleText = {
       `Our messages always show the code ${shortCode}. We never ask for an ID number, a one-time code or money.`,
     complaints: (phone) =>
       `Complaints are not handled here: please use the National Public Service Portal or call ${phone}.`,
+    verify: (address) => `Check a message at ${address}.`,
     print: 'Print the slip',
     a5: 'A5',
     receipt: '80 mm',

@@ -247,6 +247,7 @@ export const consoleText = {
       `Tin nhắn thật luôn có mã ${shortCode}. Chúng tôi không bao giờ hỏi số căn cước, mã OTP hay tiền.`,
     complaints: (phone: string) =>
       `Phiếu này không phải nơi xử lý khiếu nại. Muốn phản ánh, xin dùng Cổng Dịch vụ công quốc gia hoặc gọi ${phone}.`,
+    verify: (address: string) => `Kiểm tra tin nhắn tại ${address}.`,
     print: 'In phiếu',
     a5: 'Khổ A5',
     receipt: 'Khổ 80 mm',
