@@ -24,6 +24,7 @@ const PUBLIC = [
   '/metrics',
   '/readyz',
   '/u/:unit',
+  '/xac-minh',
 ];
 /** Proves to Zalo that the domain is ours. */
 const VERIFIER = '/zalo_verifierX.html';

@@ -10,7 +10,7 @@ export interface VerifyParts {
   readonly publicUrl: string;
 }
 
-/** One in millions of codes is in use: whoever tries them in turn finds none. A ward's Wi-Fi shares one address. */
+/** Few of 887 million codes are in use: whoever tries them in turn finds none. A ward's Wi-Fi shares one address. */
 const RATE_LIMIT = { max: 30, timeWindow: 600_000 };
 
 const Entered = z.object({ code: z.string().max(80).catch('').default('') });
