@@ -32,6 +32,7 @@ import type {
   PersonStore,
   PrivacyStore,
   ReferenceStore,
+  SurveyStore,
   SendingBudget,
   SettingStore,
   SubscriptionStore,
@@ -58,6 +59,7 @@ export interface Parts {
   readonly draws: DrawStore;
   readonly imports: ImportStore;
   readonly interference: InterferenceStore;
+  readonly surveys: SurveyStore;
   readonly messages: MessageStore;
   readonly deadUpdates: DeadUpdateStore;
   readonly ballots: BallotStore;

@@ -8,6 +8,7 @@ import { channelDesk } from '../service/channel-desk.ts';
 import { addressMark } from '../service/address-mark.ts';
 import { openIntegrationDesk } from '../service/integration/integration-desk.ts';
 import { openPeopleDesk } from '../service/people/people-desk.ts';
+import { openSurveyDesk } from '../service/surveys/survey-desk.ts';
 import { recordAudit } from '../service/record-audit.ts';
 import { recordDossier } from '../service/record-dossier.ts';
 import { recordDossiers } from '../service/record-dossiers.ts';
@@ -139,6 +140,7 @@ function surfaceOf(name: Surface, { config, parts, accounts, telegram, zalo }: H
         showAlerts: (...args) => showAlerts(parts, ...args),
         people: openPeopleDesk(parts),
         letters: { ...parts.subscriptions, canSend: parts.mailer !== null },
+        surveys: openSurveyDesk(parts),
         integration: openIntegrationDesk({ ...parts, privateHosts: config.webhooks.privateHosts }),
         agency: config.agency,
         secondFactor: config.secondFactor,

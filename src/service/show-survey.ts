@@ -8,6 +8,7 @@ import type { ReceiptCode } from '../domain/receipt-code.ts';
 import type { Survey } from '../domain/survey.ts';
 import type { Facts } from '../domain/text/facts.ts';
 import { render } from '../domain/text/render.ts';
+import type { Saying } from '../domain/text/saying.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import type { Vault } from '../lib/vault.ts';
 import { openDraft } from './conversation/conversation-batch.ts';
@@ -168,17 +169,23 @@ function isHeldByPhone(thread: InvitedThread): boolean {
 function ask(parts: ShowSurveyParts, thread: InvitedThread, survey: Survey, told: Told): Prompt {
   const { invitation, dossier, draft } = thread;
   const reply = promptOf(draft?.phase ?? { kind: 'offered' });
-  const rendered = render({ ...told, reply, draft, survey, filedVia: dossier.filedVia, ...ON_PAGE });
+  const saying = { ...told, reply, draft, survey, filedVia: dossier.filedVia, ...ON_PAGE };
+  const encode = (choice: Choice) => parts.codec.encode(invitation.id, choice, survey);
+  return { ...told, kind: 'asking', ...wordOnPage(saying, survey, encode), delivered: invitation.deliveredAt !== null };
+}
+
+/** What a page asks, and by which buttons. */
+export function wordOnPage(
+  saying: Saying,
+  survey: Survey,
+  encode: (choice: Choice) => string,
+): Pick<Prompt, 'asks' | 'position' | 'total' | 'text' | 'buttons'> {
+  const { text, buttons } = render(saying);
   return {
-    ...told,
-    kind: 'asking',
-    asks: reply.kind,
-    ...numbered(reply, survey, told.locale, rendered.text),
+    asks: saying.reply.kind,
+    ...numbered(saying.reply, survey, saying.locale, text),
     total: survey.questions.length,
-    buttons: rendered.buttons.flat().map(({ label, choice }) => {
-      return { label, choice, payload: parts.codec.encode(invitation.id, choice, survey) };
-    }),
-    delivered: invitation.deliveredAt !== null,
+    buttons: buttons.flat().map(({ label, choice }) => ({ label, choice, payload: encode(choice) })),
   };
 }
 

@@ -19,6 +19,7 @@ import type {
   ReferenceStore,
   SettingStore,
   SubscriptionStore,
+  SurveyStore,
   WebhookStore,
 } from '../service/ports.ts';
 import { openApiKeys } from './api-keys.ts';
@@ -43,6 +44,7 @@ import { openSettings } from './settings.ts';
 import { openSignInAttempts } from './sign-in-attempts.ts';
 import { openSubscriptions } from './subscriptions.ts';
 import { sayingUnavailable } from './unavailable.ts';
+import { openSurveys } from './surveys.ts';
 import { openWebhooks } from './webhooks.ts';
 
 export interface Stores {
@@ -66,14 +68,16 @@ export interface Stores {
   readonly attempts: AttemptStore;
   readonly settings: SettingStore;
   readonly subscriptions: SubscriptionStore;
+  readonly surveys: SurveyStore;
   readonly webhooks: WebhookStore;
 }
 
 /** Each store with the role that its work needs. */
 export function openStores({ register, ballot, console }: Database): Stores {
+  const { forgetSurveys, ...references } = openReferences(register);
   return {
     dossiers: sayingUnavailable(openDossiers(register)),
-    references: sayingUnavailable(openReferences(register)),
+    references: sayingUnavailable(references),
     conversations: sayingUnavailable(openConversations(register)),
     deadUpdates: sayingUnavailable(openDeadUpdates(register)),
     draws: sayingUnavailable(openDraws(register)),
@@ -92,6 +96,7 @@ export function openStores({ register, ballot, console }: Database): Stores {
     attempts: sayingUnavailable(openSignInAttempts(console)),
     settings: sayingUnavailable(openSettings(register)),
     subscriptions: sayingUnavailable(openSubscriptions(console)),
+    surveys: sayingUnavailable(openSurveys(register, forgetSurveys)),
     webhooks: sayingUnavailable(openWebhooks(register)),
   };
 }

@@ -29,7 +29,7 @@ const PROCEDURE: Table<Procedure> = {
 const FRESH_MS = 5_000;
 
 /** Of role hl_register. What another process saves is seen within five seconds. */
-export function openReferences(register: PrismaClient): ReferenceStore {
+export function openReferences(register: PrismaClient): ReferenceStore & { readonly forgetSurveys: () => void } {
   const units = remembered(() => findUnits(register));
   const procedures = remembered(() => findProcedures(register));
   const surveys = remembered(() => findSurveys(register));
@@ -38,6 +38,7 @@ export function openReferences(register: PrismaClient): ReferenceStore {
     agencies: async () => agenciesOf((await units.read()).values()),
     procedures: procedures.read,
     surveys: surveys.read,
+    forgetSurveys: surveys.forget,
     activeSurvey: async () => {
       const newest = [...(await surveys.read()).values()].at(-1);
       if (newest) return newest;

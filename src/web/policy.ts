@@ -20,6 +20,7 @@ export const ACTIONS = [
   'see-settings',
   'change-settings',
   'change-sampling',
+  'edit-surveys',
   'see-audit',
   'review-signs',
   'see-channels',
@@ -53,6 +54,7 @@ const OWN_AREA = ACTIONS.filter((action) => !COUNTRY_WIDE.has(action));
 /** Who is looked into does not look. */
 const ABOVE_WARDS: ReadonlySet<Action> = new Set([
   'see-audit',
+  'edit-surveys',
   'see-settings',
   'change-sampling',
   'see-channels',

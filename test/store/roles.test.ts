@@ -27,6 +27,7 @@ const REGISTER = [
   'staff_phone',
   'finding',
   'draw',
+  'survey_draft',
 ].map((table) => `register.${table}`);
 const LEDGER = ['ledger_leaf', 'ledger_entry', 'ledger_day'].map((table) => `ballot.${table}`);
 const BALLOT = ['mix', 'response', 'tally', 'published_cell', 'published_comment', 'withdrawal', 'departure'].map(

@@ -42,7 +42,7 @@ export function smallTargets(page: Page): Promise<readonly string[]> {
   return page.evaluate<string[]>(`[...document.querySelectorAll('a, button, input, select, textarea, summary')]
     .filter((one) => one.checkVisibility() && !one.closest('.sr-only') && !one.matches('.skip, p a, li a, th a'))
     .filter((one) => {
-      const { width, height } = (one.type === 'radio' ? one.closest('label') : one).getBoundingClientRect();
+      const { width, height } = (['radio', 'checkbox'].includes(one.type) ? (one.closest('label') ?? one) : one).getBoundingClientRect();
       return width < 24 || height < 24;
     })
     .map((one) => one.outerHTML.slice(0, 80))`);

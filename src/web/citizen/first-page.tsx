@@ -13,14 +13,24 @@ interface FirstPageProps {
 }
 
 /** Who asks, how long, that it is voluntary, who cannot see it, what is never asked, and how to tell us from a scam. */
-export function firstPage({ view, path, nonce }: FirstPageProps): VNode {
+export function firstPage(props: FirstPageProps): VNode {
+  const { locale } = props.view;
+  return (
+    <Frame locale={locale} title={citizenTextFor(locale).title} path={props.path}>
+      <FirstBody {...props} />
+    </Frame>
+  );
+}
+
+/** The page without what stands around every page. */
+export function FirstBody({ view, path, nonce }: FirstPageProps): VNode {
   const { locale, facts, buttons } = view;
   const { invite } = chatText(locale);
   const text = citizenTextFor(locale);
   const isGentle = facts.bereavement || facts.outcome !== 'issued';
   const begin = taps(buttons, ['begin']);
   return (
-    <Frame locale={locale} title={text.title} path={path}>
+    <>
       {facts.late ? <Apology view={view} /> : null}
       <h1>{facts.bereavement ? invite.condolence(facts.unitName) : invite.greeting(facts.unitName)}</h1>
       <div class="citizen__body">
@@ -39,7 +49,7 @@ export function firstPage({ view, path, nonce }: FirstPageProps): VNode {
         ))}
         <QuietRow buttons={taps(buttons, ['wrong-dossier', 'stop'])} />
       </PageForm>
-    </Frame>
+    </>
   );
 }
 

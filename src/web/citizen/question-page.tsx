@@ -17,13 +17,28 @@ export interface QuestionPageProps {
 
 /** One question, its answers as full-width buttons in the order of the scale, none of them chosen. */
 export function questionPage(props: QuestionPageProps): VNode {
-  const { view, path, nonce, isEmpty } = props;
-  const text = citizenTextFor(view.locale);
-  const progress = view.position === null ? null : text.question(view.position, view.total);
-  const title = progress ?? text.title;
+  const { view, path, isEmpty } = props;
+  const title = progressOf(view) ?? citizenTextFor(view.locale).title;
   return (
     <Frame locale={view.locale} title={isEmpty ? pageTextFor(view.locale).fault(title) : title} path={path}>
-      {view.position === null ? null : <Progress label={progress ?? ''} position={view.position} total={view.total} />}
+      <QuestionBody {...props} />
+    </Frame>
+  );
+}
+
+function progressOf({ locale, position, total }: Prompt): string | null {
+  return position === null ? null : citizenTextFor(locale).question(position, total);
+}
+
+/** The page without what stands around every page. */
+export function QuestionBody(props: QuestionPageProps): VNode {
+  const { view, path, nonce } = props;
+  const text = citizenTextFor(view.locale);
+  return (
+    <>
+      {view.position === null ? null : (
+        <Progress label={progressOf(view) ?? ''} position={view.position} total={view.total} />
+      )}
       <h1 class="citizen__question" id="question">
         {view.text}
       </h1>
@@ -32,7 +47,7 @@ export function questionPage(props: QuestionPageProps): VNode {
         <QuietRow buttons={quietButtons(view)} />
         {view.asks === 'confirm-stop' ? null : <LeaveSurvey {...view} />}
       </PageForm>
-    </Frame>
+    </>
   );
 }
 

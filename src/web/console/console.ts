@@ -25,6 +25,7 @@ import { signsRoutes } from './signs/signs-routes.ts';
 import { reportRoutes } from './report/report-routes.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 import { unitsRoutes } from './units-routes.ts';
+import { surveyRoutes } from './surveys/survey-routes.ts';
 import { zaloConsentRoutes } from './zalo-consent-routes.tsx';
 
 /** Pages for staff and admins under /console. Session guard and policy belong to the server. */
@@ -58,6 +59,7 @@ export function consoleSurface(parts: ConsoleParts): FastifyPluginAsync {
     importRoutes(server, parts);
     channelRoutes(server, parts);
     deskRoutes(server, parts);
+    surveyRoutes(server, parts);
     if (parts.zaloConsent) zaloConsentRoutes(server, parts.zaloConsent, parts.secure);
   };
 }

@@ -5,6 +5,7 @@ import { integrationTextFor } from './integration/text.ts';
 import { peopleTextFor } from './people/text.ts';
 import { may, type Action } from './policy.ts';
 import { settingsTextFor } from './settings/text.ts';
+import { surveysTextFor } from './surveys/text.ts';
 import { channelsTextFor, consoleTextFor, importTextFor, signsTextFor } from './text.ts';
 
 interface Entry {
@@ -27,6 +28,7 @@ const DAILY = {
 /** What is set up once and looked after stands behind one word of the bar, and then in a row of its own. */
 const CARE = {
   people: { href: '/console/people', action: 'manage-people', label: (locale) => peopleTextFor(locale).nav },
+  surveys: { href: '/console/surveys', action: 'edit-surveys', label: (locale) => surveysTextFor(locale).nav },
   signs: { href: '/console/signs', action: 'review-signs', label: (locale) => signsTextFor(locale).nav },
   connections: { href: '/console/keys', action: 'manage-keys', label: (locale) => integrationTextFor(locale).nav },
   channels: { href: '/console/channels', action: 'see-channels', label: (locale) => channelsTextFor(locale).nav },

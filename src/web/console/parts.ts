@@ -10,6 +10,7 @@ import type { NamedEntry } from '../../service/export-audit.ts';
 import type { IntegrationDesk } from '../../service/integration/integration-desk.ts';
 import type { PeopleDesk } from '../../service/people/people-desk.ts';
 import type { FindingDesk } from '../../service/finding-desk.ts';
+import type { SurveyDesk } from '../../service/surveys/survey-desk.ts';
 import type { AuditFilter, AuditPage } from '../../service/show-audit.ts';
 import type { ChannelDesk } from '../../service/channel-desk.ts';
 import type { ImportDesk } from '../../service/import-desk.ts';
@@ -49,6 +50,7 @@ export interface ConsoleParts {
   readonly accounts: Accounts;
   readonly people: PeopleDesk;
   readonly integration: IntegrationDesk;
+  readonly surveys: SurveyDesk;
   /** The directory that agencies sign in with; null when there is none. */
   readonly agency: { readonly label: string | null } | null;
   readonly letters: Pick<SubscriptionStore, 'get' | 'set'> & { readonly canSend: boolean };

@@ -33,6 +33,7 @@ const STYLES = [
   'people.css',
   'voices.css',
   'report.css',
+  'surveys.css',
   'print.css',
 ];
 const WEIGHTS = [400, 600];

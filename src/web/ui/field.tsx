@@ -44,15 +44,18 @@ export function TextField({ value, input, size, ...frame }: InputProps): VNode {
   );
 }
 
+interface TextAreaProps extends FieldFrame {
+  readonly value: string;
+  /** Of what is typed, where it is not that of the page. */
+  readonly lang?: Locale;
+  readonly rows?: number;
+}
+
 /** Several lines, such as a list of days. */
-export function TextAreaField({
-  value,
-  rows,
-  ...frame
-}: FieldFrame & { readonly value: string; readonly rows: number }): VNode {
+export function TextAreaField({ value, lang, rows = 2, ...frame }: TextAreaProps): VNode {
   return (
     <FieldFrame {...frame}>
-      <textarea class="input" id={frame.id} name={frame.id} rows={rows} {...describedBy(frame)}>
+      <textarea class="input" id={frame.id} name={frame.id} lang={lang} rows={rows} {...describedBy(frame)}>
         {value}
       </textarea>
     </FieldFrame>

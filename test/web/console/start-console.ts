@@ -8,6 +8,7 @@ import { addressMark } from '../../../src/service/address-mark.ts';
 import { exportAudit } from '../../../src/service/export-audit.ts';
 import { openIntegrationDesk } from '../../../src/service/integration/integration-desk.ts';
 import { openPeopleDesk } from '../../../src/service/people/people-desk.ts';
+import { openSurveyDesk } from '../../../src/service/surveys/survey-desk.ts';
 import { recordAudit } from '../../../src/service/record-audit.ts';
 import { recordDossier } from '../../../src/service/record-dossier.ts';
 import { recordDossiers } from '../../../src/service/record-dossiers.ts';
@@ -161,6 +162,7 @@ export async function startConsole({ secondFactor = 'optional', agency }: Consol
     channels: channelDesk({ ...shared, ...NO_CHANNELS }),
     publicUrl: 'https://hai-long.test',
     complaintPhone: '1022',
+    surveys: openSurveyDesk(shared),
     showDailyTotals: (asked, scope) => showDailyTotals(shared, asked, scope),
     showDossier: (code, scope) => showDossier(shared, code, scope),
     showRates: (...asked) => showRates(shared, ...asked),

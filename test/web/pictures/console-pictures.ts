@@ -72,6 +72,16 @@ function tomorrow(): string {
   return new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
 }
 
+/** The next version of the survey, begun where it is not. */
+function draft(rest: string): Reach {
+  return async (page, stage, lang) => {
+    await as(ADMIN, '/console/surveys')(page, stage, lang);
+    await page.locator('.panel .button').first().click();
+    await page.waitForSelector('#draft');
+    await open(`/console/surveys/draft${rest}`)(page, stage, lang);
+  };
+}
+
 function lastFriday(): string {
   const today = new Date();
   const daysAgo = ((today.getUTCDay() + 1) % 7) + 1;
@@ -153,6 +163,30 @@ export const CONSOLE_PICTURES: readonly Picture[] = [
   { name: 'why-no-message', reach: as(CLERK, '/console/why-no-message'), looks: DARK_ENGLISH.slice(0, 1) },
   { name: 'poster', reach: as(CLERK, '/console/poster'), looks: DARK_ENGLISH.slice(0, 1) },
   { name: 'poster-choose', reach: as(PROVINCE, '/console/poster') },
+  { name: 'surveys', reach: as(ADMIN, '/console/surveys'), looks: DARK_ENGLISH },
+  { name: 'survey-version', reach: as(ADMIN, '/console/surveys/sipas-b-1?show=7.chat.vi'), looks: DARK_ENGLISH },
+  { name: 'survey-draft', reach: draft('?show=3.page.vi'), looks: DARK_ENGLISH },
+  {
+    name: 'survey-draft-faults',
+    reach: async (page, stage, lang) => {
+      await draft('')(page, stage, lang);
+      await page.fill('#q0-text-en', '');
+      await page.fill('#q1-criteria', '15, 99');
+      await page.locator('.survey-form__foot button').first().click();
+      await page.waitForSelector('.field--fault');
+    },
+  },
+  {
+    name: 'survey-publish',
+    reach: async (page, stage, lang) => {
+      await draft('')(page, stage, lang);
+      await page.fill('#q0-text-vi', 'Ông/bà hài lòng ở mức nào về nơi nộp hồ sơ?');
+      await page.fill('#q0-text-en', 'How satisfied are you with the place where you filed?');
+      await page.fill('#q1-criteria', '19-22');
+      await page.locator('.survey-form__foot button').last().click();
+      await page.waitForSelector('form[action$="/publish"]');
+    },
+  },
   { name: 'slip-a5', reach: as(CLERK, dossier({}, '/slip')) },
   { name: 'slip-80mm', reach: as(CLERK, dossier({}, '/slip?size=80mm')) },
 ];
