@@ -99,19 +99,50 @@ function idOf(unit: string, dimension: Dimension, value: string): string {
   return JSON.stringify([unit, dimension, value]);
 }
 
-/** Totals first; then each dimension by itself, which tells no more of the hidden totals than their sums. */
+/**
+ * Cells by their responses first. Then each question by itself, as a table of those who gave it a score: few may have
+ * been asked it, and what a cell says of fewer than ten would be a smaller cell within it.
+ */
 function publishTable(nodes: readonly Node[]): readonly Cell[] {
+  const shown = shownOf(nodes, new Set());
+  const ids = new Set(shown.map(({ id }) => id));
+  const hidden = new Set(nodes.flatMap(({ id }) => (ids.has(id) ? [] : [id])));
+  const questions = [...new Set(nodes.flatMap(({ cell }) => Object.keys(cell.counts)))];
+  const tellable = new Map(questions.map((question) => [question, idsTelling(question, nodes, hidden)]));
+  return shown.map(({ id, cell }) => {
+    const told = Object.entries(cell.counts).filter(
+      ([question, counts]) => scoredIn(counts) === 0 || tellable.get(question)?.has(id),
+    );
+    return { ...cell, counts: Object.fromEntries(told) };
+  });
+}
+
+function idsTelling(question: QuestionKey, nodes: readonly Node[], hidden: ReadonlySet<string>): ReadonlySet<string> {
+  const scored = nodes.flatMap((one): readonly Node[] => {
+    const responses = scoredIn(one.cell.counts[question] ?? NONE);
+    return responses === 0 ? [] : [{ ...one, cell: { ...one.cell, responses } }];
+  });
+  return new Set(shownOf(scored, hidden).map(({ id }) => id));
+}
+
+function scoredIn([n1, n2, n3, n4, n5]: Counts): number {
+  return n1 + n2 + n3 + n4 + n5;
+}
+
+/** Totals first; then each dimension by itself, which tells no more of the hidden totals than their sums. */
+function shownOf(nodes: readonly Node[], hiddenBefore: ReadonlySet<string>): readonly Node[] {
+  const isUnfit = ({ id, role, cell }: Node) =>
+    role === 'own' || cell.responses < MIN_PUBLISHED || hiddenBefore.has(id);
   const dimensions = groupBy(nodes, ({ cell }) => cell.dimension);
   const totals = dimensions.get('all') ?? [];
   const unfit = totals.filter(isUnfit).map(({ id }) => id);
   const hiddenTotals = suppress(totalsTable(totals), new Set(unfit), MIN_PUBLISHED);
   const [hidden, shown] = partition(totals, ({ id }) => hiddenTotals.has(id));
-  const published = [...shown];
+  const all = [...shown];
   for (const [dimension, cells] of dimensions) {
-    if (dimension === 'all') continue;
-    published.push(...publishDimension(cells, hidden, shown));
+    if (dimension !== 'all') all.push(...shownOfDimension(cells, isUnfit, hidden, shown));
   }
-  return published.map(({ cell }) => cell);
+  return all;
 }
 
 function partition<T>(items: readonly T[], test: (item: T) => boolean): readonly [readonly T[], readonly T[]] {
@@ -119,8 +150,9 @@ function partition<T>(items: readonly T[], test: (item: T) => boolean): readonly
 }
 
 /** Never shows a value of a unit whose total is hidden. */
-function publishDimension(
+function shownOfDimension(
   cells: readonly Node[],
+  isUnfit: (node: Node) => boolean,
   hiddenTotals: readonly Node[],
   shownTotals: readonly Node[],
 ): readonly Node[] {
@@ -129,10 +161,6 @@ function publishDimension(
   const table = dimensionTable(cells, hiddenTotals, shownTotals);
   const hidden = suppress(table, new Set([...unfit, ...hiddenTotals.map(({ id }) => id)]), MIN_PUBLISHED);
   return cells.filter(({ id }) => !hidden.has(id));
-}
-
-function isUnfit({ role, cell }: Node): boolean {
-  return role === 'own' || cell.responses < MIN_PUBLISHED;
 }
 
 /** Every sum is an equation; what is part of none, or sum of all, hangs on the outside. */
