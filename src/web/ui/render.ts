@@ -1,3 +1,4 @@
+import { brotliCompressSync, constants } from 'node:zlib';
 import type { FastifyReply } from 'fastify';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
@@ -25,6 +26,17 @@ export function sendFragment(reply: FastifyReply, fragment: VNode): FastifyReply
   return sendHtml(reply, renderToString(fragment));
 }
 
+/** Worth it from here on. */
+const COMPRESSED_FROM = 4_000;
+const QUALITY = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
+
+/**
+ * Compressed where the browser takes it: tables repeat themselves. Pages hold no token that guessing at their size
+ * could tell, for forms are known by their origin.
+ */
 function sendHtml(reply: FastifyReply, html: string): FastifyReply {
-  return reply.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(html);
+  const accepted = reply.request.headers['accept-encoding'] ?? '';
+  void reply.type('text/html; charset=utf-8').headers({ 'cache-control': 'no-store', vary: 'accept-encoding' });
+  if (html.length < COMPRESSED_FROM || !/\bbr\b/.test(String(accepted))) return reply.send(html);
+  return reply.header('content-encoding', 'br').send(brotliCompressSync(html, QUALITY));
 }

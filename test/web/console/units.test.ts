@@ -1,3 +1,4 @@
+import { brotliDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fillUnit, publish } from './figures.ts';
 import {
@@ -74,6 +75,13 @@ describe('src/web/console/units-routes.ts', () => {
     expect((await get('/console/units', WARD_ADMIN.email)).body).toContain('Không có đơn vị trực thuộc');
     expect((await get('/console/units', CLERK.email)).statusCode).toBe(403);
     expect((await get('/console/units?unit=92', PROVINCE_ADMIN.email)).statusCode).toBe(403);
+  });
+
+  it('travels compressed where the browser takes it', async () => {
+    const headers = { cookie: await cookieOf(running.accounts, AUDITOR.email), 'accept-encoding': 'gzip, br' };
+    const answer = await running.server.inject({ url: '/console/units?period=1m', headers });
+    expect(answer.headers).toMatchObject({ 'content-encoding': 'br', vary: 'accept-encoding' });
+    expect(brotliDecompressSync(answer.rawPayload).toString()).toContain('An Giang');
   });
 
   it('gives the table as a file, with words where a figure is kept back', async () => {

@@ -1,0 +1,79 @@
+import { rm } from 'node:fs/promises';
+import process from 'node:process';
+import pg from 'pg';
+import { localDay } from '../../src/lib/calendar.ts';
+import { BENCH_FOLDER, startBenchService } from './bench-service.ts';
+import { COMMUNES, DOSSIERS, RESPONSES, SEED } from './seed-statements.ts';
+
+/** Tables whose indexes are built once, after they are full. */
+const TABLES = ['register.dossier', 'register.invitation', 'ballot.tally', 'ballot.published_cell'];
+
+interface IndexRow {
+  readonly name: string;
+  readonly definition: string;
+}
+
+const INDEXES = `
+  SELECT format('%I.%I', n.nspname, c.relname) AS name, pg_get_indexdef(i.indexrelid) AS definition
+  FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE i.indrelid = ANY($1::regclass[])
+    AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid)`;
+
+const INVITATION = 'ALTER TABLE register.invitation';
+/** As the first migration has it; checked once over all rows. */
+const FOREIGN_KEY = `ADD CONSTRAINT invitation_dossier_id_fkey
+  FOREIGN KEY (dossier_id) REFERENCES register.dossier (id) ON DELETE CASCADE ON UPDATE CASCADE`;
+
+/** Fills a database of its own as a year of the whole country would. */
+async function main(): Promise<void> {
+  const started = performance.now();
+  await rm(BENCH_FOLDER, { recursive: true, force: true });
+  const service = await startBenchService();
+  const client = new pg.Client({ connectionString: service.databaseUrl });
+  try {
+    await client.connect();
+    await fill(client, localDay(new Date(), 'Asia/Ho_Chi_Minh'));
+    const seconds = ((performance.now() - started) / 1000).toFixed(0);
+    process.stdout.write(
+      `${count(COMMUNES)} communes, ${count(DOSSIERS)} dossiers, ${count(RESPONSES)} responses in ${seconds} s\n`,
+    );
+  } finally {
+    await client.end();
+    await service.close();
+  }
+}
+
+async function fill(client: pg.Client, today: string): Promise<void> {
+  for (const setting of ['synchronous_commit = off', "maintenance_work_mem = '512MB'", "work_mem = '256MB'"]) {
+    await client.query(`SET ${setting}`);
+  }
+  await client.query(`${INVITATION} DISABLE TRIGGER USER, DROP CONSTRAINT invitation_dossier_id_fkey`);
+  await client.query('ALTER TABLE register.dossier DISABLE TRIGGER USER');
+  const { rows: indexes } = await client.query<IndexRow>(INDEXES, [TABLES]);
+  for (const { name } of indexes) await client.query(`DROP INDEX ${name}`);
+  for (const { what, sql, values = [] } of SEED)
+    await timed(what, () =>
+      client.query(
+        sql,
+        values.map(() => today),
+      ),
+    );
+  await timed('indexes', async () => {
+    for (const { definition } of indexes) await client.query(definition);
+  });
+  await timed('keys', () => client.query(`${INVITATION} ENABLE TRIGGER USER, ${FOREIGN_KEY}`));
+  await client.query('ALTER TABLE register.dossier ENABLE TRIGGER USER');
+  await timed('statistics', () => client.query('VACUUM ANALYZE'));
+}
+
+async function timed(what: string, work: () => Promise<unknown>): Promise<void> {
+  const started = performance.now();
+  await work();
+  process.stdout.write(`${what.padEnd(16)} ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
+}
+
+function count(value: number): string {
+  return new Intl.NumberFormat('en-GB').format(value);
+}
+
+await main();
