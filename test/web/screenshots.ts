@@ -3,12 +3,9 @@ import { join } from 'node:path';
 import process from 'node:process';
 import type { Browser } from 'playwright-core';
 import { openBrowser, openPage } from '../support/browser.ts';
-import { API_PICTURES } from './pictures/api-pictures.ts';
-import { CITIZEN_PICTURES } from './pictures/citizen-pictures.ts';
-import { EVIDENCE_PICTURES } from './pictures/evidence-pictures.ts';
-import { CONNECTION_PICTURES, SETTINGS_PICTURES } from './pictures/connection-pictures.ts';
-import { CONSOLE_PICTURES } from './pictures/console-pictures.ts';
-import { USUAL, type Look, type Picture } from './pictures/picture.ts';
+import { ALL_PICTURES } from './pictures/all-pictures.ts';
+import { unseenPages } from './pictures/page-routes.ts';
+import { looksOf, type Look, type Picture } from './pictures/picture.ts';
 import { openStage, type Stage } from './pictures/stage.ts';
 
 const USAGE = 'node dist/test/web/screenshots.js FOLDER [PART OF A NAME]';
@@ -20,26 +17,38 @@ async function main(): Promise<void> {
   await mkdir(folder, { recursive: true });
   const stage = await openStage();
   const browser = await openBrowser();
+  const seen = new Set<string>();
   try {
-    for (const picture of [
-      ...CONSOLE_PICTURES,
-      ...CONNECTION_PICTURES,
-      ...SETTINGS_PICTURES,
-      ...CITIZEN_PICTURES,
-      ...EVIDENCE_PICTURES,
-      ...API_PICTURES,
-    ].filter(({ name }) => name.includes(part))) {
-      for (const look of [...USUAL, ...(picture.looks ?? [])]) await take(browser, stage, picture, look, folder);
+    for (const picture of ALL_PICTURES.filter(({ name }) => name.includes(part))) {
+      for (const look of looksOf(picture)) await take({ browser, stage, seen }, picture, look, folder);
     }
+    if (part === '') reportUnseen(unseenPages(stage.routes, seen));
   } finally {
     await browser.close();
     await stage.close();
   }
 }
 
-async function take(browser: Browser, stage: Stage, picture: Picture, look: Look, folder: string): Promise<void> {
+/** A page without a picture fails the run: whoever adds one adds its picture. */
+function reportUnseen(routes: readonly string[]): void {
+  for (const route of routes) process.stdout.write(`${route}  HAS NO PICTURE\n`);
+  if (routes.length > 0) process.exitCode = 1;
+}
+
+interface Studio {
+  readonly browser: Browser;
+  readonly stage: Stage;
+  /** Paths that answered with a page. */
+  readonly seen: Set<string>;
+}
+
+async function take({ browser, stage, seen }: Studio, picture: Picture, look: Look, folder: string): Promise<void> {
   const name = `${picture.name}-${look.name}`;
   const { context, page, complaints } = await openPage(browser, look.options);
+  page.on('response', (response) => {
+    const isPage = response.request().isNavigationRequest() && response.ok();
+    if (isPage) seen.add(new URL(response.url()).pathname);
+  });
   try {
     await picture.reach(page, stage, look.lang);
     const height = await page.evaluate<number>('document.documentElement.scrollHeight');

@@ -64,7 +64,7 @@ function poster(code: string | null): Reach {
   };
 }
 
-export const CITIZEN_PICTURES: readonly Picture[] = [
+const STATES: readonly Picture[] = [
   { name: 'citizen-poster', reach: poster(null), looks: DARK_ENGLISH },
   { name: 'citizen-poster-malformed', reach: poster('0912345678') },
   { name: 'citizen-poster-taken', reach: poster('K7M2QX') },
@@ -155,3 +155,6 @@ export const CITIZEN_PICTURES: readonly Picture[] = [
   },
   { name: 'citizen-unknown', reach: (page, stage) => page.goto(`${stage.url}/s/AAAAAAAAAAAAAAAAAAAAAA`) },
 ];
+
+/** Buttons are pressed by their Vietnamese words. */
+export const CITIZEN_PICTURES = STATES.map((picture): Picture => ({ looks: [], ...picture }));

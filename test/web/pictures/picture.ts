@@ -15,7 +15,7 @@ export interface Picture {
   readonly name: string;
   /** Brings the page, in a browser of its own, to what the picture shows. */
   readonly reach: (page: Page, stage: Stage, lang: Lang) => Promise<unknown>;
-  /** Beside the two usual ones. */
+  /** Beside the two usual ones; dark and English where nothing is said. None for states that are reached by Vietnamese words. */
   readonly looks?: readonly Look[];
 }
 
@@ -24,6 +24,10 @@ export const USUAL: readonly Look[] = [
   { name: 'wide', lang: 'vi', options: { viewport: SCREENS.wide, colorScheme: 'light' } },
   { name: 'narrow', lang: 'vi', options: { viewport: SCREENS.narrow, colorScheme: 'light' } },
 ];
+
+export function looksOf({ looks = DARK_ENGLISH }: Picture): readonly Look[] {
+  return [...USUAL, ...looks];
+}
 
 export const DARK_ENGLISH: readonly Look[] = [
   { name: 'wide-dark-en', lang: 'en', options: { viewport: SCREENS.wide, colorScheme: 'dark' } },

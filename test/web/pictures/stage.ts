@@ -40,6 +40,7 @@ const PEOPLE: readonly NewPerson[] = [CLERK, PROVINCE, SMALL_WARD];
 
 export interface Stage {
   readonly url: string;
+  readonly routes: RunningApp['routes'];
   /** Registers a dossier of the demonstration commune; resolves to its code and the path of its slip. */
   dossier(changes?: object): Promise<{ readonly code: string; readonly path: string }>;
   /** The path of the link that would go to its phone. */
@@ -67,6 +68,7 @@ export async function openStage(): Promise<Stage> {
     await fill(app, postgres.url);
     return {
       url: app.url,
+      routes: app.routes,
       dossier: (changes = {}) => register(app.url, changes),
       phonePath: (code) => phonePath(app, code),
       fail: () => app.parts.outbox.enqueue([{ id: asId<MessageId>('no-id'), channel: 'telegram', lane: 'bulk' }]),
