@@ -247,7 +247,7 @@ export function FindForm({ locale }: { readonly locale: Locale }): VNode {
   return (
     <form class="panel" method="get" action="/console/dossiers" aria-label={text.findTitle}>
       <h2>{text.findTitle}</h2>
-      <TextField id="find" label={text.code} input={{ autocomplete: 'off', spellcheck: false }} />
+      <TextField id="find" label={text.code} input={{ autocomplete: 'off', spellcheck: false, 'data-search': true }} />
       <p class="actions">
         <Button kind="secondary">{text.find}</Button>
       </p>

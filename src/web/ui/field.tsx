@@ -25,6 +25,8 @@ interface InputNature {
   readonly spellcheck?: boolean;
   /** A scanner's Enter moves on to the next field. */
   readonly 'data-scan'?: boolean;
+  /** "/" leads here. */
+  readonly 'data-search'?: boolean;
 }
 
 interface InputProps extends FieldFrame {

@@ -19,10 +19,10 @@ document.addEventListener('keydown', (event) => {
   fields[fields.indexOf(field) + 1]?.focus();
 });
 
-// "/" goes to the first field that asks for a code.
+// "/" goes to the first field that asks for a code, to record or to look up.
 document.addEventListener('keydown', (event) => {
   if (event.key !== '/' || event.target.matches?.('input, select, textarea')) return;
-  const field = document.querySelector('[data-scan]');
+  const field = document.querySelector('[data-scan], [data-search]');
   if (field) {
     event.preventDefault();
     field.focus();
