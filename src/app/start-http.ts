@@ -43,6 +43,7 @@ import { undoRecording } from '../service/undo-recording.ts';
 import { understandDossier } from '../service/understand-dossier.ts';
 import { showReceipt } from '../service/show-receipt.ts';
 import { currentPolicy } from '../service/settings/current-policy.ts';
+import { methodInForce, openMethodDesk } from '../service/method/method-desk.ts';
 import { openSettingsDesk } from '../service/settings/settings-desk.ts';
 import { showSurvey, type Visit } from '../service/show-survey.ts';
 import type { Stores } from '../store/open-stores.ts';
@@ -162,6 +163,7 @@ function surfaceOf(name: Surface, { config, parts, accounts, telegram, zalo }: H
         setSampling: (by, asked) => setSampling(parts, by, asked),
         showDraws: (limit) => showDraws(parts, limit),
         settings: openSettingsDesk({ ...parts, ...parts.policySource }),
+        method: openMethodDesk({ ...parts, ...parts.policySource }),
         channels: channelDesk(parts),
         showDailyTotals: (asked, scope) => showDailyTotals(parts, asked, scope),
         units: () => references.units(),
@@ -194,6 +196,7 @@ function evidenceOf(parts: Parts): FastifyPluginAsync {
     showReceipt: (code) => showReceipt(parts, code),
     askBack: (code) => askBack(parts, code),
     publicReport: publicReports(parts),
+    method: (unit) => methodInForce({ ...parts, ...parts.policySource }, unit),
     showLedgerDays: (limit) => showLedgerDays(ledger, limit),
     showLedgerEntries: (day) => showLedgerEntries(ledger, day),
     showDraws: (limit) => showDraws(parts, limit),

@@ -21,6 +21,7 @@ export const ACTIONS = [
   'change-settings',
   'change-sampling',
   'edit-surveys',
+  'fix-method',
   'see-audit',
   'review-signs',
   'see-channels',
@@ -59,6 +60,7 @@ const ABOVE_WARDS: ReadonlySet<Action> = new Set([
   'change-sampling',
   'see-channels',
   'review-signs',
+  'fix-method',
 ]);
 const BY_KEY: readonly Action[] = ['record-dossier', 'see-dossier', 'see-rates', 'see-indices'];
 

@@ -25,6 +25,7 @@ const ALLOWED: Readonly<Record<Action, string>> = {
   'change-settings': 'M',
   'change-sampling': 'M P',
   'edit-surveys': 'M P',
+  'fix-method': 'M P',
   'see-audit': 'M P A',
   'review-signs': 'M P A',
   'see-channels': 'M P',

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { Locale } from '../../domain/locale.ts';
+import type { MethodProfile } from '../../domain/method-profile.ts';
 import { COUNTRY, type Unit, type UnitCode } from '../../domain/unit.ts';
 import type { LedgerDayView } from '../../service/show-ledger.ts';
 import type { PublicReport } from '../../service/show-public.ts';
@@ -7,6 +8,7 @@ import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import { formatBareMonth, formatCount, formatMonth, unitLabel } from '../ui/format.ts';
 import { Layout } from '../ui/layout.tsx';
+import { MethodLine } from '../ui/method-line.tsx';
 import { LedgerSection } from './ledger-pages.tsx';
 import { LEDGER_PATH, UNIT_PATH } from './paths.ts';
 import { PublicFigures, PublicTable } from './public-figures.tsx';
@@ -18,6 +20,7 @@ export interface PublicProps {
   readonly units: ReadonlyMap<UnitCode, Unit>;
   /** Of the ledger, on the country's page. */
   readonly days: readonly LedgerDayView[];
+  readonly profile: MethodProfile | null;
   readonly search: string;
   /** Null: nothing was searched for. */
   readonly found: readonly Unit[] | null;
@@ -48,6 +51,7 @@ export function publicPage(props: PublicProps): VNode {
       <Search search={props.search} locale={locale} />
       <PublicTable report={report} units={units} locale={locale} />
       <Improvements report={report} units={units} locale={locale} />
+      <MethodLine profile={props.profile} locale={locale} />
       <Method locale={locale} />
       {unit === COUNTRY ? <LedgerSection locale={locale} days={props.days} /> : null}
     </Layout>

@@ -4,6 +4,7 @@ import { foldText } from '../../domain/comment-search.ts';
 import type { Locale } from '../../domain/locale.ts';
 import { COUNTRY, type Unit, type UnitCode } from '../../domain/unit.ts';
 import type { LedgerDayView } from '../../service/show-ledger.ts';
+import type { MethodInForce } from '../../service/method/method-desk.ts';
 import type { PublicReport } from '../../service/show-public.ts';
 import { formatUnit } from '../ui/format.ts';
 import { sendPage, sendPublicPage } from '../ui/render.ts';
@@ -13,6 +14,8 @@ import { publicPage } from './public-page.tsx';
 export interface PublicPageParts {
   readonly publicReport: (unit: UnitCode) => Promise<PublicReport | null>;
   readonly showLedgerDays: (limit: number) => Promise<readonly LedgerDayView[]>;
+  /** What an authority has fixed about its figures. */
+  readonly method: (unit: UnitCode | null) => Promise<MethodInForce | null>;
   readonly units: () => Promise<ReadonlyMap<UnitCode, Unit>>;
 }
 
@@ -43,9 +46,22 @@ async function send(
   if (!report) return reply.callNotFound();
   const { q } = Query.parse(request.query);
   const { locale } = request;
-  const [units, days] = await Promise.all([parts.units(), code === COUNTRY ? parts.showLedgerDays(SHOWN_DAYS) : []]);
+  const [units, days, method] = await Promise.all([
+    parts.units(),
+    code === COUNTRY ? parts.showLedgerDays(SHOWN_DAYS) : [],
+    parts.method(code === COUNTRY ? null : code),
+  ]);
   const found = q === '' ? null : findUnits(units, q, locale);
-  const page = publicPage({ locale, report, units, days, search: q, found, most: FOUND });
+  const page = publicPage({
+    locale,
+    report,
+    units,
+    days,
+    profile: method?.profile ?? null,
+    search: q,
+    found,
+    most: FOUND,
+  });
   // Whoever chooses a language gets a cookie with the page.
   return 'lang' in Object(request.query) ? sendPage(reply, page) : sendPublicPage(reply, page, CACHE_SECONDS);
 }

@@ -20,6 +20,7 @@ import { peopleRoutes } from './people/people-routes.ts';
 import { isFactorMissing, leadToFactor } from './people/require-factor.ts';
 import { secondFactorRoutes } from './people/second-factor-routes.ts';
 import { questionRoutes } from './question-routes.ts';
+import { methodRoutes } from './method/method-routes.ts';
 import { settingsRoutes } from './settings/settings-routes.ts';
 import { signsRoutes } from './signs/signs-routes.ts';
 import { reportRoutes } from './report/report-routes.ts';
@@ -45,6 +46,7 @@ export function consoleSurface(parts: ConsoleParts): FastifyPluginAsync {
     peopleRoutes(server, parts);
     connectionRoutes(server, parts);
     settingsRoutes(server, parts);
+    methodRoutes(server, parts);
     overviewRoutes(server, parts);
     unitsRoutes(server, parts);
     coverageRoutes(server, parts);

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { Locale } from '../../domain/locale.ts';
 import type { Viewer } from '../auth/viewer.ts';
+import { methodTextFor } from '../ui/method-line.tsx';
 import { integrationTextFor } from './integration/text.ts';
 import { peopleTextFor } from './people/text.ts';
 import { may, type Action } from './policy.ts';
@@ -33,6 +34,7 @@ const CARE = {
   connections: { href: '/console/keys', action: 'manage-keys', label: (locale) => integrationTextFor(locale).nav },
   channels: { href: '/console/channels', action: 'see-channels', label: (locale) => channelsTextFor(locale).nav },
   settings: { href: '/console/settings', action: 'see-settings', label: (locale) => settingsTextFor(locale).nav },
+  method: { href: '/console/method', action: 'fix-method', label: (locale) => methodTextFor(locale).nav },
   audit: { href: '/console/audit', action: 'see-audit', label: (locale) => consoleTextFor(locale).nav.audit },
 } satisfies Readonly<Record<string, Entry>>;
 

@@ -1,11 +1,13 @@
 import type { VNode } from 'preact';
 import type { Alert } from '../../domain/alerts.ts';
 import type { Locale } from '../../domain/locale.ts';
+import type { MethodProfile } from '../../domain/method-profile.ts';
 import { MIN_RANKED } from '../../domain/satisfaction.ts';
 import { reportTextFor } from '../../domain/text/report-paragraph.ts';
 import type { RatesRow } from '../../service/show-rates.ts';
 import { formatCount, formatMonth, formatPercent, formatShare, pageTextFor } from '../ui/format.ts';
 import type { ChartFiles } from '../ui/chart-figure.tsx';
+import { MethodLine } from '../ui/method-line.tsx';
 import { EmptyState } from '../ui/notice.tsx';
 import { Stat } from '../ui/stat.tsx';
 import { ExportLinks } from './export/export-links.tsx';
@@ -39,7 +41,12 @@ export interface OverviewProps {
 }
 
 /** Do people answer, what do they say, and where to look. */
-export function overviewPage(visit: Visit, props: OverviewProps, alerts: readonly Alert[]): VNode {
+export function overviewPage(
+  visit: Visit,
+  props: OverviewProps,
+  alerts: readonly Alert[],
+  profile: MethodProfile | null,
+): VNode {
   const { filter, choices, locale } = props;
   const text = consoleTextFor(locale).overview;
   return (
@@ -54,6 +61,7 @@ export function overviewPage(visit: Visit, props: OverviewProps, alerts: readonl
           <a href={reportAddress(filter)}>{reportTextFor(locale).nav}</a>
         </p>
       ) : null}
+      <MethodLine profile={profile} locale={locale} />
       <Method locale={locale} />
     </ConsoleFrame>
   );

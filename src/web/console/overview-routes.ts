@@ -26,9 +26,13 @@ export function overviewRoutes(server: FastifyInstance, parts: ConsoleParts): vo
     const view = await figureViewOf(parts, request);
     const { viewer } = view.visit;
     const asked = { unit: view.filter.unit, today: view.choices.today };
-    const [props, alerts] = await Promise.all([loadProps(parts, view), parts.showAlerts(asked, eyesOf(viewer))]);
+    const [props, alerts, method] = await Promise.all([
+      loadProps(parts, view),
+      parts.showAlerts(asked, eyesOf(viewer)),
+      parts.method.inForce(view.filter.unit ?? viewer.scope),
+    ]);
     const { overviewPage } = await page();
-    return sendPage(reply, overviewPage(view.visit, props, alerts));
+    return sendPage(reply, overviewPage(view.visit, props, alerts, method?.profile ?? null));
   });
 
   server.get<{ Querystring: { seen?: string } }>('/console/figures', { config }, async (request, reply) => {

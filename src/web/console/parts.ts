@@ -31,6 +31,7 @@ import type { TrendMonth } from '../../service/show-trend.ts';
 import type { RatesRow, Viewer as FigureViewer } from '../../service/show-rates.ts';
 import type { SamplingChange, setSampling } from '../../service/draw/set-sampling.ts';
 import type { Connector } from '../../service/integration/integration-parts.ts';
+import type { MethodDesk } from '../../service/method/method-desk.ts';
 import type { SettingsDesk } from '../../service/settings/settings-desk.ts';
 import type { Accounts } from '../auth/accounts.ts';
 
@@ -67,6 +68,7 @@ export interface ConsoleParts {
   /** When messages go out, as clerks tell citizens who ask. */
   readonly policy: () => Promise<Pick<ContactPolicy, 'delayMinutes' | 'window'>>;
   readonly settings: SettingsDesk;
+  readonly method: MethodDesk;
   readonly setSampling: (by: Connector, asked: Parameters<typeof setSampling>[2]) => Promise<SamplingChange>;
   /** The newest first. */
   readonly showDraws: (limit: number) => Promise<readonly Draw[]>;

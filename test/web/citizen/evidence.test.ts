@@ -10,6 +10,7 @@ import { publishedLedger } from '../../../src/service/check-ledger.ts';
 import { receiptCodeOf, receiptMarks } from '../../../src/service/receipt.ts';
 import { releaseMix } from '../../../src/service/release-mix.ts';
 import { showLedgerDays, showLedgerEntries } from '../../../src/service/show-ledger.ts';
+import { methodInForce } from '../../../src/service/method/method-desk.ts';
 import { publicReports } from '../../../src/service/show-public.ts';
 import { showReceipt } from '../../../src/service/show-receipt.ts';
 import { evidenceSurface } from '../../../src/web/citizen/evidence.ts';
@@ -33,6 +34,7 @@ beforeAll(async () => {
       showReceipt: (code) => showReceipt(parts, code),
       askBack: (code) => askBack(parts, code),
       publicReport: publicReports(parts),
+      method: (unit) => methodInForce(parts, unit),
       showLedgerDays: (limit) => showLedgerDays(parts.ledger, limit),
       showLedgerEntries: (day) => showLedgerEntries(parts.ledger, day),
       showDraws: (limit) => showDraws(parts, limit),

@@ -33,6 +33,7 @@ import { undoRecording } from '../../../src/service/undo-recording.ts';
 import { setSampling } from '../../../src/service/draw/set-sampling.ts';
 import { showDraws } from '../../../src/service/draw/show-draws.ts';
 import { currentPolicy, type PolicySource } from '../../../src/service/settings/current-policy.ts';
+import { openMethodDesk } from '../../../src/service/method/method-desk.ts';
 import { openSettingsDesk } from '../../../src/service/settings/settings-desk.ts';
 import { understandDossier } from '../../../src/service/understand-dossier.ts';
 import { connect } from '../../../src/store/connect.ts';
@@ -142,6 +143,7 @@ export async function startConsole({ secondFactor = 'optional', agency }: Consol
     setSampling: (by, asked) => setSampling(shared, by, asked),
     showDraws: (limit) => showDraws(shared, limit),
     settings: openSettingsDesk({ ...shared, ...source }),
+    method: openMethodDesk(shared),
     references: stores.references,
     agency: agency ?? null,
     secondFactor,

@@ -14,6 +14,7 @@ function filled(path: string, fields: Readonly<Record<string, string>>, after: s
 }
 
 export const SETTINGS_PICTURES: readonly Picture[] = [
+  { name: 'method', reach: as(PROVINCE, '/console/method') },
   {
     name: 'settings-sampling',
     reach: async (page, stage, lang) => {

@@ -43,14 +43,18 @@ export const settingsText: SettingsText = {
     lead: 'These are fixed and cannot be changed on screen.',
     what: 'Data',
     long: 'Kept for',
+    days: (count) => `${String(count)} ${count === 1 ? 'day' : 'days'}`,
+    kinds: {
+      contact: 'Telephone and chat of a dossier, after its survey closed',
+      chat: 'A chat that nobody writes in any more',
+      comment: 'What citizens wrote, after it was counted',
+      file: 'Uploaded files and rows that came back',
+      message: 'Messages outside a survey',
+    },
     rows: [
       ['Answers under way', 'Encrypted; deleted when the survey closes, after 7 days at the latest'],
-      ['Messages outside a survey', '72 hours'],
-      ['Uploaded files of dossiers', 'Deleted once they are in; rows that came back for 24 hours'],
       ['Answers that a citizen withdrew', 'Deleted with the next batch, after 15 days at the latest'],
-      ['Links that invite people', '72 hours, used once'],
-      ['Sign-in sessions', '12 hours after the last use'],
-      ['Dossiers, published figures, audit log', 'Not deleted by themselves'],
+      ['Dossier codes, published figures, audit log', 'Not deleted by themselves; they lead to nobody any more'],
     ],
   },
   faults: {

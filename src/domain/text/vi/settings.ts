@@ -1,4 +1,5 @@
 import type { SamplingFaultCode } from '../../draw.ts';
+import type { RetentionKind } from '../../retention.ts';
 import type { SettingFault } from '../../survey-settings.ts';
 
 /** Words about how surveys go out, and how long things are kept. */
@@ -45,14 +46,18 @@ export const settingsText = {
     lead: 'Các hạn này là cố định, không đổi được trên màn hình.',
     what: 'Dữ liệu',
     long: 'Giữ bao lâu',
+    days: (count: number) => `${String(count)} ngày`,
+    kinds: {
+      contact: 'Số điện thoại và nơi nhắn tin của một hồ sơ, sau khi khảo sát khép lại',
+      chat: 'Cuộc trò chuyện không ai nhắn nữa',
+      comment: 'Lời nhắn của người dân, sau khi được gộp vào số liệu',
+      file: 'Tệp hồ sơ đã tải lên và dòng bị trả lại',
+      message: 'Tin nhắn ngoài khảo sát',
+    } satisfies Record<RetentionKind, string>,
     rows: [
       ['Câu trả lời đang dở', 'Được mã hóa; xóa khi khảo sát khép lại, chậm nhất sau 7 ngày'],
-      ['Tin nhắn ngoài khảo sát', '72 giờ'],
-      ['Tệp hồ sơ đã tải lên', 'Xóa khi nhập xong; dòng bị trả lại giữ 24 giờ'],
       ['Phiếu mà người dân đã rút', 'Xóa cùng đợt gộp sau, chậm nhất 15 ngày'],
-      ['Đường dẫn mời người dùng', '72 giờ, dùng một lần'],
-      ['Phiên đăng nhập', '12 giờ sau lần dùng cuối'],
-      ['Hồ sơ, số liệu công bố, nhật ký', 'Không tự xóa'],
+      ['Mã hồ sơ, số liệu công bố, nhật ký', 'Không tự xóa; không còn dẫn tới một người'],
     ],
   },
   faults: {

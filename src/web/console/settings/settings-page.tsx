@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { RETENTION_DAYS, type RetentionKind } from '../../../domain/retention.ts';
 import type { SettingFault, SurveySettings } from '../../../domain/survey-settings.ts';
 import { Button } from '../../ui/button.tsx';
 import { FaultSummary, TextAreaField, TextField, type Fault } from '../../ui/field.tsx';
@@ -135,8 +136,12 @@ function windowWords(window: string, always: string): string {
   return window === 'always' ? always : window.replaceAll(',', ', ');
 }
 
+const RETENTION_KINDS: readonly RetentionKind[] = ['contact', 'chat', 'comment', 'file', 'message'];
+
 function Keeping({ visit: { locale } }: { readonly visit: Visit }): VNode {
   const { keeping: text } = settingsTextFor(locale);
+  const kinds = RETENTION_KINDS.map((kind) => [text.kinds[kind], text.days(RETENTION_DAYS[kind])]);
+  const rows = [...kinds, ...text.rows];
   return (
     <section class="panel">
       <h2>{text.title}</h2>
@@ -148,7 +153,7 @@ function Keeping({ visit: { locale } }: { readonly visit: Visit }): VNode {
           { key: 'what', label: text.what },
           { key: 'long', label: text.long },
         ]}
-        rows={text.rows.map((cells) => ({ key: cells.join(), cells }))}
+        rows={rows.map((cells) => ({ key: cells.join(), cells }))}
       />
     </section>
   );

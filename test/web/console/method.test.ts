@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findViolations, openBrowser, openPage, SCREENS } from '../../support/browser.ts';
+import {
+  cookieOf,
+  MINISTRY_ADMIN,
+  PASSWORD,
+  post,
+  PROVINCE_ADMIN,
+  startConsole,
+  WARD_ADMIN,
+  type RunningConsole,
+} from './start-console.ts';
+
+let running: RunningConsole;
+let base: string;
+const cookies = new Map<string, string>();
+
+beforeAll(async () => {
+  running = await startConsole();
+  base = await running.server.listen({ port: 0, host: '127.0.0.1' });
+  for (const { email } of [MINISTRY_ADMIN, PROVINCE_ADMIN, WARD_ADMIN])
+    cookies.set(email, await cookieOf(running.accounts, email));
+});
+
+afterAll(() => running.close());
+
+interface Who {
+  readonly email: string;
+}
+
+const open = ({ email }: Who, url: string) => running.server.inject({ url, headers: { cookie: cookies.get(email) } });
+const fix = ({ email }: Who, changes: Readonly<Record<string, string>> = {}) =>
+  running.server.inject(post('/console/method', { ...FORM, ...changes }, cookies.get(email)));
+
+const FORM = {
+  headline: 'share',
+  weighting: 'answers',
+  decision: 'Quyết định 9/QĐ-BNV ngày 02/01/2027',
+  publishOn: '15/01/2027',
+};
+
+describe('src/web/console/method', () => {
+  it('fixes the method of the country, which provinces follow until they fix their own', async () => {
+    expect(await running.parts.method.inForce('99001')).toBeNull();
+    expect((await open(WARD_ADMIN, '/console')).body).not.toContain('Công bố theo');
+    expect((await fix(MINISTRY_ADMIN)).headers.location).toBe('/console/method?saved');
+    expect(await running.parts.method.inForce('99001')).toMatchObject({
+      owner: '00',
+      profile: { publishOn: '2027-01-15' },
+    });
+    expect((await open(WARD_ADMIN, '/console')).body).toContain('Công bố theo Quyết định 9/QĐ-BNV');
+    await fix(PROVINCE_ADMIN, { headline: 'mean-of-5', decision: 'Quyết định 77/QĐ-UBND' });
+    expect(await running.parts.method.inForce('99001')).toMatchObject({
+      owner: '01',
+      profile: { headline: 'mean-of-5' },
+    });
+    expect(await running.parts.method.inForce('79')).toMatchObject({ owner: '00' });
+    expect((await open(WARD_ADMIN, '/console')).body).toContain('điểm quy đổi theo thang 5');
+  });
+
+  it('is in the log by its codes, before and after, without what was typed', async () => {
+    await fix(PROVINCE_ADMIN, { weighting: 'factors', publishOn: '20/01/2027' });
+    const { entries } = await running.parts.showAudit({ action: 'setting.changed', before: null }, null);
+    expect(entries[0]).toMatchObject({
+      unit: '01',
+      facts: { setting: 'method', before: 'mean-of-5 answers 2027-01-15', after: 'share factors 2027-01-20' },
+    });
+    expect(JSON.stringify(entries)).not.toContain('QĐ');
+  });
+
+  it.each([
+    [{ decision: '' }, 'Xin ghi số quyết định'],
+    [{ publishOn: 'sớm' }, 'Không đọc được ngày này'],
+    [{ publishOn: '01/01/2020' }, 'phải sau hôm nay'],
+  ])('refuses %j and says why', async (changes, reason) => {
+    const answer = await fix(PROVINCE_ADMIN, changes);
+    expect([answer.statusCode, answer.body.includes(reason)]).toEqual([422, true]);
+  });
+
+  it('is not for wards, and shows what was typed as text', async () => {
+    expect((await open(WARD_ADMIN, '/console/method')).statusCode).toBe(403);
+    await fix(PROVINCE_ADMIN, { decision: '<b onclick=x>QĐ</b>' });
+    for (const url of ['/console/method', '/console']) {
+      const { body } = await open(PROVINCE_ADMIN, url);
+      expect([body.includes('<b onclick'), body.includes('&lt;b onclick')]).toEqual([false, true]);
+    }
+  });
+
+  it.each(['wide', 'narrow'] as const)(
+    'has nothing that axe finds on a %s screen',
+    { timeout: 60_000 },
+    async (screen) => {
+      const browser = await openBrowser();
+      const { page, complaints } = await openPage(browser, { viewport: SCREENS[screen] });
+      await page.goto(`${base}/console/sign-in?next=/console/method`);
+      await page.fill('#email', PROVINCE_ADMIN.email);
+      await page.fill('#password', PASSWORD);
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('#decision');
+      expect(await findViolations(page)).toEqual([]);
+      await page.fill('#publishOn', 'x');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('.field--fault');
+      expect(await findViolations(page)).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
+      expect(complaints).toEqual([]);
+      await browser.close();
+    },
+  );
+});
