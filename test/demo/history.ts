@@ -4,6 +4,7 @@ import type { DossierId } from '../../src/domain/ids.ts';
 import type { Invitation } from '../../src/domain/invitation.ts';
 import { localDay } from '../../src/lib/calendar.ts';
 import type { DossierWrites, RegisteredSet } from '../../src/service/ports.ts';
+import { closeLedger } from '../../src/service/close-ledger.ts';
 import { EVERYBODY } from '../../src/service/draw/drawn-test.ts';
 import { publishCells } from '../../src/service/publish-cells.ts';
 import { publishComments } from '../../src/service/publish-comments.ts';
@@ -47,6 +48,8 @@ export async function writeHistory(parts: HistoryParts): Promise<number> {
   if (mark === WRITTEN) return 0;
   const today = mark ?? localDay(parts.clock.now(), parts.zone);
   await parts.settings.set(MARK, today);
+  // Else the ledger might close a day between a month's dossiers and its answers.
+  await closeLedger(parts);
   const months = planHistory(today, parts.zone);
   for (const [month, planned] of months) await writeMonth(parts, month, today, planned);
   await releaseMix(parts);

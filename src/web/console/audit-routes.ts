@@ -10,7 +10,7 @@ import { exportRoute, type Export } from './export/export-route.ts';
 import { AUDIT_EXPORT } from './export/paths.ts';
 import { exportTextFor } from './export/text.ts';
 import type { ConsoleParts } from './parts.ts';
-import { visitOf } from './visit-of.ts';
+import { visitOf } from './visit.ts';
 
 /** A filter that makes no sense shows everything. */
 const Query = z.object({

@@ -4,7 +4,7 @@ import { viewerOf } from '../auth/require-session.ts';
 import { sendPage } from '../ui/render.ts';
 import { channelsPage } from './channels-page.tsx';
 import type { ConsoleParts } from './parts.ts';
-import { visitOf } from './visit-of.ts';
+import { visitOf } from './visit.ts';
 
 const DONE = ['retry', 'drop', 'gone'] as const;
 const Query = z.object({ done: z.enum(DONE).nullable().catch(null).default(null) });

@@ -5,9 +5,11 @@ import type { QuestionReport, QuestionRow } from '../../service/show-questions.t
 import { formatCount, formatMonth, formatPercent, pageTextFor } from '../ui/format.ts';
 import { EmptyState, Notice } from '../ui/notice.tsx';
 import { Stat } from '../ui/stat.tsx';
+import { ExportLinks } from './export/export-links.tsx';
+import { QUESTIONS_EXPORT } from './export/paths.ts';
 import { FigureHead } from './figure-head.tsx';
 import { ConsoleFrame, type Visit } from './frame.tsx';
-import type { OverviewFilter } from './overview-filter.ts';
+import { writeFilter, type OverviewFilter } from './overview-filter.ts';
 import type { FilterChoices } from './overview-filters.tsx';
 import { QuestionPanel } from './question-panel.tsx';
 import { consoleTextFor, figuresTextFor, questionsTextFor } from './text.ts';
@@ -17,10 +19,11 @@ export interface QuestionProps {
   readonly report: QuestionReport | null;
   readonly filter: OverviewFilter;
   readonly choices: FilterChoices;
+  readonly canExport: boolean;
 }
 
 /** What people answer to each question, on one scale. */
-export function questionPage(visit: Visit, { report, filter, choices }: QuestionProps): VNode {
+export function questionPage(visit: Visit, { report, filter, choices, canExport }: QuestionProps): VNode {
   const { locale } = visit;
   const text = questionsTextFor(locale);
   const words = consoleTextFor(locale);
@@ -32,6 +35,9 @@ export function questionPage(visit: Visit, { report, filter, choices }: Question
       ) : (
         <Report report={report} locale={locale} />
       )}
+      {canExport && report !== null && report.months.length > 0 ? (
+        <ExportLinks path={QUESTIONS_EXPORT} query={writeFilter(filter)} locale={locale} />
+      ) : null}
     </ConsoleFrame>
   );
 }

@@ -57,6 +57,17 @@ describe('src/web/console: what people say', () => {
       expect(words).toContain('Câu có tỷ lệ hài lòng thấp nhất 40,00 %');
     });
 
+    it('leaves as a file with what is on screen, to those who may', async () => {
+      const { body, headers } = await get('/console/export/questions.csv?period=2026-11', WARD_ADMIN);
+      const [head = '', first = '', ...others] = body.split('\r\n').filter((line) => line !== '');
+      expect(headers['content-disposition']).toContain('hai-long_tung-cau-hoi_99001_2026-11-01');
+      expect(head).toContain('Rất hài lòng (mức 5)');
+      expect(first).toMatch(/^1,Ông\/bà hài lòng ở mức nào về nơi nhận hồ sơ.*,0\.875,/);
+      expect(others).toHaveLength(4);
+      expect((await get('/console/export/questions.csv?period=2026-11', CLERK)).statusCode).toBe(403);
+      expect((await get('/console/export/questions.csv?period=2025-01', WARD_ADMIN)).statusCode).toBe(404);
+    });
+
     it('adds up months, and keeps the filter on the way to the other pages', async () => {
       const page = await get('/console/questions?period=6m&unit=99001', WARD_ADMIN);
       expect(wordsOf(page.body)).toContain('Số ý kiến đã công bố 80');

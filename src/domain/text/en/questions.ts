@@ -35,6 +35,7 @@ export const questionsText: QuestionsText = {
   tooFewTitle: 'Fewer than 10 answers with a score',
   tooFew: 'This question is shown once 10 answers with a score stand in one published cell.',
   emptyTitle: 'Fewer than 10 responses',
+  sheet: { file: 'questions', number: 'Question', question: 'Text', answers: 'Scored answers' },
   method: 'How to read this',
   methodLines: [
     'Bars are split in the middle of level 3: dissatisfied (1, 2) to the left, satisfied (4, 5) to the right. All bars share one scale.',

@@ -40,6 +40,7 @@ export const questionsText = {
   tooFewTitle: 'Chưa đủ 10 câu trả lời có điểm',
   tooFew: 'Câu này chỉ hiện khi có từ 10 câu trả lời có điểm trong cùng một ô số liệu.',
   emptyTitle: 'Chưa đủ 10 ý kiến',
+  sheet: { file: 'tung-cau-hoi', number: 'Câu', question: 'Nội dung', answers: 'Số câu trả lời có điểm' },
   method: 'Cách đọc',
   methodLines: [
     'Thanh chia tại giữa mức 3: bên trái là chưa hài lòng (mức 1, 2), bên phải là hài lòng (mức 4, 5). Mọi thanh cùng một tỷ lệ.',

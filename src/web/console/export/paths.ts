@@ -1,6 +1,7 @@
 /** Without extension; the routes and the links to them. */
 export const OVERVIEW_EXPORT = '/console/export/overview';
 export const UNITS_EXPORT = '/console/export/units';
+export const QUESTIONS_EXPORT = '/console/export/questions';
 export const COVERAGE_EXPORT = '/console/export/coverage';
 export const AUDIT_EXPORT = '/console/export/audit';
 

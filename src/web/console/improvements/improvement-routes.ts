@@ -9,7 +9,7 @@ import { sendPage } from '../../ui/render.ts';
 import { figureViewOf } from '../figure-view.ts';
 import type { ConsoleParts } from '../parts.ts';
 import { may } from '../policy.ts';
-import { visitOf } from '../visit-of.ts';
+import { visitOf } from '../visit.ts';
 import { improvementEditPage } from './improvement-edit-page.tsx';
 import { formOf, readForm, type ImprovementForm } from './improvement-form.ts';
 import { improvementsPage } from './improvements-page.tsx';

@@ -6,7 +6,7 @@ import { viewerOf } from '../../auth/require-session.ts';
 import { WebError } from '../../problem.ts';
 import { sendPage } from '../../ui/render.ts';
 import type { ConsoleParts } from '../parts.ts';
-import { visitOf } from '../visit-of.ts';
+import { visitOf } from '../visit.ts';
 import { newKeyPage, newWebhookPage, secretPage } from './connect-pages.tsx';
 import { keyPage, webhookPage } from './connection-pages.tsx';
 import { connectionsPage } from './connections-page.tsx';

@@ -7,7 +7,7 @@ import { viewerOf } from '../../auth/require-session.ts';
 import { formatDay } from '../../ui/format.ts';
 import { sendPage } from '../../ui/render.ts';
 import type { ConsoleParts } from '../parts.ts';
-import { visitOf } from '../visit-of.ts';
+import { visitOf } from '../visit.ts';
 import { methodPage, type MethodForm } from './method-page.tsx';
 
 const config = { access: 'session', action: 'fix-method' } as const;

@@ -7,7 +7,7 @@ import type { Fault } from '../../ui/field.tsx';
 import { sendPage } from '../../ui/render.ts';
 import type { ConsoleParts } from '../parts.ts';
 import { may } from '../policy.ts';
-import { visitOf } from '../visit-of.ts';
+import { visitOf } from '../visit.ts';
 import { accountPage, type AccountProps } from './account-page.tsx';
 import { peopleTextFor } from './text.ts';
 

@@ -8,7 +8,7 @@ import { viewerOf } from '../../auth/require-session.ts';
 import { WebError } from '../../problem.ts';
 import { sendPage } from '../../ui/render.ts';
 import type { ConsoleParts } from '../parts.ts';
-import { visitOf } from '../visit-of.ts';
+import { visitOf } from '../visit.ts';
 import { invitePage, linkPage } from './invite-page.tsx';
 import { peoplePage } from './people-page.tsx';
 import type { PersonForm } from './person-fields.tsx';

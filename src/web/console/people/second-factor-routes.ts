@@ -7,7 +7,7 @@ import type { Fault } from '../../ui/field.tsx';
 import { sendPage } from '../../ui/render.ts';
 import type { AttemptLimit } from '../attempt-limit.ts';
 import type { ConsoleParts } from '../parts.ts';
-import { visitOf } from '../visit-of.ts';
+import { visitOf } from '../visit.ts';
 import { minutesUntil } from './account-routes.ts';
 import { codePage } from './code-page.tsx';
 import { FACTOR_PATH } from './require-factor.ts';

@@ -9,7 +9,7 @@ import { fileName } from '../export/send-file.ts';
 import { checkUnit } from '../figure-view.ts';
 import type { ConsoleParts } from '../parts.ts';
 import { may } from '../policy.ts';
-import { visitOf } from '../visit-of.ts';
+import { visitOf } from '../visit.ts';
 import { REPORT_DOCX, REPORT_PATH } from './paths.ts';
 import { reportContent, type ReportProps } from './report-content.ts';
 import { loadReport } from './report-data.ts';

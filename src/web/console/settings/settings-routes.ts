@@ -8,7 +8,7 @@ import { WebError } from '../../problem.ts';
 import { formatMonth, unitLabel } from '../../ui/format.ts';
 import { sendPage } from '../../ui/render.ts';
 import type { ConsoleParts } from '../parts.ts';
-import { visitOf } from '../visit-of.ts';
+import { visitOf } from '../visit.ts';
 import type { SamplingProps } from './sampling-section.tsx';
 import { formOf, SettingsForm, settingsOf } from './settings-form.ts';
 import { settingsPage, type SendingProps } from './settings-page.tsx';

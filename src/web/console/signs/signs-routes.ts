@@ -5,7 +5,7 @@ import { viewerOf } from '../../auth/require-session.ts';
 import { WebError } from '../../problem.ts';
 import { sendPage } from '../../ui/render.ts';
 import type { ConsoleParts } from '../parts.ts';
-import { visitOf } from '../visit-of.ts';
+import { visitOf } from '../visit.ts';
 import { signsPage, suspectField, type SignsProps } from './signs-page.tsx';
 
 const config = { access: 'session', action: 'review-signs' } as const;
