@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { ADMIN } from '../../support/fixed-secrets.ts';
+import { csvFile, goodRow } from '../../support/import-files.ts';
 import { DARK_ENGLISH, type Picture } from './picture.ts';
 import { CLERK, PROVINCE, SMALL_WARD, type Stage } from './stage.ts';
 
@@ -49,6 +50,15 @@ function recording(dueAt: string, after: string): Reach {
     await page.locator('.dossier-form > .actions button').click();
     await page.waitForSelector(after);
   };
+}
+
+/** A file of three rows, one of them wrong, as far as its columns. */
+async function uploading(...[page, stage, lang]: Parameters<Reach>): Promise<void> {
+  await as(CLERK, '/console/import')(page, stage, lang);
+  const buffer = csvFile([goodRow(1, { 5: '0912 345 678' }), goodRow(2, { 2: '9.999999' }), goodRow(3)]);
+  await page.setInputFiles('#file', { name: 'thang-10.csv', mimeType: 'text/csv', buffer });
+  await page.locator('main .button--primary').first().click();
+  await page.waitForSelector('select');
 }
 
 function lastMonth(): string {
@@ -138,8 +148,26 @@ export const CONSOLE_PICTURES: readonly Picture[] = [
   { name: 'second-factor', reach: as(PROVINCE, '/console/account/second-factor') },
   { name: 'people', reach: as(PROVINCE, '/console/people') },
   { name: 'people-invite', reach: as(PROVINCE, '/console/people/new') },
+  {
+    name: 'person',
+    reach: async (page, stage, lang) => {
+      await as(PROVINCE, '/console/people')(page, stage, lang);
+      await page.locator('tbody a').first().click();
+      await page.waitForSelector('form');
+    },
+  },
+  { name: 'signs', reach: as(PROVINCE, '/console/signs') },
   { name: 'audit', reach: as(PROVINCE, '/console/audit') },
   { name: 'import', reach: as(CLERK, '/console/import') },
+  { name: 'import-columns', reach: uploading },
+  {
+    name: 'import-checked',
+    reach: async (page, stage, lang) => {
+      await uploading(page, stage, lang);
+      await page.locator('main .button--primary').first().click();
+      await page.waitForSelector('button[name="discard"]');
+    },
+  },
   { name: 'no-permission', reach: as(PROVINCE, '/console?unit=92') },
   { name: 'units-country', reach: as(ADMIN, '/console/units?period=12m'), looks: DARK_ENGLISH },
   { name: 'units-province', reach: as(PROVINCE, '/console/units?period=12m&sort=satisfied&order=desc') },
