@@ -127,6 +127,7 @@ describe('what is said to be kept of people', () => {
     'ballot.response.comment_mark',
     'console.api_key.name',
     'console.user.email_verified',
+    'console.improvement.text',
     'register.dossier.phone_token_hash',
     'register.draw.key_sealed',
     'register.import.name',
