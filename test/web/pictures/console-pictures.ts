@@ -55,10 +55,27 @@ function recording(dueAt: string, after: string): Reach {
 /** A file of three rows, one of them wrong, as far as its columns. */
 async function uploading(...[page, stage, lang]: Parameters<Reach>): Promise<void> {
   await as(CLERK, '/console/import')(page, stage, lang);
-  const buffer = csvFile([goodRow(1, { 5: '0912 345 678' }), goodRow(2, { 2: '9.999999' }), goodRow(3)]);
+  const buffer = csvFile([goodRow(9001, { 5: '0912 345 678' }), goodRow(9002, { 2: '9.999999' }), goodRow(9003)]);
   await page.setInputFiles('#file', { name: 'thang-10.csv', mimeType: 'text/csv', buffer });
   await page.locator('main .button--primary').first().click();
   await page.waitForSelector('select');
+}
+
+/** Up to the link that is to be handed on. */
+async function inviting(...[page, stage, lang]: Parameters<Reach>): Promise<void> {
+  await as(PROVINCE, '/console/people/new')(page, stage, lang);
+  await page.fill('#name', 'Vũ Thị Ổn');
+  await page.fill('#email', `on-${String(Date.now())}@hai-long.test`);
+  await page.selectOption('#role', 'ward-staff');
+  await fillUnitField(page, '99001');
+  await page.locator('main .button--primary').first().click();
+  await page.waitForSelector('#link');
+}
+
+/** Few units are a list, many are typed. */
+async function fillUnitField(page: Page, code: string): Promise<void> {
+  const isList = (await page.locator('select#unit').count()) > 0;
+  await (isList ? page.selectOption('#unit', code) : page.fill('#unit', code));
 }
 
 function lastMonth(): string {
@@ -152,14 +169,31 @@ export const CONSOLE_PICTURES: readonly Picture[] = [
     name: 'person',
     reach: async (page, stage, lang) => {
       await as(PROVINCE, '/console/people')(page, stage, lang);
-      await page.locator('tbody a').first().click();
-      await page.waitForSelector('form');
+      await page.locator('tbody a[href^="/console/people/"]').first().click();
+      await page.waitForURL('**/console/people/*');
     },
+  },
+  { name: 'person-invited', reach: inviting, looks: [] },
+  {
+    name: 'link',
+    reach: async (page, stage, lang) => {
+      await inviting(page, stage, lang);
+      const link = await page.inputValue('#link');
+      await page.context().clearCookies();
+      await page.goto(link.trim());
+    },
+    looks: [],
   },
   { name: 'signs', reach: as(PROVINCE, '/console/signs') },
   { name: 'audit', reach: as(PROVINCE, '/console/audit') },
   { name: 'import', reach: as(CLERK, '/console/import') },
-  { name: 'import-columns', reach: uploading },
+  {
+    name: 'import-columns',
+    reach: async (page, stage, lang) => {
+      await uploading(page, stage, lang);
+      await page.goto(`${page.url()}/columns`);
+    },
+  },
   {
     name: 'import-checked',
     reach: async (page, stage, lang) => {

@@ -5,7 +5,8 @@ const NOT_PAGES = [
   /^\/(?:assets|webhooks|healthz|readyz|metrics|api\/v1)(?:\/|$)/,
   /^\/console\/export\//,
   /\.(?:csv|xlsx|docx|svg|png|json|txt|html|webmanifest)$/,
-  /^\/console\/figures$/,
+  /^\/console\/(?:figures|dossiers|dossiers\/check|import\/:id\/progress)$/,
+  /^\/(?:oauth\/zalo|console\/sign-in\/agency(?:\/return)?)$/,
 ];
 
 /** Page routes of which no visited path was one. */
