@@ -27,8 +27,8 @@ export interface FindingDesk {
   show(scope: UnitScope): Promise<readonly ShownFinding[]>;
   /** Null when there is no such finding in the scope. */
   find(id: string, scope: UnitScope): Promise<KeptFinding | null>;
-  /** Says of a finding what looking into it has shown; it changes no response. */
-  review(finding: KeptFinding, review: Review): Promise<void>;
+  /** Says of a finding what looking into it has shown; it changes no response. False when the finding is gone. */
+  review(finding: KeptFinding, review: Review): Promise<boolean>;
 }
 
 export function findingDesk(parts: FindingParts): FindingDesk {

@@ -47,9 +47,10 @@ export function openInterference(register: PrismaClient, console: PrismaClient):
     find: async (id) => (await findings(console, Prisma.sql`f.id = ${id}::uuid`))[0] ?? null,
     review: async (id, review, on) => {
       const suspect = review.kind === 'confirmed' ? review.suspect : null;
-      await console.$executeRaw`
+      const changed = await console.$executeRaw`
         UPDATE register.finding f SET verdict = ${review.kind}, suspect = ${suspect}, reviewed_on = ${on}::date
         WHERE f.id = ${id}::uuid`;
+      return changed === 1;
     },
     replaceStaffPhones: (phones) => inTransaction(register, (connection) => replaceStaffPhones(connection, phones)),
   };
@@ -132,24 +133,28 @@ function phoneOf({ phoneKey, changedLate, ofStaff }: TraceRow): DossierTrace['ph
   return phoneKey === null ? { kind: 'missing' } : { kind: 'given', key: phoneKey, changedLate, ofStaff };
 }
 
+/** What is found again keeps its id and its day, for somebody may have it on screen. */
 async function keep(
   register: PrismaClient,
   { province, month, foundOn, findings: found }: Parameters<InterferenceStore['keep']>[0],
 ): Promise<void> {
-  const rows = found.map((finding) => toRow(finding));
+  const rows = JSON.stringify(found.map((finding) => toRow(finding)));
   await inTransaction(register, async (connection) => {
-    await connection.$executeRaw`
-      DELETE FROM register.finding f
-      WHERE f.province_code = ${province} AND f.month = ${month}::date AND f.verdict IS NULL`;
     await connection.$executeRaw`
       INSERT INTO register.finding
         (id, province_code, unit_code, month, signal, officer, hits, total, share, reference, found_on)
       SELECT r.id, ${province}, r."unitCode", ${month}::date, r.signal, r.officer, r.hits, r.total, r.share, r.reference,
         ${foundOn}::date
-      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(
+      FROM jsonb_to_recordset(${rows}::jsonb) AS r(
         id uuid, "unitCode" text, signal text, officer text, hits int, total int, share jsonb, reference jsonb)
       ON CONFLICT (unit_code, month, signal, officer) DO UPDATE
       SET hits = EXCLUDED.hits, total = EXCLUDED.total, share = EXCLUDED.share, reference = EXCLUDED.reference`;
+    await connection.$executeRaw`
+      DELETE FROM register.finding f
+      WHERE f.province_code = ${province} AND f.month = ${month}::date AND f.verdict IS NULL AND NOT EXISTS (
+        SELECT FROM jsonb_to_recordset(${rows}::jsonb) AS r("unitCode" text, signal text, officer text)
+        WHERE r."unitCode" = f.unit_code AND r.signal = f.signal AND r.officer = f.officer
+      )`;
   });
 }
 

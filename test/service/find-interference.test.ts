@@ -101,9 +101,14 @@ describe('signs of interference', () => {
     expect(shown?.index).toBeNull();
     expect(await desk.show('92')).toEqual([]);
 
+    world.skip(24 * 60 * MINUTE_MS);
+    await findInterference(world.parts);
+    expect((await desk.show('01')).map(({ finding: { id, foundOn } }) => [id, foundOn])).toEqual([
+      [shown?.finding.id, shown?.finding.foundOn],
+    ]);
     const finding = await desk.find(shown?.finding.id ?? '', '01');
     expect(await desk.find(shown?.finding.id ?? '', '92')).toBeNull();
-    if (finding) await desk.review(finding, { kind: 'confirmed', suspect: 4 });
+    expect(finding && (await desk.review(finding, { kind: 'confirmed', suspect: 4 }))).toBe(true);
     await findInterference(world.parts);
     expect((await desk.show(null)).map(({ finding: { review } }) => review)).toEqual([
       { kind: 'confirmed', suspect: 4 },
@@ -119,5 +124,10 @@ describe('signs of interference', () => {
       ({ finding }) => `${finding.officer ?? ''} ${finding.review?.kind ?? ''}`,
     );
     expect(signs).toEqual(['cb9 confirmed', 'cb2 ']);
+
+    const last = (await desk.show(null)).find(({ finding: { officer } }) => officer === 'cb2')?.finding;
+    await world.parts.interference.keep({ province: '01', month: '2026-10-01', foundOn: '2026-10-08', findings: [] });
+    expect((await desk.show(null)).map(({ finding: { officer } }) => officer)).toEqual(['cb9']);
+    expect(last && (await desk.review(last, { kind: 'dismissed' }))).toBe(false);
   });
 });

@@ -21,7 +21,10 @@ export interface InterferenceStore {
   unitMonths(province: UnitCode, month: string): Promise<readonly UnitMonth[]>;
   /** Dossiers of these units that were completed in a month. Role hl_register. */
   completions(units: readonly UnitCode[], month: string): Promise<readonly RegisteredCompletion[]>;
-  /** Puts what was found in the place of what was found before; what a human has reviewed stays. Role hl_register. */
+  /**
+   * Puts what was found in the place of what was found before: the same sign keeps its id and the day on which it was
+   * first found, and what a human has reviewed stays. Role hl_register.
+   */
   keep(found: {
     readonly province: UnitCode;
     readonly month: string;
@@ -31,7 +34,8 @@ export interface InterferenceStore {
   /** Newest month first. Role hl_console. */
   list(query: { readonly scope: UnitScope; readonly months: readonly string[] }): Promise<readonly KeptFinding[]>;
   find(id: string): Promise<KeptFinding | null>;
-  review(id: string, review: Review, on: string): Promise<void>;
+  /** False when the finding is gone meanwhile. */
+  review(id: string, review: Review, on: string): Promise<boolean>;
   /** The whole list of staff's telephones anew. Role hl_register. */
   replaceStaffPhones(phones: readonly Fingerprint[]): Promise<void>;
 }

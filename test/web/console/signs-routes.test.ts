@@ -68,6 +68,18 @@ describe('src/web/console/signs', () => {
     expect((await review(PROVINCE_ADMIN.email, 'khong-phai-ma', { verdict: 'dismissed' })).statusCode).toBe(404);
   });
 
+  it('does not say that a sign was reviewed that went meanwhile', async () => {
+    await running.execute(`
+      CREATE FUNCTION register.skip_row() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+      CREATE TRIGGER gone BEFORE UPDATE ON register.finding FOR EACH ROW EXECUTE FUNCTION register.skip_row();`);
+    try {
+      expect((await review(PROVINCE_ADMIN.email, FINDING, suspect('12'))).statusCode).toBe(404);
+    } finally {
+      await running.execute('DROP FUNCTION register.skip_row CASCADE');
+    }
+    expect(await running.query(`SELECT 1 FROM console.audit_entry WHERE action = 'finding.reviewed'`)).toEqual([]);
+  });
+
   it('has no fault that axe finds, wide and narrow', async () => {
     const base = await running.server.listen({ port: 0, host: '127.0.0.1' });
     const [name = '', value = ''] = (await cookieOf(running.accounts, AUDITOR.email)).split(/=(.*)/);

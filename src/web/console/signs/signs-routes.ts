@@ -23,11 +23,11 @@ export function signsRoutes(server: FastifyInstance, parts: ConsoleParts): void 
     const id = Params.safeParse(request.params).data?.id;
     const { scope, id: viewer } = viewerOf(request);
     const finding = id === undefined ? null : await parts.findings.find(id, scope);
-    if (!finding) throw new WebError(404, 'finding-unknown', 'There is no such sign.');
+    if (!finding) throw findingUnknown();
     const suspect = typed.parse(Fields.parse(request.body ?? {})[suspectField(finding.id)]);
     const review = reviewOf(verdictOf(request.body), suspect, finding.tally.of);
     if (!review) return sendSigns(parts, request, reply.code(422), { id: finding.id, typed: suspect });
-    await parts.findings.review(finding, review);
+    if (!(await parts.findings.review(finding, review))) throw findingUnknown();
     await parts.recordAudit({
       action: 'finding.reviewed',
       actor: { kind: 'person', id: viewer },
@@ -41,6 +41,11 @@ export function signsRoutes(server: FastifyInstance, parts: ConsoleParts): void 
     });
     return reply.redirect(`/console/signs#${finding.id}`, 303);
   });
+}
+
+/** Also of one that was there when the form was sent: what is not found again goes. */
+function findingUnknown(): WebError {
+  return new WebError(404, 'finding-unknown', 'There is no such sign.');
 }
 
 /** @throws WebError 400 */
