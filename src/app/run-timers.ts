@@ -66,7 +66,10 @@ export function timersOf(parts: Parts): readonly Timer[] {
       await parts.imports.forget(IMPORT_KEPT_MS);
       return 0;
     }),
-    timer('digest.send', 5 * MINUTE_MS, () => sendDigests(parts)),
+    timer('digest.send', 5 * MINUTE_MS, async () => {
+      await sendDigests(parts);
+      return 0;
+    }),
     timer('alert.send', 30 * MINUTE_MS, async () => {
       await sendAlerts(parts);
       return 0;

@@ -29,9 +29,10 @@ export function openSubscriptions(console: PrismaClient): SubscriptionStore {
 
 function digestCalls(console: PrismaClient): Pick<SubscriptionStore, 'withoutDigest' | 'claimDigest' | 'returnDigest'> {
   return {
-    withoutDigest: (week, limit) => console.$queryRaw<Subscriber[]>`
+    withoutDigest: (week, after, limit) => console.$queryRaw<Subscriber[]>`
       SELECT ${SUBSCRIBER} FROM console.subscription s JOIN console.user p ON p.id = s.user_id
       WHERE s.digest AND ${ACTIVE} AND (s.digest_week IS NULL OR s.digest_week < ${week}::date)
+        AND (${after}::text IS NULL OR s.user_id > ${after}::text)
       ORDER BY s.user_id LIMIT ${limit}`,
     claimDigest: async (personId, week) => {
       const claimed = await console.$executeRaw`

@@ -33,6 +33,27 @@ export function letterDay({ clock, zone }: Pick<LetterParts, 'clock' | 'zone'>):
   return minutes >= FIRST_MINUTE && minutes < LAST_MINUTE ? localDay(now, zone) : null;
 }
 
+/**
+ * Trouble with one letter keeps nobody else from theirs: it is thrown when everybody has had their turn. Returns how
+ * many letters were sent.
+ */
+export async function sendToEach(
+  people: Iterable<Subscriber> | AsyncIterable<Subscriber>,
+  send: (person: Subscriber) => Promise<boolean>,
+): Promise<number> {
+  let sent = 0;
+  const troubles: unknown[] = [];
+  for await (const person of people) {
+    try {
+      if (await send(person)) sent += 1;
+    } catch (error) {
+      troubles.push(error);
+    }
+  }
+  if (troubles.length > 0) throw troubles[0];
+  return sent;
+}
+
 /** With the eyes that the person has on screen. */
 export function eyesOfSubscriber({ role, scope }: Pick<Subscriber, 'role' | 'scope'>): Viewer {
   return { scope, ward: isWardRole(role) };

@@ -3,7 +3,7 @@ import { alertLetter } from '../../domain/text/letters.ts';
 import { addDays } from '../../lib/calendar.ts';
 import type { Subscriber } from '../ports.ts';
 import { showAlerts } from '../show-alerts.ts';
-import { eyesOfSubscriber, letterDay, type LetterParts } from './letter-parts.ts';
+import { eyesOfSubscriber, letterDay, sendToEach, type LetterParts } from './letter-parts.ts';
 
 /** A cause carries its month or week, and is told once; after that its record may go. */
 const KEPT_DAYS = 120;
@@ -14,20 +14,22 @@ export async function sendAlerts(parts: LetterParts): Promise<number> {
   const day = letterDay(parts);
   if (mailer === null || day === null) return 0;
   await subscriptions.forgetAlerts(addDays(day, -KEPT_DAYS));
-  let sent = 0;
-  for (const person of await subscriptions.forAlerts()) sent += (await sendTo(parts, person, day)) ? 1 : 0;
-  return sent;
+  return sendToEach(await subscriptions.forAlerts(), (person) => sendTo(parts, person, day));
 }
 
 async function sendTo(parts: LetterParts, person: Subscriber, day: string): Promise<boolean> {
   const { subscriptions, references, mailer, phrases, publicUrl } = parts;
   const { personId, name, email, scope, locale } = person;
-  const alerts = await showAlerts(parts, { unit: null, today: day }, eyesOfSubscriber(person));
+  // All that is asked before the claim may fail: the next turn asks again.
+  const [alerts, units] = await Promise.all([
+    showAlerts(parts, { unit: null, today: day }, eyesOfSubscriber(person)),
+    references.units(),
+  ]);
   const byCause = new Map(alerts.map((alert) => [causeOf(alert, day), alert]));
   const causes = await subscriptions.claimAlerts(personId, [...byCause.keys()], day);
   const fresh = causes.flatMap((cause) => byCause.get(cause) ?? []);
   if (fresh.length === 0 || mailer === null) return false;
-  const unit = phrases.unit(scope, await references.units(), locale);
+  const unit = phrases.unit(scope, units, locale);
   const told = fresh.map((alert) => phrases.alert(alert, locale));
   const isSent = await mailer.send({ to: email, ...alertLetter({ name, unit, alerts: told, url: publicUrl }, locale) });
   if (!isSent) await subscriptions.returnAlerts(personId, causes);

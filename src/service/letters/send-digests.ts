@@ -1,10 +1,10 @@
 import { digestLetter, type DigestFacts } from '../../domain/text/letters.ts';
 import { addDays, firstOfMonth, monthOf } from '../../lib/calendar.ts';
-import type { Subscriber } from '../ports.ts';
+import type { Subscriber, SubscriptionStore } from '../ports.ts';
 import { showAlerts } from '../show-alerts.ts';
 import { showIndices } from '../show-indices.ts';
 import { showRates } from '../show-rates.ts';
-import { eyesOfSubscriber, letterDay, type LetterParts } from './letter-parts.ts';
+import { eyesOfSubscriber, letterDay, sendToEach, type LetterParts } from './letter-parts.ts';
 
 const BATCH = 50;
 const SCORE_MONTHS = 3;
@@ -18,14 +18,27 @@ export async function sendDigests(parts: LetterParts): Promise<number> {
   const { subscriptions, mailer } = parts;
   const day = letterDay(parts);
   if (mailer === null || day === null || new Date(`${day}T00:00:00Z`).getUTCDay() !== MONDAY) return 0;
-  let sent = 0;
-  for (const person of await subscriptions.withoutDigest(day, BATCH)) {
-    if (!(await subscriptions.claimDigest(person.personId, day))) continue;
-    const letter = digestLetter(await factsFor(parts, person, day), person.locale);
-    if (await mailer.send({ to: person.email, ...letter })) sent += 1;
-    else await subscriptions.returnDigest(person.personId);
-  }
-  return sent;
+  return sendToEach(withoutDigest(subscriptions, day), (person) => sendTo(parts, person, day));
+}
+
+/** Everybody once, page by page: a letter that was not taken is tried again in the next turn. */
+async function* withoutDigest(subscriptions: SubscriptionStore, day: string): AsyncGenerator<Subscriber> {
+  let last: string | null = null;
+  do {
+    const page: readonly Subscriber[] = await subscriptions.withoutDigest(day, last, BATCH);
+    yield* page;
+    last = page.length < BATCH ? null : (page.at(-1)?.personId ?? null);
+  } while (last !== null);
+}
+
+async function sendTo(parts: LetterParts, person: Subscriber, day: string): Promise<boolean> {
+  const { subscriptions, mailer } = parts;
+  // Before the claim: whatever fails here is asked again in the next turn.
+  const letter = digestLetter(await factsFor(parts, person, day), person.locale);
+  if (mailer === null || !(await subscriptions.claimDigest(person.personId, day))) return false;
+  const isSent = await mailer.send({ to: person.email, ...letter });
+  if (!isSent) await subscriptions.returnDigest(person.personId);
+  return isSent;
 }
 
 async function factsFor(parts: LetterParts, person: Subscriber, day: string): Promise<DigestFacts> {

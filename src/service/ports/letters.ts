@@ -23,8 +23,8 @@ export interface SubscriptionStore {
   /** Nothing is sent to whoever never asked for it. */
   get(personId: string): Promise<Pick<Subscription, 'digest' | 'alerts'>>;
   set(personId: string, wanted: Subscription): Promise<void>;
-  /** Who has not had the digest of a week, by its Monday. */
-  withoutDigest(week: string, limit: number): Promise<readonly Subscriber[]>;
+  /** Who has not had the digest of a week, by its Monday; in the order of ids, those after one. */
+  withoutDigest(week: string, after: string | null, limit: number): Promise<readonly Subscriber[]>;
   /** True for one caller only: the digest of that week is theirs to send. */
   claimDigest(personId: string, week: string): Promise<boolean>;
   /** What was claimed was not sent. */

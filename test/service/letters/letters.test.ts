@@ -1,6 +1,8 @@
 import { Writable } from 'node:stream';
 import { createLog } from '../../../src/lib/log.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Parts } from '../../../src/app/parts.ts';
+import { timersOf } from '../../../src/app/run-timers.ts';
 import { createMailer } from '../../../src/channel/mail/mailer.ts';
 import { closeLedger } from '../../../src/service/close-ledger.ts';
 import type { LetterParts } from '../../../src/service/letters/letter-parts.ts';
@@ -115,6 +117,8 @@ describe('src/service/letters', () => {
     now = new Date('2026-11-24T07:00:00+07:00');
     expect(await sendAlerts(parts())).toBe(0);
     now = new Date('2026-11-24T09:00:00+07:00');
+    const references = { ...running.shared.references, units: () => Promise.reject(new Error('away')) };
+    await expect(sendAlerts({ ...parts(), references })).rejects.toThrow('away');
     smtp.refuse(true);
     expect(await sendAlerts(parts())).toBe(0);
     smtp.refuse(false);
@@ -127,10 +131,47 @@ describe('src/service/letters', () => {
     expect(await sendAlerts(parts())).toBe(0);
   });
 
+  it('loses no digest to a database that was away, and keeps nobody else from theirs', async () => {
+    now = new Date('2026-12-07T09:00:00+07:00');
+    const { figures } = running.shared;
+    const counts: typeof figures.counts = (filter, by, scope) =>
+      scope === PROVINCE_ADMIN.scope ? Promise.reject(new Error('away')) : figures.counts(filter, by, scope);
+    const before = lettersTo(WARD_ADMIN.email).length;
+    await expect(sendDigests({ ...parts(), figures: { ...figures, counts } })).rejects.toThrow('away');
+    expect(lettersTo(WARD_ADMIN.email)).toHaveLength(before + 1);
+    expect(await sendDigests(parts())).toBe(1);
+  });
+
+  it('tries each letter once a turn, so that none that is refused keeps others waiting', async () => {
+    now = new Date('2026-12-14T09:00:00+07:00');
+    await running.execute(`
+      INSERT INTO console.user (id, name, email, role, unit_code)
+      SELECT '0-' || i, 'Thử', 'khong-nhan-' || i || '@hai-long.invalid', 'auditor', NULL FROM generate_series(1, 60) i;
+      INSERT INTO console.account (id, account_id, provider_id, user_id)
+      SELECT u.id, u.id, 'credential', u.id FROM console.user u WHERE u.id LIKE '0-%';
+      INSERT INTO console.subscription (user_id, digest, alerts, locale)
+      SELECT u.id, true, false, 'vi' FROM console.user u WHERE u.id LIKE '0-%'`);
+    const tried: string[] = [];
+    const mailer: LetterParts['mailer'] = {
+      send: async ({ to }) => {
+        tried.push(to);
+        return !to.endsWith('.invalid');
+      },
+    };
+    const digests = timersOf({ ...parts(), mailer } as unknown as Parts).find(({ name }) => name === 'digest.send');
+    await digests?.run();
+    expect(tried).toHaveLength(62);
+    expect(new Set(tried).size).toBe(62);
+    tried.length = 0;
+    await digests?.run();
+    expect(tried).toHaveLength(60);
+    await running.execute(`DELETE FROM console.user u WHERE u.id LIKE '0-%'`);
+  });
+
   it('stops for whoever leaves or no longer wants letters', async () => {
     await choose(PROVINCE_ADMIN.email, {});
     await running.execute('UPDATE console.user SET deactivated_at = now() WHERE email = $1', [WARD_ADMIN.email]);
-    now = new Date('2026-12-07T09:00:00+07:00');
+    now = new Date('2026-12-21T09:00:00+07:00');
     expect([await sendDigests(parts()), await sendAlerts(parts())]).toEqual([0, 0]);
   });
 
