@@ -49,7 +49,8 @@ export function timersOf(parts: Parts): readonly Timer[] {
       await publishCells(parts);
       return 0;
     }),
-    timer('comment.publish', MINUTE_MS, async () => {
+    // Every turn reads all comments that are kept; batches are told by the month only.
+    timer('comment.publish', HOUR_MS, async () => {
       await publishComments(parts);
       return 0;
     }),
