@@ -138,6 +138,7 @@ async function gather(config: Config, gathered: Gathered): Promise<Parts> {
     queues,
     outbox: queues.outbox,
     telegram: telegram?.channel ?? null,
+    recoverRatings: zalo && (() => zalo.recoverRatings()),
     zaloAccount: config.zalo && { id: config.zalo.oaId, name: config.zalo.oaName },
     channels: new Map(channels.map((channel) => [channel.name, channel])),
     mailer: config.mail && createMailer(config.mail, gathered.log),

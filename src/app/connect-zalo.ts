@@ -37,6 +37,8 @@ export interface ZaloLink {
   grantState(): Promise<GrantState>;
   /** Its age, never the token. */
   grantAge(): Promise<ChannelGrant>;
+  /** Takes up the ratings that the webhook may have lost; returns how many there were of the last two days. */
+  recoverRatings(): Promise<number>;
   start(): void;
   stop(): Promise<void>;
 }
@@ -90,6 +92,11 @@ export function connectZalo(setting: Setting): ZaloLink | null {
       if (!grant) return { kind: 'missing' };
       const { refreshedAt, expiresAt } = grant;
       return { kind: 'renewed', refreshedAt, expiresAt, isFailing: failure !== null };
+    },
+    async recoverRatings() {
+      const updates = await zalo.fetchRatings();
+      for (const update of updates) await setting.queues.inbox.accept(update);
+      return updates.length;
     },
     start: () => zalo.start(),
     stop: () => zalo.stop(),
@@ -166,7 +173,7 @@ function webhookOf(
     });
 }
 
-function consentOf({ consent }: ZaloParts, account: string, log: Log): ZaloConsent {
+function consentOf({ consent, checkTemplates }: ZaloParts, account: string, log: Log): ZaloConsent {
   return {
     account,
     begin: () => consent.begin(),
@@ -174,6 +181,7 @@ function consentOf({ consent }: ZaloParts, account: string, log: Log): ZaloConse
       try {
         await consent.finish(query);
         log.info({ account }, 'Zalo has granted the use of the Official Account');
+        void checkTemplates();
         return 'granted';
       } catch (error) {
         const outcome = consentOutcome(error);

@@ -75,6 +75,8 @@ export interface Parts {
   readonly channels: ReadonlyMap<ChannelName, Channel>;
   readonly telegram: Channel | null;
   readonly zaloAccount: ZaloAccount | null;
+  /** Takes up what webhooks have lost, by channels that can be asked for it. */
+  readonly recoverRatings: (() => Promise<number>) | null;
   readonly vault: Vault;
   readonly codec: PayloadCodec;
   readonly policySource: PolicySource;

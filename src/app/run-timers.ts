@@ -81,9 +81,21 @@ export function timersOf(parts: Parts): readonly Timer[] {
     }),
     timer('webhook.announce', 2 * SECOND_MS, () => announceDossiers(parts)),
     timer('webhook.deliver', 2 * SECOND_MS, () => deliverWebhooks(parts)),
+    ...ratingTimer(parts),
     ...dropFolderTimer(parts),
     timer('queue.tidy', 24 * HOUR_MS, async () => {
       await parts.queues.tidy();
+      return 0;
+    }),
+  ];
+}
+
+/** Repeats are dropped like any update that comes twice, so one turn is enough. */
+function ratingTimer({ recoverRatings }: Parts): readonly Timer[] {
+  if (!recoverRatings) return [];
+  return [
+    timer('rating.recover', HOUR_MS, async () => {
+      await recoverRatings();
       return 0;
     }),
   ];

@@ -219,6 +219,22 @@ describe('reach by Zalo', () => {
       expect(await world.invitation(code)).toMatchObject({ closeReason: 'finished', channel: 'zalo', proof: 'slip' });
     });
 
+    it('that no template reaches either leads to the number on file, until its citizen writes', async () => {
+      const owner = account.citizen();
+      const { citizen, code, complete } = await bySlip({ phone: owner.phone });
+      account.zalo.faults.add({ fault: { kind: 'code', code: -230 }, call: 'message.cs' });
+      account.zalo.faults.add({ fault: { kind: 'code', code: -249 }, call: 'template.user' });
+      await complete();
+      for (let i = 0; i < 3; i += 1) await world.sendDue();
+      expect(owner.seen.map(({ kind }) => kind)).toEqual(['template']);
+      expect(await world.invitation(code)).toMatchObject({ status: 'sent', proof: 'phone' });
+      const attempts = citizen.attempts;
+      await citizen.type('Xin chào');
+      const [next] = await world.register([AT_INTAKE].map((row) => ({ code: newCode(), ...row })));
+      await citizen.type(next?.shortCode ?? '');
+      expect(citizen.attempts).toBeGreaterThan(attempts);
+    });
+
     it('whose window closes half way is finished on the page, as one response', async () => {
       const { citizen, code, complete } = await bySlip();
       await complete();

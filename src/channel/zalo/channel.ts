@@ -24,6 +24,11 @@ export interface ZaloChannelOptions {
 const SENT: SendResult = { kind: 'sent', platformId: null };
 const OUR_BUG: SendResult = { kind: 'refused', reason: 'bad-request' };
 
+/** A telephone number has no window: the chat behind it is not to be marked. */
+function asOfPhone(result: SendResult): SendResult {
+  return result.kind === 'refused' && result.reason === 'window-closed' ? OUR_BUG : result;
+}
+
 /**
  * One send, one message: to `user:<id>` as a text while the chat's window is open and else, or where there is no text,
  * as the template that the message brings along, to `phone:<E.164>` as that template. Zalo can neither edit a message nor answer a tap.
@@ -54,7 +59,7 @@ export class ZaloChannel implements Channel {
         return isClosed && body.template ? this.#options.templates.send(to, body.template) : result;
       }
       case 'phone':
-        return body.template ? this.#options.templates.send(to, body.template) : OUR_BUG;
+        return body.template ? asOfPhone(await this.#options.templates.send(to, body.template)) : OUR_BUG;
       default:
         return assertNever(to);
     }

@@ -26,6 +26,8 @@ export interface WebhookDeps {
   readonly route: Route;
   /** Resolves when the update is safe. */
   readonly accept: (update: Inbound) => Promise<void>;
+  /** How long a queue may take before the answer is 503. */
+  readonly patienceMs?: number;
   readonly count: (what: WebhookCount) => void;
   /** For the log: what the account may send has changed. */
   readonly onAccountChange?: (change: AccountChange) => void;
@@ -34,6 +36,9 @@ export interface WebhookDeps {
   /** What has no signature at all. */
   readonly unsigned?: 'refuse' | 'ignore';
 }
+
+/** Zalo waits for 2 s. */
+const PATIENCE_MS = 1_500;
 
 export const MAX_BODY_BYTES = 1024 * 1024;
 const RETRY_HEADER = 'num_retry';
@@ -61,13 +66,26 @@ async function settle(routed: Routed, deps: WebhookDeps): Promise<WebhookRespons
       deps.onAccountChange?.(routed);
       return { status: 200 };
     case 'inbound':
-      return deps.accept(routed.update).then(
-        () => ({ status: 200 }),
-        () => ({ status: 503 }),
-      );
+      return acceptInTime(routed.update, deps);
     default:
       return assertNever(routed);
   }
+}
+
+/** A queue that hangs is answered like one that refuses: Zalo comes again, and what was taken twice counts once. */
+async function acceptInTime(
+  update: Inbound,
+  { accept, patienceMs = PATIENCE_MS }: WebhookDeps,
+): Promise<WebhookResponse> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<WebhookResponse>((resolve) => {
+    timer = setTimeout(() => resolve({ status: 503 }), patienceMs);
+  });
+  const taken = accept(update).then(
+    (): WebhookResponse => ({ status: 200 }),
+    (): WebhookResponse => ({ status: 503 }),
+  );
+  return Promise.race([taken, late]).finally(() => clearTimeout(timer));
 }
 
 function verdictOn(event: object, { headers, body }: WebhookRequest, { verify }: WebhookDeps): Verdict {

@@ -1,4 +1,6 @@
 import type { Clock, ZaloTokenStore } from '../../service/ports.ts';
+import type { Inbound } from '../../domain/inbound.ts';
+import { fetchRatings } from './fetch-ratings.ts';
 import type { OnAlert } from './alert.ts';
 import { CallPacer } from './call-pacer.ts';
 import { ZaloChannel } from './channel.ts';
@@ -39,6 +41,10 @@ export interface ZaloParts {
   readonly budget: ZaloBudget;
   /** Returns at once: Zalo may be away for long. */
   start(): void;
+  /** Compares the templates with what Zalo knows, once there is a grant to ask with. Never throws. */
+  checkTemplates(): Promise<void>;
+  /** What the webhook may have lost. @throws as `fetchRatings` */
+  fetchRatings(): Promise<readonly Inbound[]>;
   stop(): Promise<void>;
 }
 
@@ -77,6 +83,8 @@ export function createZalo(options: ZaloOptions): ZaloParts {
     templates,
     book,
     budget,
+    checkTemplates: () => checkTemplates(book, onAlert),
+    fetchRatings: () => fetchRatings({ templates: client.templates, templateId: book.idOf('rating'), oaId, clock }),
     start() {
       void keeper.keepFresh().then(() => checkTemplates(book, onAlert));
       timer = setInterval(() => void keeper.keepFresh(), KEEP_FRESH_EVERY_MS);

@@ -91,8 +91,10 @@ function refuse(message: ClaimedMessage, reason: Refusal, now: Date): Settled {
     case 'unauthorised':
       return wait(message, UNAUTHORISED_PAUSE_MS, now, true);
     case 'bad-request':
-    case 'window-closed':
       return fail(message, reason);
+    // Until the citizen writes, nothing reaches this chat: the invitation goes on to the telephone, or to the slip.
+    case 'window-closed':
+      return isInvite(message) ? leave(message, reason, { blockedChat: chat }) : fail(message, reason);
     case 'opted-out':
       return leave(message, reason, { optedOutChat: chat });
     case 'blocked':

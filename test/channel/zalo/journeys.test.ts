@@ -144,6 +144,24 @@ describe('channel/zalo, journeys', { timeout: 180_000 }, () => {
     ]);
   });
 
+  it('fetches the stars whose webhook is lost, and counts them once when it comes after all', async () => {
+    await begin({ templates: ['INVITE', 'RATING'] });
+    const person = citizen();
+    const result = await dossierOf(person);
+    await card(person, 'rating');
+    service.zalo.webhook.hold();
+    person.rate(3, [REASONS[0] ?? '']);
+    expect(await service.parts.recoverRatings?.()).toBe(1);
+    const hasBegun = async () => (await invitationOf(service, result.code))?.status === 'started';
+    await until(hasBegun, 'the stars have come', BUDGET_MS);
+    service.zalo.webhook.release();
+    await service.zalo.webhook.settled();
+    expect(await service.parts.recoverRatings?.()).toBe(1);
+    service.clock.skip(8 * DAY_MS);
+    await closeInvitations(service.parts);
+    expect(await responses(1)).toMatchObject([{ disposition: 'partial', rating: { stars: 3, reasons: [REASONS[0]] } }]);
+  });
+
   it('keeps a rating alone as a partial response when the seven days are over', async () => {
     await begin({ templates: ['INVITE', 'RATING'] });
     const person = citizen();

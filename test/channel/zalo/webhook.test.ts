@@ -101,6 +101,19 @@ describe('channel/zalo/webhook', () => {
     expect(await webhook.postEvent(TEXT)).toBe(503);
   });
 
+  it('answers 503 when the queue hangs, and counts once what it keeps all the same', async () => {
+    let release = () => undefined as void;
+    const hung = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const webhook = new TestWebhook({ patienceMs: 5 });
+    webhook.before = () => hung;
+    expect(await webhook.postEvent(TEXT)).toBe(503);
+    release();
+    expect(await webhook.postEvent(TEXT)).toBe(200);
+    expect([webhook.accepted.length, webhook.kept.size]).toEqual([2, 1]);
+  });
+
   it('answers only after it is safe', async () => {
     const webhook = new TestWebhook();
     const order: string[] = [];

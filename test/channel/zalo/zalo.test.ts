@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ZaloAlert } from '../../../src/channel/zalo/alert.ts';
+import type { TemplateSettings } from '../../../src/channel/zalo/templates/template-book.ts';
 import { createZalo, type ZaloParts } from '../../../src/channel/zalo/zalo.ts';
 import { APP_ID, APP_SECRET, INVITE, INVITE_DATA, OA_ID } from '../../support/zalo/samples.ts';
 import { createTokenWorld, HOUR_MS, type TokenWorld } from './tokens/support/token-world.ts';
@@ -21,7 +22,11 @@ describe('channel/zalo/zalo', () => {
     await world.close();
   });
 
-  function create(seed: string | null, sample: Readonly<Record<string, string>> = INVITE_DATA): ZaloParts {
+  function create(
+    seed: string | null,
+    sample: Readonly<Record<string, string>> = INVITE_DATA,
+    others: TemplateSettings = {},
+  ): ZaloParts {
     const zalo = createZalo({
       appId: APP_ID,
       appSecret: APP_SECRET,
@@ -30,7 +35,7 @@ describe('channel/zalo/zalo', () => {
       store: world.store,
       seed,
       clock: world.clock.asService,
-      templates: { invite: { id: INVITE.id, sample } },
+      templates: { invite: { id: INVITE.id, sample }, ...others },
       hashPhones: false,
       consent: { redirectUri: 'https://hai-long.test/oauth/zalo/callback', secret: 's' },
       wordTyped: (labels) => labels.join(', '),
@@ -72,6 +77,16 @@ describe('channel/zalo/zalo', () => {
         template: 'invite',
         problems: ['ngay is not offered', 'ma_phieu is not offered', 'lien_ket is not offered'],
       },
+    ]);
+  });
+
+  it('says which template Zalo does not know, whatever else is wrong with others', async () => {
+    await world.keepGrant(1);
+    const zalo = create(null, {}, { late: { id: '999999', sample: {} } });
+    await zalo.checkTemplates();
+    expect(alerts.map((alert) => (alert.kind === 'template' ? [alert.template, alert.problems] : []))).toEqual([
+      ['invite', expect.arrayContaining(['lien_ket is not offered'])],
+      ['late', ['cannot be looked up: zalo-109']],
     ]);
   });
 

@@ -68,7 +68,7 @@ describe('service/delivery/settle-delivery', () => {
     ['deactivated', { blockedChat: MARK, returned: { invitationId, chatId, to: 'armed' } }],
     ['not-started', { blockedChat: MARK, returned: { invitationId, chatId, to: 'armed' } }],
     ['opted-out', { optedOutChat: MARK, blockedChat: null, returned: { invitationId, chatId, to: 'armed' } }],
-    ['window-closed', { blockedChat: null, returned: { invitationId, chatId, to: 'waiting' } }],
+    ['window-closed', { blockedChat: MARK, returned: { invitationId, chatId, to: 'armed' } }],
     ['bad-request', { blockedChat: null, returned: { invitationId, chatId, to: 'waiting' } }],
     ['unauthorised', { blockedChat: null, returned: null, pauseMs: 300_000 }],
   ])('an invitation refused as %s', (reason, expected) => {

@@ -1,3 +1,4 @@
+import { summary, ZaloError } from '../sdk/zalo-error.ts';
 import { TEMPLATE_NAMES, type TemplateName } from '../../../domain/message.ts';
 import type { Clock } from '../../../service/ports.ts';
 import type { TemplateInfo } from '../sdk/answers.ts';
@@ -55,7 +56,10 @@ export class TemplateBook {
     this.#known.clear();
   }
 
-  /** Templates that cannot be sent as they are. @throws as `info` */
+  /**
+   * Templates that cannot be sent as they are, among them those that Zalo does not know.
+   * @throws ZaloError while Zalo is away, and what the token source throws
+   */
   async check(): Promise<readonly TemplateFault[]> {
     const faults = await Promise.all(TEMPLATE_NAMES.map((name) => this.#faultOf(name)));
     return faults.filter(({ problems }) => problems.length > 0);
@@ -64,7 +68,11 @@ export class TemplateBook {
   async #faultOf(name: TemplateName): Promise<TemplateFault> {
     const setting = this.#options.settings[name];
     if (!setting) return { name, problems: [] };
-    const info = await this.info(name, setting.id);
+    const info = await this.info(name, setting.id).catch((error: unknown) => {
+      if (error instanceof ZaloError && error.failure.kind === 'rejected') return summary(error.failure);
+      throw error;
+    });
+    if (typeof info === 'string') return { name, problems: [`cannot be looked up: ${info}`] };
     const { problems } = fitParameters(info, setting.sample);
     return { name, problems: isEnabled(info) ? problems : ['is not enabled', ...problems] };
   }

@@ -124,7 +124,13 @@ export class TokenKeeper implements TokenSource {
       await held.recordFailure(recorded, clock.now(), fault === 'spent' ? usedSeed(seed) : null);
       throw new GrantError(fault, { cause });
     }
-    return this.#keep(held, pair, usedSeed(seed));
+    try {
+      return await this.#keep(held, pair, usedSeed(seed));
+    } catch (cause) {
+      // The old refresh token is used up and the new one is lost: nobody should learn that hours later.
+      onFailure('lost', cause);
+      throw cause;
+    }
   }
 
   /** A pair is used once it is committed. */

@@ -179,7 +179,7 @@ describe('channel/zalo/tokens/token-keeper', () => {
     expect(await refreshes()).toEqual([1, 0]);
   });
 
-  it('uses nothing that is not saved', async () => {
+  it('uses nothing that is not saved, and says so at once', async () => {
     const { accessToken } = await world.keepGrant(2);
     const store = {
       ...world.store,
@@ -188,6 +188,7 @@ describe('channel/zalo/tokens/token-keeper', () => {
     } as typeof world.store;
     const keeper = world.keeper({ store });
     await expect(keeper.renew(accessToken)).rejects.toThrow('no room');
+    expect(world.faults).toEqual(['lost']);
     expect(await keeper.current()).toBe(accessToken);
   });
 
