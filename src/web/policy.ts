@@ -49,13 +49,17 @@ declare module 'fastify' {
 }
 
 const EVERYTHING: readonly Action[] = ACTIONS;
-/** The Official Account, its channels and how surveys go out concern the whole installation. */
-const COUNTRY_WIDE: ReadonlySet<Action> = new Set(['connect-zalo', 'change-settings', 'manage-channels']);
+/** The survey and how it goes out, the Official Account and its channels concern the whole installation. */
+const COUNTRY_WIDE: ReadonlySet<Action> = new Set([
+  'connect-zalo',
+  'change-settings',
+  'edit-surveys',
+  'manage-channels',
+]);
 const OWN_AREA = ACTIONS.filter((action) => !COUNTRY_WIDE.has(action));
 /** Who is looked into does not look. */
 const ABOVE_WARDS: ReadonlySet<Action> = new Set([
   'see-audit',
-  'edit-surveys',
   'see-settings',
   'change-sampling',
   'see-channels',

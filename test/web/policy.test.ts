@@ -24,7 +24,7 @@ const ALLOWED: Readonly<Record<Action, string>> = {
   'see-settings': 'M P',
   'change-settings': 'M',
   'change-sampling': 'M P',
-  'edit-surveys': 'M P',
+  'edit-surveys': 'M',
   'fix-method': 'M P',
   'see-audit': 'M P A',
   'review-signs': 'M P A',

@@ -33,7 +33,7 @@ afterAll(async () => {
 
 async function enter(path: string, options: Parameters<typeof openPage>[1] = {}) {
   const opened = await openPage(browser, options);
-  const [name = '', value = ''] = (await cookieOf(running.accounts, PROVINCE_ADMIN.email)).split(/=(.*)/);
+  const [name = '', value = ''] = (await cookieOf(running.accounts, MINISTRY_ADMIN.email)).split(/=(.*)/);
   await opened.context.addCookies([{ name, value, url: base }]);
   await opened.page.goto(base + path);
   return opened;
@@ -198,9 +198,13 @@ describe('src/web/console/surveys', () => {
       expect(unknown.statusCode).toBe(404);
     });
 
-    it('shows nothing of it to staff', async () => {
-      const cookie = await as(CLERK.email);
+    it.each([CLERK, PROVINCE_ADMIN])('lets $role neither see nor change what everybody is asked', async ({ email }) => {
+      const cookie = await as(email);
       expect((await running.server.inject({ url: '/console/surveys', headers: { cookie } })).statusCode).toBe(403);
+      const start = post('/console/surveys/draft/start', { base: 'sipas-b-1' }, cookie);
+      expect((await running.server.inject(start)).statusCode).toBe(403);
+      const { body } = await running.server.inject({ url: '/console', headers: { cookie } });
+      expect(body).not.toContain('/console/surveys');
     });
 
     it('leaves a version with answers as it is, in the database too', async () => {
