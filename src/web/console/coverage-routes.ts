@@ -1,11 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { COUNTRY } from '../../domain/unit.ts';
 import type { CoverageReport } from '../../service/show-coverage.ts';
 import { sendPage } from '../ui/render.ts';
 import { coveragePage } from './coverage-page.tsx';
 import { coverageSheets } from './export/coverage-sheets.ts';
 import { exportRoute, type Export } from './export/export-route.ts';
-import { figuresNotes } from './export/notes.ts';
+import { figuresExport } from './export/figures-export.ts';
 import { COVERAGE_EXPORT } from './export/paths.ts';
 import { eyesOf, rateFilter } from './figure-filters.ts';
 import { COVERAGE_PATH } from './figure-tabs.tsx';
@@ -37,15 +36,9 @@ async function load(parts: ConsoleParts, request: FastifyRequest): Promise<Loade
   return { ...view, report: await parts.showCoverage(rateFilter(view.filter), eyesOf(view.visit.viewer)) };
 }
 
-function exportOf({ now, zone }: ConsoleParts, { report, visit: { locale }, filter, choices }: Loaded): Export {
+function exportOf(parts: ConsoleParts, { report, visit: { locale }, filter, choices }: Loaded): Export {
   const { title, file, methodLines: method } = coverageTextFor(locale);
-  const notes = figuresNotes({ what: title, filter, choices, method, madeAt: now(), zone, locale });
-  const { from, to } = filter;
-  const unit = filter.unit ?? choices.scope ?? COUNTRY;
-  return {
-    kind: 'coverage',
-    words: ['hai-long', file, unit, from, to],
-    sheets: coverageSheets({ report, units: choices.units, notes, locale }),
-    facts: { unit, from, to },
-  };
+  return figuresExport(parts, { kind: 'coverage', title, file, method, filter, choices, locale }, (notes) =>
+    coverageSheets({ report, units: choices.units, notes, locale }),
+  );
 }

@@ -1,9 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { sendFragment, sendPage } from '../ui/render.ts';
-import { COUNTRY } from '../../domain/unit.ts';
 import { WebError } from '../problem.ts';
 import { exportRoute, type Export } from './export/export-route.ts';
-import { figuresNotes } from './export/notes.ts';
+import { figuresExport } from './export/figures-export.ts';
 import { overviewSheets } from './export/overview-sheets.ts';
 import { chartRoute } from './export/chart-route.ts';
 import { chartPath, CHARTS, OVERVIEW_EXPORT } from './export/paths.ts';
@@ -61,21 +60,15 @@ export function overviewRoutes(server: FastifyInstance, parts: ConsoleParts): vo
 }
 
 /** @throws WebError 404 when there is nothing on screen */
-function exportOf({ now, zone }: ConsoleParts, props: OverviewProps): Export {
+function exportOf(parts: ConsoleParts, props: OverviewProps): Export {
   const { data, filter, choices, questions, locale } = props;
-  const text = exportTextFor(locale).overview;
+  const { title, file } = exportTextFor(locale).overview;
   const { methodLines: method } = consoleTextFor(locale).overview;
-  const notes = figuresNotes({ what: text.title, filter, choices, method, madeAt: now(), zone, locale });
-  const [first, ...more] = overviewSheets({ data, units: choices.units, questions, notes, locale });
-  if (!first) throw new WebError(404, 'nothing-to-export', 'There are no figures for this filter.');
-  const { from, to } = filter;
-  const unit = filter.unit ?? choices.scope ?? COUNTRY;
-  return {
-    kind: 'overview',
-    words: ['hai-long', text.file, unit, from, to],
-    sheets: [first, ...more],
-    facts: { unit, from, to },
-  };
+  return figuresExport(parts, { kind: 'overview', title, file, method, filter, choices, locale }, (notes) => {
+    const [first, ...more] = overviewSheets({ data, units: choices.units, questions, notes, locale });
+    if (!first) throw new WebError(404, 'nothing-to-export', 'There are no figures for this filter.');
+    return [first, ...more];
+  });
 }
 
 async function loadProps(parts: ConsoleParts, { visit, filter, choices }: FigureView): Promise<OverviewProps> {

@@ -3,7 +3,7 @@ import type { QuestionReport } from '../../service/show-questions.ts';
 import { WebError } from '../problem.ts';
 import { sendPage } from '../ui/render.ts';
 import { exportRoute, type Export } from './export/export-route.ts';
-import { figuresNotes } from './export/notes.ts';
+import { figuresExport } from './export/figures-export.ts';
 import { QUESTIONS_EXPORT } from './export/paths.ts';
 import { questionsSheet } from './export/questions-sheet.ts';
 import { eyesOf, indexFilter, whyNoIndex } from './figure-filters.ts';
@@ -37,17 +37,13 @@ async function load(parts: ConsoleParts, request: FastifyRequest): Promise<Loade
 }
 
 /** @throws WebError 404 when there is nothing on screen */
-function exportOf({ now, zone }: ConsoleParts, { report, visit: { locale }, filter, choices }: Loaded): Export {
+function exportOf(parts: ConsoleParts, { report, visit: { locale }, filter, choices }: Loaded): Export {
   if (!report || report.months.length === 0) {
     throw new WebError(404, 'nothing-to-export', 'There are no answers to show.');
   }
   const { title, sheet, methodLines: method } = questionsTextFor(locale);
-  const notes = figuresNotes({ what: title, filter, choices, method, madeAt: now(), zone, locale });
-  const { from, to } = filter;
-  return {
-    kind: 'questions',
-    words: ['hai-long', sheet.file, report.unit, from, to],
-    sheets: [questionsSheet({ rows: report.rows, notes, locale })],
-    facts: { unit: report.unit, from, to },
-  };
+  const { file } = sheet;
+  return figuresExport(parts, { kind: 'questions', title, file, method, filter, choices, locale }, (notes) => [
+    questionsSheet({ rows: report.rows, notes, locale }),
+  ]);
 }

@@ -1,9 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { COUNTRY } from '../../domain/unit.ts';
 import { WebError } from '../problem.ts';
 import { sendPage } from '../ui/render.ts';
 import { exportRoute, type Export } from './export/export-route.ts';
-import { figuresNotes } from './export/notes.ts';
+import { figuresExport } from './export/figures-export.ts';
 import { UNITS_EXPORT } from './export/paths.ts';
 import { unitsSheet } from './export/units-sheet.ts';
 import { eyesOf, indexFilter, rateFilter, whyNoIndex } from './figure-filters.ts';
@@ -45,17 +44,11 @@ async function load(parts: ConsoleParts, request: FastifyRequest): Promise<Loade
 }
 
 /** @throws WebError 404 when there is nothing on screen */
-function exportOf({ now, zone }: ConsoleParts, { visit: { locale }, props }: Loaded): Export {
+function exportOf(parts: ConsoleParts, { visit: { locale }, props }: Loaded): Export {
   const { rows, filter, choices, order } = props;
   if (rows.length === 0) throw new WebError(404, 'nothing-to-export', 'There are no units to compare.');
   const { title, file, methodLines: method } = compareTextFor(locale);
-  const notes = figuresNotes({ what: title, filter, choices, method, madeAt: now(), zone, locale });
-  const { from, to } = filter;
-  const unit = filter.unit ?? choices.scope ?? COUNTRY;
-  return {
-    kind: 'units',
-    words: ['hai-long', file, unit, from, to],
-    sheets: [unitsSheet({ rows: sortRows(rows, order), notes, locale })],
-    facts: { unit, from, to },
-  };
+  return figuresExport(parts, { kind: 'units', title, file, method, filter, choices, locale }, (notes) => [
+    unitsSheet({ rows: sortRows(rows, order), notes, locale }),
+  ]);
 }

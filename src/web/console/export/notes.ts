@@ -2,13 +2,13 @@ import type { Locale } from '../../../domain/locale.ts';
 import { formatDay, formatInstant, unitLabel } from '../../ui/format.ts';
 import type { OverviewFilter } from '../overview-filter.ts';
 import type { FilterChoices } from '../overview-filters.tsx';
-import { consoleTextFor } from '../text.ts';
+import { alertTextFor, consoleTextFor, figuresTextFor } from '../text.ts';
 import type { SheetNote } from './sheet.ts';
 import { exportTextFor } from './text.ts';
 
 export interface FiguresNote {
   readonly what: string;
-  readonly filter: Pick<OverviewFilter, 'from' | 'to' | 'unit' | 'procedure' | 'filedVia'>;
+  readonly filter: Pick<OverviewFilter, 'from' | 'to' | 'unit' | 'procedure' | 'filedVia' | 'channel'>;
   readonly choices: Pick<FilterChoices, 'units' | 'procedures' | 'scope'>;
   /** One line a rule. */
   readonly method: readonly string[];
@@ -28,7 +28,7 @@ export function figuresNotes({
   locale,
 }: FiguresNote): readonly SheetNote[] {
   const text = exportTextFor(locale).notes;
-  const { from, to, procedure, filedVia } = filter;
+  const { from, to, procedure, filedVia, channel } = filter;
   return [
     { label: text.what, text: what },
     { label: text.unit, text: unitLabel(filter.unit ?? choices.scope, choices.units, locale) },
@@ -40,6 +40,10 @@ export function figuresNotes({
     {
       label: text.filedVia,
       text: filedVia === null ? text.everything : consoleTextFor(locale).filedVia[filedVia],
+    },
+    {
+      label: figuresTextFor(locale).channel,
+      text: channel === null ? text.everything : alertTextFor(locale).channels[channel],
     },
     { label: text.made, text: formatInstant(madeAt, zone, locale) },
     ...method.map((line) => ({ label: text.method, text: line })),

@@ -1,5 +1,4 @@
 import type { Locale } from '../../../domain/locale.ts';
-import { COUNTRY } from '../../../domain/unit.ts';
 import { addDays, monthOf } from '../../../lib/calendar.ts';
 import { renderFactorChart } from '../../ui/factor-chart.ts';
 import { formatDay, formatInstant, unitLabel } from '../../ui/format.ts';
@@ -11,6 +10,7 @@ import { factorBars } from '../factor-multiples.tsx';
 import { consoleTextFor } from '../text.ts';
 import { isLine, trendPoints } from '../trend-figure.tsx';
 import type { ChartFile } from './chart-route.ts';
+import { narrowingFacts, unitInView } from './figures-export.ts';
 import type { ChartKey } from './paths.ts';
 import { exportTextFor } from './text.ts';
 
@@ -31,10 +31,10 @@ export function overviewPicture(chart: ChartKey, props: OverviewPictureProps): C
   const drawn = chart === 'trend' ? drawTrend(data.index, locale) : drawFactors(data.index, filter, locale);
   if (drawn === null) return null;
   const { from, to, drawing } = drawn;
-  const unit = filter.unit ?? choices.scope;
+  const unit = unitInView(filter, choices);
   const title = chart === 'trend' ? text.trend : text.factors;
   return {
-    words: ['hai-long', exportTextFor(locale).picture.file, title, unit ?? COUNTRY, from, to],
+    words: ['hai-long', exportTextFor(locale).picture.file, title, unit, from, to],
     picture: {
       title,
       lines: [
@@ -45,7 +45,7 @@ export function overviewPicture(chart: ChartKey, props: OverviewPictureProps): C
       drawing,
       foot: exportTextFor(locale).picture.foot(formatInstant(madeAt, zone, locale)),
     },
-    facts: { unit: unit ?? COUNTRY, from, to },
+    facts: { unit, from, to, ...narrowingFacts(filter) },
   };
 }
 

@@ -70,6 +70,32 @@ describe('src/web/console/export/export-route.ts', () => {
     expect(answer.body).toMatch(/\r\n2026-10,Fewer than 10 responses,Fewer than 10 responses/);
   });
 
+  it('tells every filter that is set, in the file and in the audit log', async () => {
+    const query = '?period=1m&procedure=1.001193&filedVia=counter&channel=slip';
+    for (const page of ['overview', 'units', 'coverage']) {
+      const notes = await sheet(`/console/export/${page}.xlsx${query}`, PROVINCE_ADMIN.email, 'Ghi chú');
+      expect([page, notes.map(([label]) => label)]).toEqual([
+        page,
+        expect.arrayContaining(['Thủ tục', 'Hình thức nộp']),
+      ]);
+      expect(notes).toContainEqual(['Kênh mời', 'Phiếu giấy']);
+      const { entries } = await running.parts.showAudit({ action: 'export.downloaded', before: null }, null);
+      expect(entries[0]?.facts).toEqual({
+        kind: page,
+        format: 'xlsx',
+        unit: '01',
+        from: '2026-11-01',
+        to: '2026-11-30',
+        procedure: '1.001193',
+        filedVia: 'counter',
+        channel: 'slip',
+      });
+    }
+    expect(await sheet(`${OVERVIEW}.xlsx`, PROVINCE_ADMIN.email, 'Ghi chú')).toContainEqual(['Kênh mời', 'Tất cả']);
+    const { entries } = await running.parts.showAudit({ action: 'export.downloaded', before: null }, null);
+    expect(Object.keys(entries[0]?.facts ?? {}).toSorted()).toEqual(['format', 'from', 'kind', 'to', 'unit']);
+  });
+
   it('withholds from a ward in a file what it withholds on screen', async () => {
     await running.accounts.createPerson({
       ...WARD_ADMIN,
