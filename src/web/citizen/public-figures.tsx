@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { Locale } from '../../domain/locale.ts';
 import { COUNTRY, type Unit, type UnitCode } from '../../domain/unit.ts';
 import type { PublicFigures as Shown, PublicReport } from '../../service/show-public.ts';
-import { formatCount, formatPercent, formatShare, pageTextFor, unitLabel } from '../ui/format.ts';
+import { byUnitName, formatCount, formatPercent, formatShare, pageTextFor, unitLabel } from '../ui/format.ts';
 import { EmptyState } from '../ui/notice.tsx';
 import { RateCell } from '../ui/rate.tsx';
 import { Stat } from '../ui/stat.tsx';
@@ -54,10 +54,9 @@ interface TableProps {
 export function PublicTable({ report, units, locale }: TableProps): VNode | null {
   const text = publicTextFor(locale);
   if (report.below.length === 0) return null;
-  const name = ({ unit }: Shown) => units.get(unit)?.name ?? unit;
   const rows = report.below
     .filter(({ satisfaction, response }) => satisfaction.kind === 'figures' || response !== null)
-    .toSorted((a, b) => name(a).localeCompare(name(b), 'vi'));
+    .toSorted(byUnitName(units, ({ unit }) => unit));
   return (
     <section class="panel" aria-labelledby="below">
       <h2 id="below">{report.own.unit === COUNTRY ? text.provinces : text.communes}</h2>

@@ -4,6 +4,7 @@ import type { MethodProfile } from '../../domain/method-profile.ts';
 import { COUNTRY, type Unit, type UnitCode } from '../../domain/unit.ts';
 import type { LedgerDayView } from '../../service/show-ledger.ts';
 import type { PublicReport } from '../../service/show-public.ts';
+import { Bullets } from '../ui/bullets.tsx';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import { formatBareMonth, formatCount, formatMonth, unitLabel } from '../ui/format.ts';
@@ -123,11 +124,7 @@ function Method({ locale }: Pick<PublicProps, 'locale'>): VNode {
   return (
     <section class="panel" aria-labelledby="method">
       <h2 id="method">{text.method}</h2>
-      <ul class="bullets">
-        {text.methodLines.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
+      <Bullets lines={text.methodLines} />
     </section>
   );
 }

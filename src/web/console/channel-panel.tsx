@@ -1,11 +1,12 @@
 import type { VNode } from 'preact';
 import type { Locale } from '../../domain/locale.ts';
 import type { RatesRow } from '../../service/show-rates.ts';
-import { formatCount, pageTextFor } from '../ui/format.ts';
+import { formatCount } from '../ui/format.ts';
 import { RateCell } from '../ui/rate.tsx';
 import { Table } from '../ui/table.tsx';
 import { SENT_BY } from './overview-filter.ts';
 import { alertTextFor, figuresTextFor } from './text.ts';
+import { withheldRate } from './withheld.ts';
 
 interface PanelProps {
   readonly rows: readonly RatesRow[];
@@ -40,7 +41,7 @@ export function ChannelPanel({ rows, locale }: PanelProps): VNode | null {
 }
 
 function figuresOf(row: RatesRow, locale: Locale): readonly (VNode | string)[] {
-  if (row.rates.kind === 'hidden') return ['–', '–', pageTextFor(locale).tooFew];
+  if (row.rates.kind === 'hidden') return ['–', '–', withheldRate(row, locale)];
   return [
     <RateCell rate={row.rates.delivery} locale={locale} />,
     formatCount(row.finished, locale),

@@ -3,6 +3,7 @@ import type { Locale } from '../../domain/locale.ts';
 import type { PublishedComment } from '../../service/ports.ts';
 import type { CommentPage } from '../../service/show-comments.ts';
 import { groupBy } from '../../lib/group-by.ts';
+import { MethodDetails } from '../ui/bullets.tsx';
 import { Button } from '../ui/button.tsx';
 import { formatCount, formatMonth, unitLabel } from '../ui/format.ts';
 import { EmptyState, Notice } from '../ui/notice.tsx';
@@ -42,14 +43,7 @@ export function commentPage(visit: Visit, props: CommentProps): VNode {
         <Batches {...props} locale={locale} />
       )}
       <Pager {...props} locale={locale} />
-      <details class="method">
-        <summary>{text.method}</summary>
-        <ul class="bullets">
-          {text.methodLines.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
-      </details>
+      <MethodDetails title={text.method} lines={text.methodLines} />
     </ConsoleFrame>
   );
 }

@@ -3,6 +3,7 @@ import type { MissedCount, MissedReason } from '../../domain/coverage.ts';
 import type { Locale } from '../../domain/locale.ts';
 import { rateOf } from '../../domain/rate.ts';
 import type { CoverageReport } from '../../service/show-coverage.ts';
+import { MethodDetails } from '../ui/bullets.tsx';
 import { formatBareMonth, formatCount, formatShare, pageTextFor, unitLabel } from '../ui/format.ts';
 import { EmptyState } from '../ui/notice.tsx';
 import { RateCell } from '../ui/rate.tsx';
@@ -45,14 +46,7 @@ export function coveragePage(visit: Visit, props: CoverageProps): VNode {
       {report.completed > 0 && canExport ? (
         <ExportLinks path={COVERAGE_EXPORT} query={writeFilter(filter)} tables={tables} locale={locale} />
       ) : null}
-      <details class="method">
-        <summary>{text.method}</summary>
-        <ul class="bullets">
-          {text.methodLines.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
-      </details>
+      <MethodDetails title={text.method} lines={text.methodLines} />
     </ConsoleFrame>
   );
 }
@@ -80,7 +74,7 @@ function Lead({ report, locale }: Located): VNode {
   if (missed === null) {
     return (
       <div class="panel">
-        <Stat lead label={text.lead} value={text.hidden}>
+        <Stat lead label={text.lead} value={pageTextFor(locale).withheld.dossiers}>
           <p>{text.hiddenNote}</p>
         </Stat>
       </div>
@@ -185,6 +179,6 @@ function mainReason(main: MissedReason | null, locale: Locale): string {
 }
 
 function countCells({ missed, completed }: MissedCount<string>, locale: Locale): readonly (VNode | string)[] {
-  if (missed === null) return [coverageTextFor(locale).hidden, '–'];
+  if (missed === null) return [pageTextFor(locale).withheld.dossiers, '–'];
   return [formatCount(missed, locale), <RateCell rate={rateOf(missed, completed)} locale={locale} />];
 }

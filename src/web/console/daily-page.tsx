@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { Unit } from '../../domain/unit.ts';
 import type { DailyTotals } from '../../service/show-daily-totals.ts';
+import { Bullets } from '../ui/bullets.tsx';
 import { Button } from '../ui/button.tsx';
 import { FaultSummary, SelectField, TextField } from '../ui/field.tsx';
 import { byName, formatCount, formatDay, formatUnit } from '../ui/format.ts';
@@ -50,11 +51,7 @@ export function dailyPage(visit: Visit, props: DailyProps): VNode {
         <States totals={totals} visit={visit} />
       )}
       <Notice>
-        <ul class="bullets">
-          {text.fair.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
+        <Bullets lines={text.fair} />
       </Notice>
     </ConsoleFrame>
   );

@@ -5,6 +5,7 @@ import type { Procedure } from '../../domain/procedure.ts';
 import { describeFault } from '../../domain/text/describe-fault.ts';
 import type { ConsoleText } from '../../domain/text/vi/console.ts';
 import type { Understanding } from '../../service/understand-dossier.ts';
+import { Bullets } from '../ui/bullets.tsx';
 import { Button } from '../ui/button.tsx';
 import { ChoiceField, FaultSummary, SelectField, TextField, type Fault } from '../ui/field.tsx';
 import { pageTextFor } from '../ui/format.ts';
@@ -230,11 +231,7 @@ function Aside({ visit, lead }: { readonly visit: Visit; readonly lead: string }
       <p class="quiet">{lead}</p>
       <div class="panel">
         <h2>{text.fairTitle}</h2>
-        <ul class="bullets">
-          {text.fair.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
+        <Bullets lines={text.fair} />
       </div>
       {may(visit.viewer, 'see-dossier') ? <FindForm locale={visit.locale} /> : null}
       <DeskLinks locale={visit.locale} />

@@ -55,7 +55,8 @@ export function factorBars({ factors }: Pick<IndexReport, 'factors'>, locale: Lo
 }
 
 function barOf(label: string, satisfaction: Satisfaction, locale: Locale): FactorBar {
-  if (satisfaction.kind === 'too-few') return { label, value: null, low: 0, high: 0, note: pageTextFor(locale).tooFew };
+  if (satisfaction.kind === 'too-few')
+    return { label, value: null, low: 0, high: 0, note: pageTextFor(locale).withheld.opinions };
   const { value, low, high } = satisfaction.share;
   return { label, value, low, high, note: formatPercent(value, locale) };
 }
@@ -68,7 +69,8 @@ function pointOf(key: string, figures: MonthFigures): SparkPoint {
 }
 
 function ValueOf({ satisfaction, locale }: { readonly satisfaction: Satisfaction; readonly locale: Locale }): VNode {
-  if (satisfaction.kind === 'too-few') return <span class="multiple__value quiet">{pageTextFor(locale).tooFew}</span>;
+  if (satisfaction.kind === 'too-few')
+    return <span class="multiple__value quiet">{pageTextFor(locale).withheld.opinions}</span>;
   const { value, low, high } = satisfaction.share;
   return (
     <span class="multiple__value">
@@ -99,7 +101,7 @@ function FactorTable({ report, locale }: Pick<FactorProps, 'report' | 'locale'>)
 }
 
 function cellsOf(satisfaction: Satisfaction, locale: Locale): readonly string[] {
-  if (satisfaction.kind === 'too-few') return [pageTextFor(locale).tooFew, '–', '–'];
+  if (satisfaction.kind === 'too-few') return [pageTextFor(locale).withheld.opinions, '–', '–'];
   const { share, answers } = satisfaction;
   const range = pageTextFor(locale).shortInterval(formatPercent(share.low, locale), formatPercent(share.high, locale));
   return [formatPercent(share.value, locale), range, formatCount(answers, locale)];

@@ -1,3 +1,4 @@
+import { Bullets } from '../ui/bullets.tsx';
 import type { VNode } from 'preact';
 import { ConsoleFrame, type Visit } from './frame.tsx';
 import type { ConsoleParts } from './parts.ts';
@@ -26,11 +27,7 @@ function List({ title, lines }: { readonly title: string; readonly lines: readon
   return (
     <div class="panel">
       <h2>{title}</h2>
-      <ul class="bullets">
-        {lines.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
+      <Bullets lines={lines} />
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { RateCell } from '../ui/rate.tsx';
 import { Table } from '../ui/table.tsx';
 import type { LatenessView } from './overview-data.ts';
 import { figuresTextFor } from './text.ts';
+import { withheldRate } from './withheld.ts';
 
 interface PanelProps {
   readonly lateness: LatenessView;
@@ -59,7 +60,7 @@ function ratesOf(rates: readonly RatesRow[], group: string, locale: Locale): rea
   return [
     formatCount(row.completed, locale),
     formatShare(row.completed / all, locale),
-    row.rates.kind === 'hidden' ? pageTextFor(locale).tooFew : <RateCell rate={row.rates.response} locale={locale} />,
+    row.rates.kind === 'hidden' ? withheldRate(row, locale) : <RateCell rate={row.rates.response} locale={locale} />,
   ];
 }
 
@@ -71,7 +72,7 @@ export function ScoreCell({
   readonly satisfaction: Satisfaction;
   readonly locale: Locale;
 }): VNode {
-  if (satisfaction.kind === 'too-few') return <span class="quiet">{pageTextFor(locale).tooFew}</span>;
+  if (satisfaction.kind === 'too-few') return <span class="quiet">{pageTextFor(locale).withheld.opinions}</span>;
   const { share, answers } = satisfaction;
   const [value, low, high] = [share.value / 100, share.low / 100, share.high / 100];
   return <RateCell rate={{ numerator: 0, denominator: answers, value, low, high }} locale={locale} />;

@@ -5,6 +5,7 @@ import type { MethodProfile } from '../../domain/method-profile.ts';
 import { MIN_RANKED } from '../../domain/satisfaction.ts';
 import { reportTextFor } from '../../domain/text/report-paragraph.ts';
 import type { RatesRow } from '../../service/show-rates.ts';
+import { MethodDetails } from '../ui/bullets.tsx';
 import { formatCount, formatMonth, formatPercent, formatShare, pageTextFor } from '../ui/format.ts';
 import type { ChartFiles } from '../ui/chart-figure.tsx';
 import { MethodLine } from '../ui/method-line.tsx';
@@ -161,7 +162,7 @@ function ResponseLead({ funnel, locale }: Omit<LeadsProps, 'index'>): VNode {
   const text = consoleTextFor(locale).overview;
   if (funnel.rates.kind === 'hidden') {
     return (
-      <Stat lead label={text.responseRate} value={text.fewInvitedTitle}>
+      <Stat lead label={text.responseRate} value={pageTextFor(locale).withheld.invitations}>
         <p>{text.fewInvited}</p>
       </Stat>
     );
@@ -227,14 +228,5 @@ function Downloads({ data, filter, choices, questions, locale }: OverviewProps):
 
 function Method({ locale }: { readonly locale: Locale }): VNode {
   const text = consoleTextFor(locale).overview;
-  return (
-    <details class="method">
-      <summary>{text.method}</summary>
-      <ul class="bullets">
-        {text.methodLines.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-    </details>
-  );
+  return <MethodDetails title={text.method} lines={text.methodLines} />;
 }

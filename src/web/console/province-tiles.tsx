@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { Locale } from '../../domain/locale.ts';
 import type { UnitCode } from '../../domain/unit.ts';
 import type { UnitRow } from '../../service/compare-units.ts';
-import { formatPercent } from '../ui/format.ts';
+import { formatPercent, pageTextFor } from '../ui/format.ts';
 import type { OverviewFilter } from './overview-filter.ts';
 import { compareTextFor } from './text.ts';
 import { GROUP_SIGNS } from './units-table.tsx';
@@ -95,7 +95,7 @@ function Tile({ row, place, filter, locale }: TileProps): VNode {
         ) : (
           <span class="tile__value">
             <span aria-hidden="true">–</span>
-            <span class="sr-only">{text.tooFew}</span>
+            <span class="sr-only">{pageTextFor(locale).withheld.opinions}</span>
           </span>
         )}
       </a>
@@ -119,7 +119,7 @@ function Legend({ locale }: { readonly locale: Locale }): VNode {
         <span class="legend__box tile--none" aria-hidden="true">
           –
         </span>
-        {text.tooFew}
+        {pageTextFor(locale).withheld.opinions}
       </li>
     </ul>
   );

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { Locale } from '../../domain/locale.ts';
 import { compare } from '../../domain/satisfaction.ts';
 import type { QuestionReport, QuestionRow } from '../../service/show-questions.ts';
+import { MethodDetails } from '../ui/bullets.tsx';
 import { formatCount, formatMonth, formatPercent, pageTextFor } from '../ui/format.ts';
 import { EmptyState, Notice } from '../ui/notice.tsx';
 import { Stat } from '../ui/stat.tsx';
@@ -65,14 +66,7 @@ function Report({ report, locale }: ReportProps): VNode {
       {report.rows.map((row, i) => (
         <QuestionPanel key={row.question.key} row={row} number={i + 1} locale={locale} />
       ))}
-      <details class="method">
-        <summary>{text.method}</summary>
-        <ul class="bullets">
-          {text.methodLines.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
-      </details>
+      <MethodDetails title={text.method} lines={text.methodLines} />
     </div>
   );
 }

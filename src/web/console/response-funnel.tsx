@@ -7,6 +7,7 @@ import { formatCount, formatShare, pageTextFor } from '../ui/format.ts';
 import { Funnel, type FunnelStep } from '../ui/funnel.tsx';
 import { FUNNEL_STEPS, TELLING_STEPS, type FunnelStepKey as Step } from './funnel-steps.ts';
 import { consoleTextFor } from './text.ts';
+import { withheldRate } from './withheld.ts';
 
 interface ResponseFunnelProps {
   readonly row: RatesRow;
@@ -24,7 +25,7 @@ export function ResponseFunnel({ row, questions, locale }: ResponseFunnelProps):
       <p class="quiet">{text.funnelNote}</p>
       <Funnel
         steps={FUNNEL_STEPS.map((step, i) => stepOf(row, step, FUNNEL_STEPS[i - 1], text.steps(questions), locale))}
-        hidden={text.hidden}
+        hidden={withheldRate(row, locale)}
       />
     </section>
   );

@@ -129,7 +129,7 @@ function TrendTable({ year, locale }: Pick<TrendProps, 'year' | 'locale'>): VNod
 }
 
 function cellsOf(satisfaction: Satisfaction | undefined, locale: Locale): readonly string[] {
-  if (satisfaction?.kind !== 'figures') return [pageTextFor(locale).tooFew, '–', '–'];
+  if (satisfaction?.kind !== 'figures') return [pageTextFor(locale).withheld.opinions, '–', '–'];
   const { share, responses } = satisfaction;
   const range = pageTextFor(locale).shortInterval(formatPercent(share.low, locale), formatPercent(share.high, locale));
   return [formatPercent(share.value, locale), range, formatCount(responses, locale)];

@@ -2,11 +2,12 @@ import type { VNode } from 'preact';
 import type { Locale } from '../../domain/locale.ts';
 import type { Unit, UnitCode } from '../../domain/unit.ts';
 import type { RatesRow } from '../../service/show-rates.ts';
-import { byName, formatCount, formatShare, pageTextFor, unitLabel } from '../ui/format.ts';
+import { byUnitName, formatCount, formatShare, unitLabel } from '../ui/format.ts';
 import { RateCell } from '../ui/rate.tsx';
 import { Table } from '../ui/table.tsx';
 import { addressOf, type OverviewFilter } from './overview-filter.ts';
 import { consoleTextFor, figuresTextFor } from './text.ts';
+import { withheldRate } from './withheld.ts';
 
 interface UnitTableProps {
   readonly rows: readonly RatesRow[];
@@ -24,7 +25,6 @@ export function UnitTable({ rows, units, filter, locale }: UnitTableProps): VNod
   const more = figuresTextFor(locale);
   const { columns } = text;
   const largest = rows.toSorted((a, b) => b.completed - a.completed).slice(0, SHOWN);
-  const named = largest.map((row) => ({ row, name: units.get(row.key)?.name ?? row.key }));
   return (
     <section class="panel" aria-labelledby="units">
       <h2 id="units">{text.units}</h2>
@@ -42,7 +42,7 @@ export function UnitTable({ rows, units, filter, locale }: UnitTableProps): VNod
           { key: 'finished', label: columns.finished, numeric: true, secondary: true },
           { key: 'response', label: columns.response, numeric: true },
         ]}
-        rows={named.toSorted(byName).map(({ row }) => ({
+        rows={largest.toSorted(byUnitName(units, ({ key }) => key)).map((row) => ({
           key: row.key,
           cells: [
             <a href={addressOf('/console', { ...filter, unit: row.key })}>{unitLabel(row.key, units, locale)}</a>,
@@ -60,7 +60,7 @@ export function UnitTable({ rows, units, filter, locale }: UnitTableProps): VNod
 function figuresOf(row: RatesRow, locale: Locale): readonly (VNode | string)[] {
   const completed = formatCount(row.completed, locale);
   const delivered = formatCount(row.delivered, locale);
-  if (row.rates.kind === 'hidden') return [completed, '–', delivered, '–', pageTextFor(locale).tooFew];
+  if (row.rates.kind === 'hidden') return [completed, '–', delivered, '–', withheldRate(row, locale)];
   const { coverage, response } = row.rates;
   return [
     completed,

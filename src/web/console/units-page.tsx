@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { Locale } from '../../domain/locale.ts';
 import { rankedCount, type Group } from '../../domain/unit-comparison.ts';
 import type { UnitRow } from '../../service/compare-units.ts';
+import { MethodDetails } from '../ui/bullets.tsx';
 import { formatCount, unitLabel } from '../ui/format.ts';
 import { EmptyState, Notice } from '../ui/notice.tsx';
 import { ExportLinks } from './export/export-links.tsx';
@@ -44,14 +45,7 @@ export function unitsPage(visit: Visit, props: UnitsProps): VNode {
       {rows.length > 0 && canExport ? (
         <ExportLinks path={UNITS_EXPORT} query={writeFilter(filter)} locale={locale} />
       ) : null}
-      <details class="method">
-        <summary>{text.method}</summary>
-        <ul class="bullets">
-          {text.methodLines.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
-      </details>
+      <MethodDetails title={text.method} lines={text.methodLines} />
     </ConsoleFrame>
   );
 }

@@ -10,6 +10,7 @@ import { ScoreCell } from './lateness-panel.tsx';
 import type { OverviewFilter } from './overview-filter.ts';
 import { compareTextFor } from './text.ts';
 import { unitsAddress, type Sort, type UnitsOrder } from './units-view.ts';
+import { withheldRate } from './withheld.ts';
 
 interface TableProps {
   readonly rows: readonly UnitRow[];
@@ -77,7 +78,7 @@ function columnsOf(filter: OverviewFilter, order: UnitsOrder, hasScores: boolean
 
 function ResponseCell({ row: { rates }, locale }: { readonly row: UnitRow; readonly locale: Locale }): VNode {
   if (rates === null) return <span class="quiet">–</span>;
-  if (rates.rates.kind === 'hidden') return <span class="quiet">{pageTextFor(locale).tooFew}</span>;
+  if (rates.rates.kind === 'hidden') return <span class="quiet">{withheldRate(rates, locale)}</span>;
   return <RateCell rate={rates.rates.response} locale={locale} />;
 }
 
@@ -86,7 +87,7 @@ function scoreCells(scores: UnitScores, ranked: number, min: number, locale: Loc
   const { satisfaction, standing } = scores;
   if (satisfaction.kind === 'too-few') {
     return [
-      <span class="quiet">{pageTextFor(locale).tooFew}</span>,
+      <span class="quiet">{pageTextFor(locale).withheld.opinions}</span>,
       '–',
       <span class="quiet">–</span>,
       spark(scores, min),

@@ -7,7 +7,7 @@ export interface FactorBar {
   readonly value: number | null;
   readonly low: number;
   readonly high: number;
-  /** Stands at the end of the row: "84,09 %", or why there is no value. */
+  /** At the end of the row: "84,09 %"; or why there is no value, in place of the bar. */
   readonly note: string;
 }
 
@@ -56,14 +56,8 @@ function drawRow(
   const middle = api.coord([0, Number(api.value(0))])[1] ?? 0;
   const y = middle + 12;
   const name = text(bar.label, at(0), middle - 12, INK.text);
-  const note = text(
-    bar.note,
-    WIDTHS[layout] - NOTE_WIDTH + 10,
-    y,
-    bar.value === null ? INK.quiet : INK.text,
-    bar.value !== null,
-  );
-  if (bar.value === null) return { type: 'group', children: [name, note] };
+  if (bar.value === null) return { type: 'group', children: [name, text(bar.note, at(0), y, INK.quiet)] };
+  const note = text(bar.note, WIDTHS[layout] - NOTE_WIDTH + 10, y, INK.text, true);
   const column = {
     type: 'rect',
     shape: { x: at(0), y: y - BAR_HEIGHT / 2, width: at(bar.value) - at(0), height: BAR_HEIGHT },

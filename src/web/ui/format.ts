@@ -84,3 +84,9 @@ export function unitLabel(code: UnitCode | null, units: ReadonlyMap<UnitCode, Un
 export function byName(left: { readonly name: string }, right: { readonly name: string }): number {
   return left.name.localeCompare(right.name, 'vi');
 }
+
+/** Rows about units by the units' names; one that nobody knows by its code. */
+export function byUnitName<Row>(units: ReadonlyMap<UnitCode, Unit>, codeOf: (row: Row) => UnitCode) {
+  const named = (row: Row) => ({ name: units.get(codeOf(row))?.name ?? codeOf(row) });
+  return (left: Row, right: Row) => byName(named(left), named(right));
+}

@@ -184,7 +184,7 @@ describe('src/web/console/console.ts', () => {
       const { body } = await get('/console?period=1m', WARD_ADMIN.email);
       expect(body).toContain('Tỷ lệ hài lòng trong 12 tháng');
       expect(body).toMatch(/01\/2026<\/th><td class="num">81,76\u00a0%<\/td>/);
-      expect(body).toMatch(/02\/2026<\/th><td class="num">Chưa đủ 10<\/td>/);
+      expect(body).toMatch(/02\/2026<\/th><td class="num">Chưa đủ 10 ý kiến<\/td>/);
       expect(body).toContain('Tính trọn tháng 11/2026');
     });
 

@@ -36,9 +36,9 @@ describe('src/web/console/coverage-routes.ts', () => {
   it('hides from a ward small groups and what would tell of them', async () => {
     const { body } = await get('/console/coverage?period=3m', CLERK.email);
     expect(body).toContain('20 trên 100 hồ sơ đã xong');
-    expect(body).toMatch(/Người nộp là tổ chức<\/th><td class="num">Dưới 10</);
-    expect(body).toMatch(/Chưa tới lượt gửi<\/th><td class="num">Dưới 10</);
-    expect(body).toMatch(/Không gửi được, phiếu không mở<\/th><td class="num">Dưới 10</);
+    expect(body).toMatch(/Người nộp là tổ chức<\/th><td class="num">Dưới 10 hồ sơ</);
+    expect(body).toMatch(/Chưa tới lượt gửi<\/th><td class="num">Dưới 10 hồ sơ</);
+    expect(body).toMatch(/Không gửi được, phiếu không mở<\/th><td class="num">Dưới 10 hồ sơ</);
     expect(body).toContain('nhóm dưới 10 hồ sơ');
     expect(body).not.toContain('Theo đơn vị');
   });

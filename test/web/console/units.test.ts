@@ -44,7 +44,7 @@ describe('src/web/console/units-routes.ts', () => {
     expect(body).toContain('3 đơn vị thuộc Thành phố Hà Nội');
     expect(body).toContain('1 đơn vị cao hơn rõ, 1 thấp hơn rõ; 0 chưa khác biệt rõ');
     expect(body).toMatch(/Mẫu Một.*98,0\u00a0%.*hạng 1<small class="under">trên 2<\/small>.*▲<\/span> Cao hơn rõ/s);
-    expect(body).toMatch(/Xã Mẫu Ba.*Chưa đủ 10</s);
+    expect(body).toMatch(/Xã Mẫu Ba.*Chưa đủ 10 ý kiến</s);
   });
 
   it('stands in Vietnamese order, and sorts by its headers, what has no figure last', async () => {

@@ -3,7 +3,7 @@ import { renderFactorChart } from '../../../src/web/ui/factor-chart.ts';
 
 const bars = [
   { label: 'Tiếp cận <b>&"</b>', value: 87.5, low: 73.9, high: 94.5, note: '87,50 %' },
-  { label: 'Kết quả', value: null, low: 0, high: 0, note: 'Chưa đủ 10' },
+  { label: 'Kết quả', value: null, low: 0, high: 0, note: 'Chưa đủ 10 ý kiến' },
 ];
 
 describe('src/web/ui/factor-chart.ts', () => {
@@ -19,7 +19,7 @@ describe('src/web/ui/factor-chart.ts', () => {
     const svg = renderFactorChart(bars, 'wide');
     expect(svg).not.toContain('<b>');
     expect(svg).toContain('87,50 %');
-    expect(svg).toContain('Chưa đủ 10');
+    expect(svg).toContain('Chưa đủ 10 ý kiến');
   });
 
   it('draws no bar and no whisker where there is no value', () => {

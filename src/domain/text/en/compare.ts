@@ -24,7 +24,6 @@ export const compareText: CompareText = {
   ranked: (count) => `of ${count}`,
   notRanked: 'Not ranked',
   groups: { above: 'Clearly above', 'as-expected': 'Not clearly different', below: 'Clearly below' },
-  tooFew: 'Fewer than 10 responses',
   map: 'Provinces as tiles',
   mapNote:
     'One tile a province, near its place. The number is the share satisfied; the sign says how it stands to all.',

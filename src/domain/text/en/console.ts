@@ -74,8 +74,6 @@ export const consoleText: ConsoleText = {
       started: { label: 'Started', hint: 'at least one answer', of: 'of those started' },
       finished: { label: 'Finished', hint: `all ${String(questions)} questions`, of: 'of those finished' },
     }),
-    hidden: 'Hidden',
-    fewInvitedTitle: 'Fewer than 10 invitations',
     fewInvited: 'Below 10 invitations, rates and answers are not shown, so that nobody can guess who answered.',
     index: 'Satisfaction',
     trend: 'Share satisfied over 12 months',

@@ -5,7 +5,6 @@ export const coverageText: CoverageText = {
   file: 'not-invited',
   lead: 'Never invited',
   leadOver: (missed, completed) => `${missed} of ${completed} completed dossiers`,
-  hidden: 'Below 10',
   hiddenNote: 'Wards see no group below 10 dossiers, nor one that could be worked out from it.',
   reasons: 'By reason',
   reasonsNote:

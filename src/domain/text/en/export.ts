@@ -2,7 +2,6 @@ import type { ExportText } from '../vi/export.ts';
 
 /** Words of files that are downloaded. */
 export const exportText: ExportText = {
-  tooFew: 'Fewer than 10 responses',
   from: (label: string) => `${label}: from`,
   to: (label: string) => `${label}: to`,
   links: {
@@ -26,7 +25,7 @@ export const exportText: ExportText = {
     method: 'Method',
     suppressed: 'Cells without a figure',
     suppressedMeaning:
-      '“Fewer than 10 responses”: the figure is withheld, as so few answers are not reliable and might show who answered what.',
+      'Where a cell says “Fewer than 10 …” or “Withheld”, the figure is kept back: so few are not reliable and might show who answered what. A figure from which such a one could be computed is kept back as well.',
   },
   picture: {
     file: 'chart',

@@ -13,7 +13,12 @@ export const pageText: PageText = {
   interval: (low, high) => `95% confidence interval: ${low} to ${high}`,
   shortInterval: (low, high) => `${low} – ${high}`,
   outOf: (part, whole) => `${part} of ${whole}`,
-  tooFew: 'Fewer than 10',
+  withheld: {
+    opinions: 'Fewer than 10 responses',
+    invitations: 'Fewer than 10 invitations',
+    dossiers: 'Fewer than 10 dossiers',
+    other: 'Withheld',
+  },
   nothing: 'None yet',
   fault: (title) => `Error: ${title}`,
   faultsTitle: (count) => `Please correct ${String(count)} ${count === 1 ? 'field' : 'fields'} and save again`,

@@ -23,7 +23,6 @@ export const compareText = {
   ranked: (count: string) => `trên ${count}`,
   notRanked: 'Chưa xếp hạng',
   groups: { above: 'Cao hơn rõ', 'as-expected': 'Chưa khác biệt rõ', below: 'Thấp hơn rõ' },
-  tooFew: 'Chưa đủ 10 ý kiến',
   map: 'Bản đồ ô các tỉnh, thành phố',
   mapNote: 'Mỗi ô một tỉnh, xếp gần đúng vị trí. Số là tỷ lệ hài lòng; ký hiệu cho biết so với mức chung.',
   legend: 'Chú giải',

@@ -73,8 +73,6 @@ export const consoleText = {
       started: { label: 'Bắt đầu trả lời', hint: 'có ít nhất một câu', of: 'số đã bắt đầu' },
       finished: { label: 'Trả lời xong', hint: `đủ ${String(questions)} câu`, of: 'số trả lời xong' },
     }),
-    hidden: 'Ẩn',
-    fewInvitedTitle: 'Chưa đủ 10 lời mời',
     fewInvited: 'Dưới 10 lời mời thì không hiện tỷ lệ và số người trả lời, để không đoán được ai đã trả lời.',
     index: 'Mức hài lòng',
     trend: 'Tỷ lệ hài lòng trong 12 tháng',

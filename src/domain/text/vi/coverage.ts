@@ -4,7 +4,6 @@ export const coverageText = {
   file: 'chua-duoc-moi',
   lead: 'Chưa từng được mời',
   leadOver: (missed: string, completed: string) => `${missed} trên ${completed} hồ sơ đã xong`,
-  hidden: 'Dưới 10',
   hiddenNote: 'Ở cấp xã, nhóm dưới 10 hồ sơ và nhóm có thể suy ra từ đó không hiện số.',
   reasons: 'Theo lý do',
   reasonsNote: 'Mỗi hồ sơ một lý do. Sáu lý do đầu là diện không hỏi đã công bố; ba lý do sau là chỗ có thể cải thiện.',

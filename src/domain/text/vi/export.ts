@@ -1,6 +1,5 @@
 /** Words of files that are downloaded. */
 export const exportText = {
-  tooFew: 'Chưa đủ 10 ý kiến',
   from: (label: string) => `${label}: từ`,
   to: (label: string) => `${label}: đến`,
   links: {
@@ -24,7 +23,7 @@ export const exportText = {
     method: 'Cách tính',
     suppressed: 'Ô không có số',
     suppressedMeaning:
-      '“Chưa đủ 10 ý kiến”: số liệu được giữ lại, vì ít người trả lời quá thì không đáng tin và có thể đoán được ai đã trả lời gì.',
+      'Nơi ghi “Chưa đủ 10 …”, “Dưới 10 …” hay “Không hiện”, số liệu được giữ lại: số nhỏ thì không đáng tin và có thể đoán được ai đã trả lời gì. Số mà từ đó tính ngược ra được một số nhỏ như thế cũng được giữ lại.',
   },
   picture: {
     file: 'bieu-do',

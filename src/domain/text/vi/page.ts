@@ -12,7 +12,13 @@ export const pageText = {
   interval: (low: string, high: string) => `khoảng tin cậy 95 %: ${low} đến ${high}`,
   shortInterval: (low: string, high: string) => `${low} – ${high}`,
   outOf: (part: string, whole: string) => `${part} trên ${whole}`,
-  tooFew: 'Chưa đủ 10',
+  /** Stands where a figure is withheld, for what it rests on; `other`: it would tell of a neighbour that rests on less. */
+  withheld: {
+    opinions: 'Chưa đủ 10 ý kiến',
+    invitations: 'Chưa đủ 10 lời mời',
+    dossiers: 'Dưới 10 hồ sơ',
+    other: 'Không hiện',
+  },
   nothing: 'Chưa có',
   fault: (title: string) => `Lỗi: ${title}`,
   faultsTitle: (count: number) => `Xin sửa ${String(count)} chỗ rồi lưu lại`,

@@ -4,7 +4,8 @@ import { rateOf } from '../../../domain/rate.ts';
 import type { CoverageReport } from '../../../service/show-coverage.ts';
 import { unitLabel } from '../../ui/format.ts';
 import { coverageTextFor } from '../text.ts';
-import { SUPPRESSED, type Sheet, type SheetCell, type SheetColumn, type SheetNote } from './sheet.ts';
+import { rateCells, withheldCells } from './cells.ts';
+import type { Sheet, SheetCell, SheetColumn, SheetNote } from './sheet.ts';
 import { exportTextFor } from './text.ts';
 
 interface CoverageSheetsProps {
@@ -62,7 +63,6 @@ export function coverageSheets({ report, units, notes, locale }: CoverageSheetsP
 }
 
 function cellsOf({ completed, missed }: MissedCount<string>): readonly SheetCell[] {
-  if (missed === null) return [completed, SUPPRESSED, SUPPRESSED, SUPPRESSED];
-  const { value, low, high } = rateOf(missed, completed);
-  return [completed, missed, value, low === null || high === null ? null : { low, high }];
+  if (missed === null) return [completed, ...withheldCells('dossiers', 3)];
+  return [completed, missed, ...rateCells(rateOf(missed, completed))];
 }

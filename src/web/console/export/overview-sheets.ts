@@ -1,12 +1,14 @@
 import type { Locale } from '../../../domain/locale.ts';
-import { rateOf, type Rate } from '../../../domain/rate.ts';
+import { rateOf } from '../../../domain/rate.ts';
 import type { Satisfaction } from '../../../domain/satisfaction.ts';
 import type { RatesRow } from '../../../service/show-rates.ts';
-import { unitLabel } from '../../ui/format.ts';
+import { byUnitName, unitLabel } from '../../ui/format.ts';
 import type { IndexView, OverviewData } from '../overview-data.ts';
 import { FUNNEL_STEPS, TELLING_STEPS, type FunnelStepKey } from '../funnel-steps.ts';
 import { consoleTextFor } from '../text.ts';
-import { SUPPRESSED, type Sheet, type SheetCell, type SheetNote } from './sheet.ts';
+import { whyNoRate } from '../withheld.ts';
+import { rateCells, shareCells, withheldCells } from './cells.ts';
+import type { Sheet, SheetCell, SheetNote } from './sheet.ts';
 import { exportTextFor } from './text.ts';
 
 type Units = Parameters<typeof unitLabel>[1];
@@ -43,7 +45,7 @@ function funnelSheet({ questions, notes, locale }: OverviewSheetsProps, row: Rat
       { label: text.interval, kind: 'interval' },
     ],
     rows: FUNNEL_STEPS.map((step, i) => {
-      const count = isHidden && TELLING_STEPS.has(step) ? SUPPRESSED : row[step];
+      const count = isHidden && TELLING_STEPS.has(step) ? { withheld: whyNoRate(row) } : row[step];
       return [words[step].label, count, ...stepRate(row, step, FUNNEL_STEPS[i - 1])];
     }),
     notes,
@@ -53,7 +55,8 @@ function funnelSheet({ questions, notes, locale }: OverviewSheetsProps, row: Rat
 
 function stepRate(row: RatesRow, step: FunnelStepKey, before: FunnelStepKey | undefined): readonly SheetCell[] {
   if (before === undefined) return [null, null];
-  return row.rates.kind === 'hidden' ? [SUPPRESSED, SUPPRESSED] : rateCells(rateOf(row[step], row[before]));
+  if (row.rates.kind === 'hidden') return withheldCells(whyNoRate(row), 2);
+  return rateCells(rateOf(row[step], row[before]));
 }
 
 type Report = Extract<IndexView, { readonly kind: 'report' }>;
@@ -85,14 +88,9 @@ function indexSheet({ notes, locale }: OverviewSheetsProps, { report }: Report):
 }
 
 function satisfactionCells(satisfaction: Satisfaction): readonly SheetCell[] {
-  if (satisfaction.kind === 'too-few') return [SUPPRESSED, SUPPRESSED, SUPPRESSED, SUPPRESSED, SUPPRESSED, SUPPRESSED];
+  if (satisfaction.kind === 'too-few') return withheldCells('opinions', 6);
   const { share, meanOf5, meanOf100, answers, responses } = satisfaction;
   return [...shareCells(share), meanOf5 / 100, meanOf100 / 100, answers, responses];
-}
-
-/** A share in per cent with its interval. */
-function shareCells({ value, low, high }: { readonly value: number; readonly low: number; readonly high: number }) {
-  return [value / 100, { low: low / 100, high: high / 100 }] as const;
 }
 
 function trendSheet({ notes, locale }: OverviewSheetsProps, { year }: Report): Sheet {
@@ -110,7 +108,7 @@ function trendSheet({ notes, locale }: OverviewSheetsProps, { year }: Report): S
     rows: year.map(({ month, figures }) =>
       figures?.satisfaction.kind === 'figures'
         ? [month, ...shareCells(figures.satisfaction.share), figures.satisfaction.responses]
-        : [month, SUPPRESSED, SUPPRESSED, SUPPRESSED],
+        : [month, ...withheldCells('opinions', 3)],
     ),
     notes,
     locale,
@@ -120,7 +118,6 @@ function trendSheet({ notes, locale }: OverviewSheetsProps, { year }: Report): S
 function unitsSheet({ units, notes, locale }: OverviewSheetsProps, rows: readonly RatesRow[]): Sheet {
   const text = exportTextFor(locale).overview;
   const { columns } = consoleTextFor(locale).overview;
-  const name = (row: RatesRow) => units.get(row.key)?.name ?? row.key;
   return {
     key: 'units',
     name: text.units,
@@ -135,7 +132,7 @@ function unitsSheet({ units, notes, locale }: OverviewSheetsProps, rows: readonl
       { label: text.interval, kind: 'interval' },
     ],
     rows: rows
-      .toSorted((left, right) => name(left).localeCompare(name(right), 'vi'))
+      .toSorted(byUnitName(units, ({ key }) => key))
       .map((row) => [row.key, unitLabel(row.key, units, locale), ...unitCells(row)]),
     notes,
     locale,
@@ -144,10 +141,9 @@ function unitsSheet({ units, notes, locale }: OverviewSheetsProps, rows: readonl
 
 function unitCells(row: RatesRow): readonly SheetCell[] {
   const { completed, delivered, finished, rates } = row;
-  if (rates.kind === 'hidden') return [completed, SUPPRESSED, delivered, SUPPRESSED, SUPPRESSED, SUPPRESSED];
+  if (rates.kind === 'hidden') {
+    const hidden = { withheld: whyNoRate(row) };
+    return [completed, hidden, delivered, hidden, hidden, hidden];
+  }
   return [completed, rates.coverage.value, delivered, finished, ...rateCells(rates.response)];
-}
-
-function rateCells({ value, low, high }: Rate): readonly SheetCell[] {
-  return value === null || low === null || high === null ? [null, null] : [value, { low, high }];
 }

@@ -1,7 +1,8 @@
 import type { Locale } from '../../../domain/locale.ts';
 import type { QuestionRow } from '../../../service/show-questions.ts';
 import { questionsTextFor } from '../text.ts';
-import { SUPPRESSED, type Sheet, type SheetCell, type SheetNote } from './sheet.ts';
+import { shareCells, withheldCells } from './cells.ts';
+import type { Sheet, SheetCell, SheetNote } from './sheet.ts';
 import { exportTextFor } from './text.ts';
 
 interface QuestionsSheetProps {
@@ -36,7 +37,6 @@ export function questionsSheet({ rows, notes, locale }: QuestionsSheetProps): Sh
 const FIGURES = 10;
 
 function cellsOf({ satisfaction, counts }: QuestionRow): readonly SheetCell[] {
-  if (satisfaction.kind === 'too-few' || counts === null) return Array.from({ length: FIGURES }, () => SUPPRESSED);
-  const { value, low, high } = satisfaction.share;
-  return [value / 100, { low: low / 100, high: high / 100 }, satisfaction.answers, ...counts];
+  if (satisfaction.kind === 'too-few' || counts === null) return withheldCells('opinions', FIGURES);
+  return [...shareCells(satisfaction.share), satisfaction.answers, ...counts];
 }

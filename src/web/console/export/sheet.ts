@@ -1,5 +1,7 @@
 import type { Locale } from '../../../domain/locale.ts';
 import type { CellFormat } from '../../../lib/xlsx/write-workbook.ts';
+import { pageTextFor } from '../../ui/format.ts';
+import type { Withheld } from '../withheld.ts';
 import { exportTextFor } from './text.ts';
 
 /**
@@ -23,10 +25,12 @@ export interface ShareRange {
 }
 
 /** Stands where a figure is not shown; leaves the service as words, never as a number. */
-export const SUPPRESSED = { kind: 'suppressed' } as const;
+export interface WithheldCell {
+  readonly withheld: Withheld;
+}
 
 /** Null is an empty cell. Text in a column of another kind stays text. */
-export type SheetCell = string | number | ShareRange | typeof SUPPRESSED | null;
+export type SheetCell = string | number | ShareRange | WithheldCell | null;
 
 /** What a figure means: method, period, filters, day. */
 export interface SheetNote {
@@ -89,19 +93,19 @@ export function flatColumns({ columns, locale }: Pick<Sheet, 'columns' | 'locale
 
 /** The cells of one row, as many as `flatColumns` says. */
 export function flatCells(sheet: Pick<Sheet, 'columns' | 'locale'>, row: readonly SheetCell[]): readonly FlatCell[] {
-  const { tooFew } = exportTextFor(sheet.locale);
+  const words = pageTextFor(sheet.locale).withheld;
   return sheet.columns.flatMap(({ kind }, i) => {
     const cell = row[i] ?? null;
-    if (kind !== 'interval') return [flatCell(cell, kind, tooFew)];
+    if (kind !== 'interval') return [flatCell(cell, kind, words)];
     if (isRange(cell)) return [finite(cell.low), finite(cell.high)];
-    const same = flatCell(cell, 'text', tooFew);
+    const same = flatCell(cell, 'text', words);
     return [same, same];
   });
 }
 
-function flatCell(cell: SheetCell, kind: FlatColumn['kind'], tooFew: string): FlatCell {
+function flatCell(cell: SheetCell, kind: FlatColumn['kind'], words: Readonly<Record<Withheld, string>>): FlatCell {
   if (cell === null) return null;
-  if (typeof cell === 'object') return 'kind' in cell ? tooFew : null;
+  if (typeof cell === 'object') return 'withheld' in cell ? words[cell.withheld] : null;
   if (typeof cell === 'number') return finite(cell);
   return kind === 'month' && /^\d{4}-\d{2}$/.test(cell) ? `${cell}-01` : cell;
 }

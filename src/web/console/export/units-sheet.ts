@@ -2,7 +2,9 @@ import type { Locale } from '../../../domain/locale.ts';
 import type { UnitRow } from '../../../service/compare-units.ts';
 import { formatUnit } from '../../ui/format.ts';
 import { compareTextFor } from '../text.ts';
-import { SUPPRESSED, type Sheet, type SheetCell, type SheetNote } from './sheet.ts';
+import { whyNoRate } from '../withheld.ts';
+import { rateCells, shareCells, withheldCells } from './cells.ts';
+import type { Sheet, SheetCell, SheetNote } from './sheet.ts';
 import { exportTextFor } from './text.ts';
 
 interface UnitsSheetProps {
@@ -45,19 +47,16 @@ export function unitsSheet({ rows, notes, locale }: UnitsSheetProps): Sheet {
 
 function responseCells({ rates }: UnitRow): readonly SheetCell[] {
   if (rates === null) return [null, null];
-  if (rates.rates.kind === 'hidden') return [SUPPRESSED, SUPPRESSED];
-  const { value, low, high } = rates.rates.response;
-  return value === null || low === null || high === null ? [null, null] : [value, { low, high }];
+  if (rates.rates.kind === 'hidden') return withheldCells(whyNoRate(rates), 2);
+  return rateCells(rates.rates.response);
 }
 
 function scoreCells({ scores }: UnitRow, groups: Readonly<Record<string, string>>): readonly SheetCell[] {
   if (scores === null) return [null, null, null, null, null, null];
   const { satisfaction, standing } = scores;
-  if (satisfaction.kind === 'too-few') return [SUPPRESSED, SUPPRESSED, SUPPRESSED, null, null, null];
-  const { value, low, high } = satisfaction.share;
+  if (satisfaction.kind === 'too-few') return [...withheldCells('opinions', 3), null, null, null];
   return [
-    value / 100,
-    { low: low / 100, high: high / 100 },
+    ...shareCells(satisfaction.share),
     satisfaction.responses,
     standing?.rank.best ?? null,
     standing?.rank.worst ?? null,

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { Locale } from '../../../domain/locale.ts';
 import { reportTextFor } from '../../../domain/text/report-paragraph.ts';
+import { Bullets } from '../../ui/bullets.tsx';
 import { Button, PrintButton } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/field.tsx';
 import { formatBareMonth } from '../../ui/format.ts';
@@ -101,11 +102,7 @@ function Report({ content, charts, locale }: Props): VNode {
         <Charts charts={charts} locale={locale} />
         <section aria-labelledby="method">
           <h3 id="method">{text.methodTitle}</h3>
-          <ul class="bullets">
-            {content.method.map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
+          <Bullets lines={content.method} />
         </section>
       </div>
       <p class="report__foot">{content.foot}</p>

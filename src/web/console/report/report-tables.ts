@@ -3,10 +3,11 @@ import { rateOf, type Rate } from '../../../domain/rate.ts';
 import type { Satisfaction } from '../../../domain/satisfaction.ts';
 import { reportTextFor } from '../../../domain/text/report-paragraph.ts';
 import type { RatesRow } from '../../../service/show-rates.ts';
-import { formatCount, formatPercent, formatShare, pageTextFor, unitLabel } from '../../ui/format.ts';
+import { byUnitName, formatCount, formatPercent, formatShare, pageTextFor, unitLabel } from '../../ui/format.ts';
 import { exportTextFor } from '../export/text.ts';
 import { FUNNEL_STEPS, TELLING_STEPS, type FunnelStepKey } from '../funnel-steps.ts';
 import { consoleTextFor } from '../text.ts';
+import { withheldRate } from '../withheld.ts';
 import type { ReportData } from './report-data.ts';
 
 export interface ReportTable {
@@ -55,11 +56,11 @@ function stepCells(
   locale: Locale,
 ): readonly string[] {
   const isHidden = row.rates.kind === 'hidden';
-  const { tooFew } = exportTextFor(locale);
-  const count = isHidden && TELLING_STEPS.has(step) ? tooFew : formatCount(row[step], locale);
+  const hidden = withheldRate(row, locale);
+  const count = isHidden && TELLING_STEPS.has(step) ? hidden : formatCount(row[step], locale);
   const { none } = reportTextFor(locale).tables;
   if (before === undefined) return [count, none, none];
-  return isHidden ? [count, tooFew, none] : [count, ...rateCells(rateOf(row[step], row[before]), locale)];
+  return isHidden ? [count, hidden, none] : [count, ...rateCells(rateOf(row[step], row[before]), locale)];
 }
 
 function rateCells({ value, low, high }: Rate, locale: Locale): readonly string[] {
@@ -94,7 +95,7 @@ function indexTable({ overall, factors }: Scores, locale: Locale): ReportTable {
 
 function scoreCells(satisfaction: Satisfaction, locale: Locale): readonly string[] {
   const { none } = reportTextFor(locale).tables;
-  if (satisfaction.kind === 'too-few') return [exportTextFor(locale).tooFew, none, none, none, none];
+  if (satisfaction.kind === 'too-few') return [pageTextFor(locale).withheld.opinions, none, none, none, none];
   const { share, meanOf5, meanOf100, answers } = satisfaction;
   const percent = (value: number) => formatPercent(value, locale);
   return [
@@ -108,7 +109,6 @@ function scoreCells(satisfaction: Satisfaction, locale: Locale): readonly string
 
 function unitTable(rows: readonly RatesRow[], units: Units, locale: Locale): ReportTable {
   const { columns } = consoleTextFor(locale).overview;
-  const name = (row: RatesRow) => units.get(row.key)?.name ?? row.key;
   return {
     key: 'units',
     caption: reportTextFor(locale).tables.units,
@@ -121,7 +121,7 @@ function unitTable(rows: readonly RatesRow[], units: Units, locale: Locale): Rep
       exportTextFor(locale).overview.interval,
     ),
     rows: rows
-      .toSorted((left, right) => name(left).localeCompare(name(right), 'vi'))
+      .toSorted(byUnitName(units, ({ key }) => key))
       .map((row) => [unitLabel(row.key, units, locale), ...unitCells(row, locale)]),
   };
 }
@@ -130,6 +130,6 @@ function unitCells(row: RatesRow, locale: Locale): readonly string[] {
   const { none } = reportTextFor(locale).tables;
   const count = (value: number) => formatCount(value, locale);
   const counts = [count(row.completed), count(row.delivered)];
-  if (row.rates.kind === 'hidden') return [...counts, none, exportTextFor(locale).tooFew, none];
+  if (row.rates.kind === 'hidden') return [...counts, none, withheldRate(row, locale), none];
   return [...counts, count(row.finished), ...rateCells(row.rates.response, locale)];
 }

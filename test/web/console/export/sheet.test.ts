@@ -6,7 +6,8 @@ import { readCsv } from '../../../../src/lib/csv.ts';
 import { readSheet } from '../../../../src/lib/xlsx/read-sheet.ts';
 import { openZip } from '../../../../src/lib/xlsx/zip-entries.ts';
 import { fileName } from '../../../../src/web/console/export/send-file.ts';
-import { COLUMN_KINDS, SUPPRESSED, type Sheet, type SheetCell } from '../../../../src/web/console/export/sheet.ts';
+import { withheldCells } from '../../../../src/web/console/export/cells.ts';
+import { COLUMN_KINDS, type Sheet, type SheetCell } from '../../../../src/web/console/export/sheet.ts';
 import { writeCsv, writeXlsx } from '../../../../src/web/console/export/write-sheet.ts';
 import { bytesOf } from '../../../support/raw-xlsx.ts';
 
@@ -85,11 +86,17 @@ describe('src/web/console/export/sheet.ts', () => {
 
   it('puts words where a figure is withheld, whatever the kind of its column, and nothing where there is none', async () => {
     const words = COLUMN_KINDS.map(() => 'Chưa đủ 10 ý kiến').concat('Chưa đủ 10 ý kiến');
-    const rows = [COLUMN_KINDS.map(() => SUPPRESSED), ['x', null, Number.NaN], ROW];
+    const rows = [withheldCells('opinions', COLUMN_KINDS.length), ['x', null, Number.NaN], ROW];
     for (const cells of [await csvOf(sheetOf(rows)), await xlsxOf(sheetOf(rows))]) {
       expect(cells.slice(1, 3)).toEqual([words, ['x']]);
     }
-    expect((await csvOf(sheetOf([[SUPPRESSED]], { locale: 'en' })))[1]).toEqual(['Fewer than 10 responses']);
+    const reasons = (['opinions', 'invitations', 'dossiers', 'other'] as const).map((withheld) => [{ withheld }]);
+    expect((await csvOf(sheetOf(reasons, { locale: 'en' }))).slice(1)).toEqual([
+      ['Fewer than 10 responses'],
+      ['Fewer than 10 invitations'],
+      ['Fewer than 10 dossiers'],
+      ['Withheld'],
+    ]);
   });
 
   it('gives text and numbers back alike to both readers, and holds no formula', async () => {
