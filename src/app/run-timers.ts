@@ -1,7 +1,7 @@
+import { retentionMs } from '../domain/retention.ts';
 import { advanceImports } from '../service/advance-imports.ts';
 import { announceDossiers } from '../service/announce-dossiers.ts';
 import { closeInvitations } from '../service/close-invitations.ts';
-import { IMPORT_KEPT_MS } from '../service/import/limits.ts';
 import { prepareDraws } from '../service/draw/prepare-draws.ts';
 import { deliverWebhooks } from '../service/deliver-webhooks.ts';
 import { enforceRetention } from '../service/enforce-retention.ts';
@@ -26,14 +26,12 @@ import { readDropFolder } from './read-drop-folder.ts';
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
-/** Longer than any platform repeats an update (Telegram 24 h). */
-const MEMORY_MS = 72 * HOUR_MS;
 const FORGOTTEN_AT_ONCE = 1_000;
 
 /** What the clock, and nobody else, sets off; each turn repeats while there is work. */
 export function timersOf(parts: Parts): readonly Timer[] {
   const { conversations, messages, clock } = parts;
-  const tooOld = () => new Date(clock.now().getTime() - MEMORY_MS);
+  const tooOld = () => new Date(clock.now().getTime() - retentionMs('message'));
   return [
     timer('invitation.send', 2 * SECOND_MS, async () => sendInvitations(await withPolicy(parts))),
     timer('invitation.remind', MINUTE_MS, async () => sendReminders(await withPolicy(parts))),
@@ -64,7 +62,7 @@ export function timersOf(parts: Parts): readonly Timer[] {
     }),
     timer('import.advance', SECOND_MS, async () => advanceImports(await withPolicy(parts))),
     timer('import.forget', HOUR_MS, async () => {
-      await parts.imports.forget(IMPORT_KEPT_MS);
+      await parts.imports.forget(retentionMs('file'));
       return 0;
     }),
     timer('digest.send', 5 * MINUTE_MS, async () => {

@@ -1,7 +1,7 @@
 import { hiddenRows } from './small-rows.ts';
 
 /**
- * Why a completed dossier was never invited: a published exclusion, nothing to write to (and the slip stayed
+ * Why a completed dossier was never invited: a published exclusion, the draw, nothing to write to (and the slip stayed
  * unopened), its time not come yet, or closed before it did.
  */
 export const MISSED_REASONS = [
@@ -11,6 +11,7 @@ export const MISSED_REASONS = [
   'staff-phone',
   'opted-out',
   'recently-asked',
+  'not-drawn',
   'no-contact',
   'pending',
   'other',

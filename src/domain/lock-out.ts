@@ -1,3 +1,5 @@
+import { retentionMs } from './retention.ts';
+
 /** Wrong passwords for one account so far. */
 export interface Attempts {
   readonly failures: number;
@@ -15,12 +17,10 @@ const FREE_TRIES = 5;
 const FIRST_WAIT_MS = 60_000;
 /** Short enough that nobody can shut a person out for a day by typing nonsense. */
 const LONGEST_WAIT_MS = 3_600_000;
-/** After so long without a try the count starts anew. */
-const FORGOTTEN_MS = 86_400_000;
 
-/** The fifth wrong password makes wait a minute, each one after it twice as long, up to an hour. */
+/** The fifth wrong password makes wait a minute, each one after it twice as long, up to an hour; what is kept no longer does not count. */
 export function ruleAttempt(attempts: Attempts | null, now: Date): AttemptRuling {
-  const before = attempts && now.getTime() - attempts.failedAt.getTime() < FORGOTTEN_MS ? attempts : null;
+  const before = attempts && now.getTime() - attempts.failedAt.getTime() < retentionMs('attempt') ? attempts : null;
   if (before?.lockedUntil && before.lockedUntil > now) return { kind: 'locked', until: before.lockedUntil };
   const failures = (before?.failures ?? 0) + 1;
   const lockedUntil = failures < FREE_TRIES ? null : new Date(now.getTime() + waitAfter(failures));

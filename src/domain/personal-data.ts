@@ -1,7 +1,10 @@
 import type { RetentionKind } from './retention.ts';
 
-/** How a column says what it says: sealed and keyed hashes mean nothing without a key that is not in the database. */
-export type Form = 'plain' | 'sealed' | 'keyed-hash';
+/**
+ * How a column says what it says: what is sealed and keyed hashes mean nothing without a key that is not in the database,
+ * a random id nothing without the row that it stands for.
+ */
+export type Form = 'plain' | 'sealed' | 'keyed-hash' | 'password-hash' | 'random-id';
 
 export type Kept =
   | { readonly kind: 'days'; readonly by: RetentionKind }
@@ -33,19 +36,47 @@ export const PERSONAL_DATA: readonly PersonalColumn[] = [
     'register.dossier.phone_index',
     'register.dossier.slip_owner',
     'register.invitation.phone_index',
-    'register.invitation.chat_id',
   ]),
-  ...columns('citizen', 'plain', STANDING, ['register.dossier.code']),
-  ...columns('staff', 'plain', STANDING, ['register.dossier.officer', 'register.finding.officer']),
+  ...columns('citizen', 'random-id', days('contact'), ['register.invitation.chat_id']),
+  ...columns('citizen', 'plain', STANDING, ['register.dossier.code', 'register.webhook_delivery.body']),
   ...columns('citizen', 'sealed', days('chat'), ['register.chat.address_sealed']),
   ...columns('citizen', 'keyed-hash', days('chat'), ['register.chat.address_index', 'register.chat.phone_index']),
+  ...columns('citizen', 'random-id', days('chat'), ['register.chat.focus_id']),
   ...columns('citizen', 'sealed', SURVEY, ['register.draft.sealed', 'ballot.mix.sealed']),
-  ...columns('citizen', 'sealed', days('message'), ['register.message.sealed', 'register.message.chat_id']),
+  ...columns('citizen', 'keyed-hash', SURVEY, ['register.draft.tracking_index']),
+  ...columns('citizen', 'sealed', days('message'), ['register.message.sealed']),
+  ...columns('citizen', 'random-id', days('message'), ['register.message.chat_id']),
   ...columns('citizen', 'sealed', days('file'), ['register.import_piece.sealed']),
   ...columns('citizen', 'sealed', STANDING, ['register.dead_update.sealed']),
-  ...columns('citizen', 'keyed-hash', STANDING, ['register.suppression.index']),
+  ...columns('citizen', 'keyed-hash', STANDING, [
+    'register.suppression.index',
+    'ballot.response.withdrawal_index',
+    'ballot.ledger_leaf.receipt_index',
+    'ballot.withdrawal.index',
+  ]),
+  ...columns('citizen', 'plain', days('comment'), [
+    'ballot.response.comment',
+    'ballot.published_comment.text',
+    'ballot.published_comment.folded',
+  ]),
+  ...columns('staff', 'plain', STANDING, [
+    'register.dossier.officer',
+    'register.finding.officer',
+    'console.user.name',
+    'console.user.email',
+    'console.user.image',
+    'console.session.ip_address',
+    'console.session.user_agent',
+  ]),
   ...columns('staff', 'keyed-hash', STANDING, ['register.staff_phone.index']),
-  ...columns('citizen', 'plain', days('comment'), ['ballot.response.comment', 'ballot.published_comment.text']),
-  ...columns('staff', 'plain', STANDING, ['console.user.name', 'console.user.email', 'console.session.ip_address']),
-  ...columns('staff', 'keyed-hash', STANDING, ['console.account.password']),
+  ...columns('staff', 'keyed-hash', days('attempt'), ['console.sign_in_attempt.index']),
+  ...columns('staff', 'password-hash', STANDING, ['console.account.password']),
+  ...columns('staff', 'random-id', days('file'), ['register.import.actor']),
+  ...columns('staff', 'random-id', STANDING, [
+    'register.correction.actor',
+    'register.survey_draft.changed_by',
+    'console.improvement.author',
+    'console.audit_entry.actor',
+    'console.audit_entry.subject',
+  ]),
 ];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ChannelName } from '../domain/invitation.ts';
 import type { Lane } from '../domain/message.ts';
+import { retentionMs } from '../domain/retention.ts';
 
 /** Every kind of job and what it carries. Data is parsed again by the worker: what lies in a queue is outside. */
 export const JOBS = {
@@ -64,6 +65,7 @@ export function queuesOf(layout: Layout): readonly QueueSpec[] {
 /** Dead jobs go within a day; finished ones at once; no stack is kept, for stacks may quote data. */
 export const JOB_OPTIONS = {
   removeOnComplete: true,
-  removeOnFail: { age: 86_400 },
+  // In seconds.
+  removeOnFail: { age: retentionMs('job') / 1_000 },
   stackTraceLimit: 0,
 } as const;

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChannelName } from '../domain/invitation.ts';
 import type { Lane } from '../domain/message.ts';
+import { retentionMs } from '../domain/retention.ts';
 import type { Log } from '../lib/log.ts';
 import type { Inbox, LaneState, Outbox, QueueState } from '../service/ports.ts';
 import { openBroker, type Backend } from './backend.ts';
@@ -57,8 +58,6 @@ export interface Queues {
   close(budgetMs?: number): Promise<void>;
 }
 
-const DAY_MS = 86_400_000;
-
 /** @throws CodedError `queue-unreachable`. Later outages never throw: accepts are refused, workers wait. */
 export async function openQueues(options: QueueOptions): Promise<Queues> {
   const { log, seal } = options;
@@ -96,7 +95,7 @@ export async function openQueues(options: QueueOptions): Promise<Queues> {
     },
     ping: () => broker.ping(),
     async tidy() {
-      await dead.purge(DAY_MS);
+      await dead.purge(retentionMs('job'));
       await broker.compact();
     },
     close: (budgetMs = 10_000) => (closed ??= closeAll(budgetMs)),

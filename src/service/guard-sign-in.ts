@@ -1,4 +1,5 @@
 import { ruleAttempt, type AttemptRuling } from '../domain/lock-out.ts';
+import { retentionMs } from '../domain/retention.ts';
 import type { Vault } from '../lib/vault.ts';
 import type { AttemptStore, Clock } from './ports.ts';
 
@@ -7,8 +8,6 @@ export interface GuardParts {
   readonly vault: Pick<Vault, 'index'>;
   readonly clock: Clock;
 }
-
-const FORGOTTEN_MS = 86_400_000;
 
 /**
  * Asks before a password is looked at. The try counts as wrong until `welcome` says otherwise, for known and
@@ -20,7 +19,7 @@ export async function guardSignIn({ attempts, vault, clock }: GuardParts, email:
   // Whoever has to wait costs one look and no lock.
   const first = ruleAttempt(await attempts.find(index), now);
   if (first.kind === 'locked') return first;
-  await attempts.forget(new Date(now.getTime() - FORGOTTEN_MS));
+  await attempts.forget(new Date(now.getTime() - retentionMs('attempt')));
   return attempts.update(index, (before) => {
     const ruling = ruleAttempt(before, now);
     return { ruling, next: ruling.kind === 'free' ? ruling.next : null };

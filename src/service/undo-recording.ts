@@ -35,8 +35,8 @@ const NOTHING: DossierWrites = {
 
 /**
  * Takes back what the same person recorded within the last minute, as long as nothing went out, nobody opened the slip
- * and nobody changed the dossier since: a new dossier goes, a changed one is as it was. It is logged as a correction
- * and in the audit log.
+ * and nobody changed the dossier since. A new dossier goes with everything that hangs on it; a changed one is as it was,
+ * which is logged as a correction. The audit log has an entry of both.
  */
 export async function undoRecording(parts: UndoParts, { token, actor, scope }: UndoRequest): Promise<Undone> {
   const note = openUndo(parts.vault, actor, token);

@@ -16,7 +16,13 @@ const DOSSIER: Table<NewDossier> = {
   name: 'register.dossier',
   key: ['id'],
   touched: 'updated_at',
-  columns: { ...DOSSIER_COLUMNS, phoneSealed: 'bytes', tokenHash: 'hex', phoneTokenHash: 'hex' },
+  columns: {
+    ...DOSSIER_COLUMNS,
+    phoneSealed: 'bytes',
+    tokenHash: 'hex',
+    phoneTokenHash: 'hex',
+    contactForgotten: 'boolean',
+  },
 };
 
 /** Of role hl_register. */

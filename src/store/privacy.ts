@@ -1,6 +1,6 @@
 import type { Fingerprint } from '../domain/ids.ts';
 import type { Erased, PersonsDossier, PrivacyStore } from '../service/ports.ts';
-import type { PrismaClient } from './generated/client.ts';
+import { Prisma, type PrismaClient } from './generated/client.ts';
 import { suppress } from './suppressions.ts';
 import { inTransaction, type Connection } from './transaction.ts';
 
@@ -8,6 +8,7 @@ import { inTransaction, type Connection } from './transaction.ts';
 export function openPrivacy(register: PrismaClient, ballot: PrismaClient): PrivacyStore {
   return {
     forgetContacts: (closedBefore, limit) => forgetContacts(register, closedBefore, limit),
+    forgetIntakes: (receivedBefore, limit) => forgetIntakes(register, receivedBefore, limit),
     forgetChats: (silentSince, limit) => forgetChats(register, silentSince, limit),
     forgetComments: (releasedBefore, limit) => forgetComments(ballot, releasedBefore, limit),
     dossiersOf: (phone) => dossiersOf(register, phone),
@@ -16,27 +17,42 @@ export function openPrivacy(register: PrismaClient, ballot: PrismaClient): Priva
   };
 }
 
+/** The index `invitation_forget_idx` holds what this looks for. */
 async function forgetContacts(register: PrismaClient, closedBefore: string, limit: number): Promise<number> {
   return register.$executeRaw`
     WITH old AS (
       SELECT i.id, i.dossier_id FROM register.invitation i JOIN register.dossier d ON d.id = i.dossier_id
-      WHERE i.status = 'closed' AND i.closed_on < ${closedBefore}::date
-        AND (d.phone_index IS NOT NULL OR d.phone_sealed IS NOT NULL OR d.slip_owner IS NOT NULL
-          OR i.phone_index IS NOT NULL OR i.chat_id IS NOT NULL)
-      ORDER BY i.id LIMIT ${limit}::int FOR UPDATE OF i, d SKIP LOCKED
+      WHERE i.status = 'closed' AND (i.forgotten_on IS NULL OR i.forgotten_on < i.closed_on)
+        AND i.closed_on < ${closedBefore}::date
+      ORDER BY i.closed_on LIMIT ${limit}::int FOR UPDATE OF i, d SKIP LOCKED
     ), asked AS (
-      UPDATE register.invitation i SET phone_index = NULL, chat_id = NULL FROM old WHERE i.id = old.id
+      UPDATE register.invitation i SET phone_index = NULL, chat_id = NULL, forgotten_on = CURRENT_DATE
+      FROM old WHERE i.id = old.id
     )
-    UPDATE register.dossier d SET phone_sealed = NULL, phone_index = NULL, phone_token_hash = NULL, slip_owner = NULL
-    FROM old WHERE d.id = old.dossier_id`;
+    UPDATE register.dossier d SET ${NOBODYS} FROM old WHERE d.id = old.dossier_id`;
 }
 
-/** Whoever opted out stays so by the keyed hash of the address. */
+/** Filed and never completed; the index `dossier_forget_idx` holds what this looks for. */
+async function forgetIntakes(register: PrismaClient, receivedBefore: Date, limit: number): Promise<number> {
+  return register.$executeRaw`
+    WITH old AS (
+      SELECT d.id FROM register.dossier d
+      WHERE d.completed_at IS NULL AND NOT d.contact_forgotten AND d.received_at < ${receivedBefore}
+      ORDER BY d.received_at LIMIT ${limit}::int FOR UPDATE SKIP LOCKED
+    )
+    UPDATE register.dossier d SET ${NOBODYS} FROM old WHERE d.id = old.id`;
+}
+
+/** A dossier that leads to nobody, and that no telephone can be written to again. */
+const NOBODYS = Prisma.sql`phone_sealed = NULL, phone_index = NULL, phone_token_hash = NULL, slip_owner = NULL,
+  contact_forgotten = true`;
+
+/** Whoever opted out stays so by the keyed hash of the address. Nobody ever wrote in a telephone's chat: its age counts. */
 async function forgetChats(register: PrismaClient, silentSince: Date, limit: number): Promise<number> {
   return register.$executeRaw`
     DELETE FROM register.chat c WHERE c.id IN (
       SELECT o.id FROM register.chat o
-      WHERE o.last_inbound_at < ${silentSince}
+      WHERE greatest(o.created_at, o.last_inbound_at) < ${silentSince}
         AND NOT EXISTS (SELECT FROM register.invitation i WHERE i.chat_id = o.id AND i.status <> 'closed')
         AND NOT EXISTS (
           SELECT FROM register.dossier d LEFT JOIN register.invitation i ON i.dossier_id = d.id
@@ -73,31 +89,50 @@ async function erase(connection: Connection, phone: Fingerprint, today: string):
     WHERE c.phone_index = decode(${phone}, 'hex') ORDER BY c.id FOR UPDATE`;
   const dossiers = await connection.$queryRaw<Row[]>`
     SELECT d.id FROM register.dossier d WHERE d.phone_index = decode(${phone}, 'hex') ORDER BY d.id FOR UPDATE`;
-  const surveys = await endSurveys(connection, idsOf(dossiers), today);
-  await loosen(connection, idsOf(dossiers), idsOf(chats));
+  const of = { dossiers: idsOf(dossiers), chats: idsOf(chats) };
+  const surveys = await endSurveys(connection, of, today);
+  await loosen(connection, of);
   await suppress(connection, [phone, ...chats.map(({ address }) => address)]);
   return { dossiers: dossiers.length, chats: chats.length, surveys };
 }
 
-/** A finished survey is sealed within seconds, and nothing leads to it any more. */
-async function endSurveys(connection: Connection, dossiers: readonly string[], today: string): Promise<number> {
+interface Traces {
+  readonly dossiers: readonly string[];
+  readonly chats: readonly string[];
+}
+
+/**
+ * On the telephone, and on slips that a chat of its owner holds. A finished survey is sealed within seconds, and nothing
+ * leads to it any more.
+ */
+async function endSurveys(connection: Connection, { dossiers, chats }: Traces, today: string): Promise<number> {
   const ended = await connection.$queryRaw<Row[]>`
     UPDATE register.invitation i SET status = 'closed', close_reason = 'opted-out', closed_on = ${today}::date
-    WHERE i.dossier_id = ANY(${dossiers}::uuid[]) AND i.status NOT IN ('closed', 'finished') RETURNING i.id`;
+    FROM register.dossier d
+    WHERE d.id = i.dossier_id AND i.status NOT IN ('closed', 'finished')
+      AND (d.id = ANY(${dossiers}::uuid[]) OR i.chat_id = ANY(${chats}::uuid[])
+        OR d.slip_owner = ANY(${ownersOf(chats)}::text[]))
+    RETURNING i.id`;
   await connection.$executeRaw`DELETE FROM register.draft f WHERE f.invitation_id = ANY(${idsOf(ended)}::uuid[])`;
   await connection.$executeRaw`DELETE FROM register.message m WHERE m.invitation_id = ANY(${idsOf(ended)}::uuid[])`;
   return ended.length;
 }
 
-/** What is left of the dossiers leads to nobody. */
-async function loosen(connection: Connection, dossiers: readonly string[], chats: readonly string[]): Promise<void> {
+/** What is left of the dossiers leads to nobody; a slip of somebody else's dossier keeps that one's telephone. */
+async function loosen(connection: Connection, { dossiers, chats }: Traces): Promise<void> {
   await connection.$executeRaw`
-    UPDATE register.invitation i SET phone_index = NULL, chat_id = NULL
-    WHERE i.dossier_id = ANY(${dossiers}::uuid[]) OR i.chat_id = ANY(${chats}::uuid[])`;
+    UPDATE register.invitation i SET phone_index = NULL, chat_id = NULL WHERE i.dossier_id = ANY(${dossiers}::uuid[])`;
   await connection.$executeRaw`
-    UPDATE register.dossier d SET phone_sealed = NULL, phone_index = NULL, phone_token_hash = NULL, slip_owner = NULL
-    WHERE d.id = ANY(${dossiers}::uuid[]) OR d.slip_owner = ANY(${chats.map((id) => `chat:${id}`)}::text[])`;
+    UPDATE register.invitation i SET chat_id = NULL WHERE i.chat_id = ANY(${chats}::uuid[])`;
+  await connection.$executeRaw`
+    UPDATE register.dossier d SET ${NOBODYS} WHERE d.id = ANY(${dossiers}::uuid[])`;
+  await connection.$executeRaw`
+    UPDATE register.dossier d SET slip_owner = NULL WHERE d.slip_owner = ANY(${ownersOf(chats)}::text[])`;
   await connection.$executeRaw`DELETE FROM register.chat c WHERE c.id = ANY(${chats}::uuid[])`;
+}
+
+function ownersOf(chats: readonly string[]): readonly string[] {
+  return chats.map((id) => `chat:${id}`);
 }
 
 function idsOf(rows: readonly Row[]): readonly string[] {

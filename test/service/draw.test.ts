@@ -4,6 +4,7 @@ import { hmacSha256 } from '../../src/lib/keyed-hash.ts';
 import { sha256 } from '../../src/lib/vault.ts';
 import { prepareDraws } from '../../src/service/draw/prepare-draws.ts';
 import { setSampling } from '../../src/service/draw/set-sampling.ts';
+import { showCoverage } from '../../src/service/show-coverage.ts';
 import { showDraw, showDraws } from '../../src/service/draw/show-draws.ts';
 import { showAudit } from '../../src/service/show-audit.ts';
 import { createWorld, newCode, type World } from '../support/service-world.ts';
@@ -116,5 +117,10 @@ describe('src/service/draw', () => {
     const asked = { from: '2026-11-01', to: '2026-11-30', unit: '99001', procedure: null, channel: null };
     const [row] = await world.parts.figures.counts(asked, null, null);
     expect(row).toMatchObject({ completed: 150, eligible: 150 });
+    const viewer = { scope: null, ward: false };
+    const { missed, reasons } = await showCoverage(world.parts, asked, viewer);
+    const leftOut = reasons.find(({ key }) => key === 'not-drawn')?.missed ?? 0;
+    expect(leftOut).toBeGreaterThan(60);
+    expect(reasons.reduce((sum, reason) => sum + (reason.missed ?? 0), 0)).toBe(missed);
   });
 });

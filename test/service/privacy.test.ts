@@ -6,6 +6,7 @@ import { enforceRetention } from '../../src/service/enforce-retention.ts';
 import { phoneIndex } from '../../src/service/fingerprint.ts';
 import { erasePerson, tellPerson } from '../../src/service/person-rights.ts';
 import { releaseMix } from '../../src/service/release-mix.ts';
+import { until } from '../support/look.ts';
 import { createWorld, DAY_MS, newCode, NOW, tokenOf, type World } from '../support/service-world.ts';
 
 let world: World;
@@ -69,6 +70,44 @@ describe('a person’s rights', () => {
     expect(await world.invitation(again)).toMatchObject({ exclusion: 'opted-out' });
     expect(await erasePerson(world.parts, '0912 000 111')).toEqual({ dossiers: 0, chats: 0, surveys: 0 });
   });
+
+  it('end a survey that a chat of theirs holds by its slip, and leave its dossier’s own telephone', async () => {
+    const [holder, owner] = [world.citizen(), world.citizen()];
+    await holder.sharePhone();
+    const code = newCode();
+    const [slip] = await world.register([{ code, phone: owner.phone }]);
+    await holder.start(tokenOf(slip));
+    await holder.tap('Bắt đầu');
+    await holder.tap('4 · Hài lòng');
+    expect((await world.record(code)).draft).not.toBeNull();
+
+    expect(await erasePerson(world.parts, holder.phone)).toEqual({ dossiers: 0, chats: 1, surveys: 1 });
+    expect(await world.record(code)).toMatchObject({
+      draft: null,
+      dossier: { slipOwner: null, phoneIndex: phoneIndex(world.parts.vault, owner.phone) },
+      invitation: { status: 'closed', closeReason: 'opted-out', chatId: null },
+    });
+  });
+
+  it('hold against rows that other systems send again, which are taken as they were', async () => {
+    const citizen = world.citizen();
+    const codes = [newCode(), newCode()] as const;
+    const row = { code: codes[0], phone: citizen.phone };
+    const intake = { code: codes[1], phone: citizen.phone, completedAt: null, returnedAt: null };
+    await world.register([row, intake]);
+    await world.sendDue();
+    await erasePerson(world.parts, citizen.phone);
+    const again = await world.register([row, intake, { ...row, lateReason: 'Chờ xác minh' }]);
+    expect(again.map(({ outcome }) => outcome)).toEqual(['unchanged', 'unchanged', 'updated']);
+    await world.register([{ code: codes[1], phone: citizen.phone }]);
+    expect(await world.invitation(codes[1])).toMatchObject({ exclusion: 'opted-out', phoneIndex: null });
+    expect(await tracesOf(citizen.phone)).toEqual(['suppression']);
+    const sealed = await world.rows(
+      'SELECT 1 FROM register.dossier WHERE code = ANY($1) AND phone_sealed IS NOT NULL',
+      [codes],
+    );
+    expect(sealed).toEqual([]);
+  });
 });
 
 describe('retention', () => {
@@ -119,9 +158,77 @@ describe('retention', () => {
   });
 });
 
+describe('retention of what never ends by itself', () => {
+  const forget = () => enforceRetention(world.parts);
+
+  it('forgets the telephone of a dossier that is never completed, and takes it from no row again', async () => {
+    world.setNow(NOW);
+    const citizen = world.citizen();
+    const row = { code: newCode(), phone: citizen.phone, completedAt: null, returnedAt: null };
+    await world.register([row]);
+    world.skip((RETENTION_DAYS.intake - 10) * DAY_MS);
+    await forget();
+    expect(await tracesOf(citizen.phone)).toEqual(['dossier']);
+    world.skip(12 * DAY_MS);
+    await forget();
+    expect(await tracesOf(citizen.phone)).toEqual([]);
+    expect((await world.register([row])).map(({ outcome }) => outcome)).toEqual(['unchanged']);
+    expect(await tracesOf(citizen.phone)).toEqual([]);
+  });
+
+  it('takes the row of a closed survey again without its telephone', async () => {
+    world.setNow(NOW);
+    const row = { code: newCode(), phone: world.citizen().phone };
+    await world.register([row]);
+    world.skip(8 * DAY_MS);
+    await closeInvitations(world.parts);
+    world.skip((RETENTION_DAYS.contact + 1) * DAY_MS);
+    await forget();
+    expect((await world.register([row])).map(({ outcome }) => outcome)).toEqual(['unchanged']);
+    expect(await tracesOf(row.phone)).toEqual([]);
+  });
+
+  it('judges a chat that nobody ever wrote in by its age', async () => {
+    const citizen = world.citizen();
+    await citizen.sharePhone();
+    const silent = `UPDATE register.chat SET last_inbound_at = 'epoch', created_at = $1
+      WHERE phone_index = decode($2, 'hex')`;
+    const index = phoneIndex(world.parts.vault, citizen.phone);
+    await world.rows(silent, [new Date(world.now().getTime() - (RETENTION_DAYS.chat - 1) * DAY_MS), index]);
+    await forget();
+    expect(await tracesOf(citizen.phone)).toEqual(['chat']);
+    await world.rows(silent, [new Date(world.now().getTime() - (RETENTION_DAYS.chat + 1) * DAY_MS), index]);
+    await forget();
+    expect(await tracesOf(citizen.phone)).toEqual([]);
+  });
+
+  it('goes over what is closed and open by an index of what is left to do', async () => {
+    await world.rows(`
+      INSERT INTO register.dossier (id, code, unit_code, procedure_code, filed_via, received_at, due_at, completed_at,
+        token_hash, short_code)
+      SELECT gen_random_uuid(), 'old-' || n, '99001', '1.001193', 'counter', now(), now(),
+        CASE WHEN n % 20 > 0 THEN now() END, sha256(n::text::bytea), 'AAAAAA' FROM generate_series(1, 20000) AS n`);
+    await world.rows(`
+      INSERT INTO register.invitation (id, dossier_id, survey_id, unit_code, province_code, procedure_code, filed_via,
+        late, completed_month, completed_on, status, close_reason, closed_on, forgotten_on, not_before, not_after)
+      SELECT gen_random_uuid(), d.id, 's', '99001', '99', '1.001193', 'counter', false, '2020-01-01', '2020-01-01',
+        'closed', 'expired', '2020-01-09', '2020-03-20', now(), now()
+      FROM register.dossier d WHERE d.code LIKE 'old-%' AND d.completed_at IS NOT NULL`);
+    await world.rows('ANALYZE register.dossier, register.invitation');
+    const scans = `SELECT indexrelname AS name FROM pg_stat_user_indexes
+      WHERE indexrelname IN ('invitation_forget_idx', 'dossier_forget_idx') AND idx_scan > 0 ORDER BY 1`;
+    // The statistics come when a connection rests for a second.
+    await until(async () => {
+      await forget();
+      return (await world.rows(scans)).length === 2;
+    }, 'both indices are used');
+  });
+});
+
 describe('what is said to be kept of people', () => {
   /** Names under which something about a person could stand. */
-  const SUSPICIOUS = /phone|address|mail|^name$|comment|sealed|officer|owner|chat_id|password|^text$/;
+  const SUSPICIOUS =
+    /phone|address|mail|^name$|image|comment|sealed|officer|owner|chat_id|password|^text$|folded|agent|(^|_)actor$|author|subject|_by$|^body$|^index$|_index$/;
   /** Looked at one by one: no person's. */
   const NO_PERSON = new Set([
     'ballot.response.comment_mark',

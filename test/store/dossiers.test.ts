@@ -133,7 +133,7 @@ describe('src/store/dossiers', () => {
     ]);
     await register(stores, [dossier], [invitation]);
     await write(stores, { drafts: [sealedDraft(invitation.id, 'sealed')] });
-    const { phoneSealed: _, tokenHash: __, phoneTokenHash: ___, ...visible } = dossier;
+    const { phoneSealed: _, tokenHash: __, phoneTokenHash: ___, contactForgotten: ____, ...visible } = dossier;
     expect(await stores.dossiers.find(dossier.code)).toEqual({
       dossier: visible,
       unit: UNITS.find(({ code }) => code === '99001'),

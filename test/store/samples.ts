@@ -72,6 +72,7 @@ export function newDossier(changes: Partial<NewDossier> = {}): NewDossier {
     shortCode: 'ABC234',
     slipOwner: null,
     slipTakenEarly: false,
+    contactForgotten: false,
     phoneSealed: null,
     tokenHash: fingerprint(`token of ${id}`),
     phoneTokenHash: fingerprint(`phone token of ${id}`),

@@ -9,6 +9,3 @@ export const IMPORT_LIMITS = {
   sheetBytes: 256 * 1_048_576,
   stringBytes: 64 * 1_048_576,
 } as const;
-
-/** How long a file, or what came back of it, is kept when nobody goes on with it. */
-export const IMPORT_KEPT_MS = 24 * 3_600_000;

@@ -19,6 +19,7 @@ export interface Erased {
 export interface PrivacyStore {
   /** Each returns how many it forgot; at most `limit`. */
   forgetContacts(closedBefore: string, limit: number): Promise<number>;
+  forgetIntakes(receivedBefore: Date, limit: number): Promise<number>;
   forgetChats(silentSince: Date, limit: number): Promise<number>;
   forgetComments(releasedBefore: string, limit: number): Promise<number>;
   dossiersOf(phone: Fingerprint): Promise<readonly PersonsDossier[]>;

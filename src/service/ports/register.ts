@@ -28,6 +28,8 @@ export interface NewDossier extends Dossier {
   readonly tokenHash: Fingerprint;
   /** Null in rows of a version that had no phone links: nothing is sent to their phones. */
   readonly phoneTokenHash: Fingerprint | null;
+  /** Its telephone was deleted, by its owner's wish or after its time: none is taken again. */
+  readonly contactForgotten: boolean;
 }
 
 /** What registration needs to know before it decides about a set of codes. */

@@ -5,16 +5,25 @@ import type { NewDossier } from '../ports.ts';
 import type { CheckedRow } from './checked-row.ts';
 
 /** What never changes once a dossier exists. */
-type Identity = Pick<NewDossier, 'id' | 'shortCode' | 'slipOwner' | 'slipTakenEarly' | 'tokenHash' | 'phoneTokenHash'>;
+type Identity = Pick<
+  NewDossier,
+  'id' | 'shortCode' | 'slipOwner' | 'slipTakenEarly' | 'tokenHash' | 'phoneTokenHash' | 'contactForgotten'
+>;
 
-/** The dossier as the row has it; what the row leaves open keeps its earlier value. */
+const NO_PHONE = { phone: null, phoneIndex: null } as const;
+
+/**
+ * The dossier as the row has it; what the row leaves open keeps its earlier value. A telephone that was deleted stays so,
+ * for other systems send their rows again and again.
+ */
 export function mergeDossier(
   checked: CheckedRow,
   known: NewDossier | null,
   identity: Identity,
   vault: Vault,
 ): NewDossier {
-  const { row, unit, procedure, phone, phoneIndex } = checked;
+  const { row, unit, procedure } = checked;
+  const { phone, phoneIndex } = identity.contactForgotten ? NO_PHONE : checked;
   const samePhone = phone === null || phoneIndex === known?.phoneIndex;
   return {
     id: identity.id,
@@ -39,6 +48,7 @@ export function mergeDossier(
     slipTakenEarly: identity.slipTakenEarly,
     tokenHash: identity.tokenHash,
     phoneTokenHash: identity.phoneTokenHash,
+    contactForgotten: identity.contactForgotten,
   };
 }
 

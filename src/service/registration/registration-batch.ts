@@ -85,6 +85,7 @@ export class RegistrationBatch {
       slipTakenEarly: false,
       tokenHash: tokenHash(surveyToken(vault, id)),
       phoneTokenHash: tokenHash(phoneToken(vault, id)),
+      contactForgotten: false,
     };
     const dossier = mergeDossier(checked, null, blank, vault);
     this.#dossiers.set(dossier.code, dossier);
@@ -112,7 +113,8 @@ export class RegistrationBatch {
 
   #arm(checked: CheckedRow, dossier: NewDossier, previous: Invitation | null): void {
     if (dossier.completedAt === null) return;
-    const { phoneIndex } = dossier;
+    // Of a telephone that is not taken any more, the row still tells whose wish not to be asked counts.
+    const phoneIndex = dossier.phoneIndex ?? checked.phoneIndex;
     const invitation = armInvitation(
       {
         dossier,

@@ -28,6 +28,7 @@ export const coverageText: CoverageText = {
     'staff-phone': 'Telephone of a member of staff',
     'opted-out': 'Asked not to be surveyed',
     'recently-asked': 'Asked within 30 days',
+    'not-drawn': 'Left out by the draw',
     'no-contact': 'Could not be sent, slip not opened',
     pending: 'Its turn has not come',
     other: 'Closed before it was sent',

@@ -46,10 +46,13 @@ export const settingsText: SettingsText = {
     days: (count) => `${String(count)} ${count === 1 ? 'day' : 'days'}`,
     kinds: {
       contact: 'Telephone and chat of a dossier, after its survey closed',
+      intake: 'The same of a dossier that was received and never completed, from the day of receipt',
       chat: 'A chat that nobody writes in any more',
       comment: 'What citizens wrote, after it was counted',
       file: 'Uploaded files and rows that came back',
       message: 'Messages outside a survey',
+      job: 'Jobs of the queue that failed',
+      attempt: 'Wrong passwords',
     },
     rows: [
       ['Answers under way', 'Encrypted; deleted when the survey closes, after 7 days at the latest'],

@@ -6,7 +6,8 @@ export const coverageText = {
   leadOver: (missed: string, completed: string) => `${missed} trên ${completed} hồ sơ đã xong`,
   hiddenNote: 'Ở cấp xã, nhóm dưới 10 hồ sơ và nhóm có thể suy ra từ đó không hiện số.',
   reasons: 'Theo lý do',
-  reasonsNote: 'Mỗi hồ sơ một lý do. Sáu lý do đầu là diện không hỏi đã công bố; ba lý do sau là chỗ có thể cải thiện.',
+  reasonsNote:
+    'Mỗi hồ sơ một lý do. Sáu lý do đầu là diện không hỏi đã công bố; ba lý do cuối là chỗ có thể cải thiện.',
   months: 'Theo tháng hồ sơ xong',
   units: 'Theo đơn vị',
   unitsNote: (shown: string) => `Xếp theo tỷ lệ chưa được mời, nhiều nhất ${shown} đơn vị.`,
@@ -26,6 +27,7 @@ export const coverageText = {
     'staff-phone': 'Số điện thoại của cán bộ',
     'opted-out': 'Đã xin không nhận khảo sát',
     'recently-asked': 'Đã được hỏi trong 30 ngày',
+    'not-drawn': 'Không được rút thăm',
     'no-contact': 'Không gửi được, phiếu không mở',
     pending: 'Chưa tới lượt gửi',
     other: 'Khép lại trước khi gửi',

@@ -49,10 +49,13 @@ export const settingsText = {
     days: (count: number) => `${String(count)} ngày`,
     kinds: {
       contact: 'Số điện thoại và nơi nhắn tin của một hồ sơ, sau khi khảo sát khép lại',
+      intake: 'Cũng những điều đó của hồ sơ đã nhận mà không có kết quả, tính từ ngày nhận',
       chat: 'Cuộc trò chuyện không ai nhắn nữa',
       comment: 'Lời nhắn của người dân, sau khi được gộp vào số liệu',
       file: 'Tệp hồ sơ đã tải lên và dòng bị trả lại',
       message: 'Tin nhắn ngoài khảo sát',
+      job: 'Việc trong hàng đợi không xử lý được',
+      attempt: 'Lần nhập sai mật khẩu',
     } satisfies Record<RetentionKind, string>,
     rows: [
       ['Câu trả lời đang dở', 'Được mã hóa; xóa khi khảo sát khép lại, chậm nhất sau 7 ngày'],

@@ -136,7 +136,7 @@ function windowWords(window: string, always: string): string {
   return window === 'always' ? always : window.replaceAll(',', ', ');
 }
 
-const RETENTION_KINDS: readonly RetentionKind[] = ['contact', 'chat', 'comment', 'file', 'message'];
+const RETENTION_KINDS = Object.keys(RETENTION_DAYS) as readonly RetentionKind[];
 
 function Keeping({ visit: { locale } }: { readonly visit: Visit }): VNode {
   const { keeping: text } = settingsTextFor(locale);
