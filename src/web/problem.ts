@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CodedError } from '../lib/coded-error.ts';
+import { pageAbove } from './post-only.ts';
 import { errorPage } from './ui/error-page.tsx';
 import { sendPage } from './ui/render.ts';
 
@@ -38,6 +39,11 @@ export async function sendNotFound(request: FastifyRequest, reply: FastifyReply)
 
 async function sendStatus(status: number, error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   reply.code(status).header('cache-control', 'no-store');
+  const above = status === 404 ? leadsTo(request) : null;
+  if (above !== null) {
+    await reply.redirect(above, 303);
+    return;
+  }
   if (!isForMachines(request)) {
     await sendPage(
       reply,
@@ -75,6 +81,14 @@ function codeOf(error: unknown): string {
 function homeOf({ url }: FastifyRequest): string | null {
   if (url.startsWith('/console')) return '/console';
   return url.startsWith('/s/') ? null : '/';
+}
+
+/** The page that an address for forms belongs to; null where there is simply no such address. */
+function leadsTo(request: FastifyRequest): string | null {
+  if (request.method !== 'GET' || isForMachines(request)) return null;
+  const [pathname = '', search] = request.url.split('?', 2);
+  const above = pageAbove(pathname, request.server.routeList);
+  return above === null || search === undefined ? above : `${above}?${search}`;
 }
 
 function isForMachines(request: FastifyRequest): boolean {

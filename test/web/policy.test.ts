@@ -3,6 +3,7 @@ import { createApiKey } from '../../src/service/create-api-key.ts';
 import { connect, type Database } from '../../src/store/connect.ts';
 import type { RouteEntry } from '../../src/web/access.ts';
 import { createAccounts, type Accounts } from '../../src/web/auth/accounts.ts';
+import { pageAbove } from '../../src/web/post-only.ts';
 import { ACTIONS, may, PRINCIPALS, type Action, type Principal } from '../../src/web/policy.ts';
 import type { TestService } from '../support/service.ts';
 import { startZaloService } from '../support/zalo-service.ts';
@@ -160,6 +161,16 @@ describe('src/web/policy.ts', () => {
     const used = new Set(closed.map(({ action }) => action));
     const unused = ACTIONS.filter((action) => !used.has(action));
     expect(unused, 'an action that no route names is taken out of the table').toEqual([]);
+  });
+
+  it('leads from the answer to every form to a page, in the other language as well', () => {
+    const forms = service.routes.filter(({ method, url }) => method === 'POST' && !/^\/(?:api|webhooks)\//.test(url));
+    const pages = new Set(service.routes.filter(({ method }) => method === 'GET').map(({ url }) => url));
+    const lost = forms
+      .map(({ url }) => url)
+      .filter((url) => !pages.has(url) && !pages.has(pageAbove(url, service.routes) ?? ''));
+    expect(forms.length).toBeGreaterThan(25);
+    expect(lost).toEqual([]);
   });
 
   it.each(PRINCIPALS)('lets %s into exactly the routes that the table says', { timeout: 60_000 }, async (principal) => {

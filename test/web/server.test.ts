@@ -42,6 +42,12 @@ const pages: Surface = async (server) => {
   server.get('/s/:token', { config: { access: 'signed' } }, async () => 'survey');
   server.post('/s/:token', { config: { access: 'signed' } }, (request, reply) => reply.send(request.body));
   server.post('/webhooks/telegram', { config: { access: 'webhook' } }, async () => 'ok');
+  server.post('/page/send', open, async () => 'sent');
+  server.get('/page/:id', open, async () => {
+    throw new WebError(404, 'thing-unknown', 'There is no such thing.');
+  });
+  server.post('/page/:id', open, async () => 'changed');
+  server.post('/page/:id/part/:part/drop', open, async () => 'dropped');
   server.get('/api/v1/thing', { config: { access: 'webhook' } }, async () => {
     throw new WebError(422, 'thing-bent', 'The thing is bent.');
   });
@@ -132,6 +138,23 @@ describe('src/web/server.ts', () => {
       expect(vietnamese.body).toContain('Không có trang này');
       const english = await server.inject({ url: '/missing', cookies: { 'hl-lang': 'en' } });
       expect(english.body).toContain('There is no such page');
+    });
+
+    it('leads from an address that only takes forms to the page above it, in the language asked for', async () => {
+      const server = await start(pages);
+      for (const [url, above] of [
+        ['/page/send?lang=en', '/page?lang=en'],
+        ['/page/7/part/8/drop?lang=en&page=2', '/page/7?lang=en&page=2'],
+        ['/page/send', '/page'],
+      ]) {
+        const { statusCode, headers } = await server.inject(url ?? '');
+        expect([url, statusCode, headers.location]).toEqual([url, 303, above]);
+      }
+      const english = await server.inject('/page/send?lang=en');
+      expect(english.headers['set-cookie']).toContain('hl-lang=en');
+      for (const url of ['/page/7', '/page/7/part/8', '/webhooks/telegram', '/missing/send']) {
+        expect([url, (await server.inject(url)).statusCode]).toEqual([url, 404]);
+      }
     });
 
     it('says nothing of the inside when it fails, and logs no address, message or number', async () => {

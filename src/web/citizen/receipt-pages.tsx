@@ -7,8 +7,8 @@ import { assertNever } from '../../lib/assert-never.ts';
 import { RECEIPTS_PATH } from '../../service/receipt.ts';
 import type { ReceiptProof, ReceiptView } from '../../service/show-receipt.ts';
 import { Button } from '../ui/button.tsx';
-import { FaultSummary, TextField } from '../ui/field.tsx';
 import { formatCount, formatDay, unitLabel } from '../ui/format.ts';
+import { CodePage } from './code-page.tsx';
 import { Frame } from './frame.tsx';
 import { LEDGER_PATH } from './paths.ts';
 import { receiptTextFor } from './text.ts';
@@ -21,29 +21,20 @@ interface FormProps {
 
 export function receiptFormPage({ locale, typed, isWrong }: FormProps): VNode {
   const text = receiptTextFor(locale);
-  const faults = isWrong ? [{ field: 'code', message: text.wrongCode, label: text.code }] : [];
   return (
-    <Frame locale={locale} title={text.title} path="/">
-      <FaultSummary faults={faults} locale={locale} />
-      <h1>{text.title}</h1>
-      <p>{text.lead}</p>
-      <form method="post" action={RECEIPTS_PATH}>
-        <TextField
-          id="code"
-          label={text.code}
-          hint={text.codeHint}
-          value={typed}
-          faults={faults}
-          input={{ autocomplete: 'off', spellcheck: false }}
-        />
-        <p class="actions">
-          <Button>{text.submit}</Button>
-        </p>
-      </form>
+    <CodePage
+      locale={locale}
+      path={RECEIPTS_PATH}
+      home="/"
+      text={text}
+      lead={text.lead}
+      typed={typed}
+      fault={isWrong ? text.wrongCode : null}
+    >
       <p>
         <a href={LEDGER_PATH}>{text.ledgerLink}</a>
       </p>
-    </Frame>
+    </CodePage>
   );
 }
 

@@ -3,10 +3,9 @@ import { unitPageText as en } from '../../domain/text/en/unit-page.ts';
 import { unitPageText as vi, type UnitPageText } from '../../domain/text/vi/unit-page.ts';
 import type { Locale } from '../../domain/locale.ts';
 import type { Unit } from '../../domain/unit.ts';
-import { Button } from '../ui/button.tsx';
-import { TextField } from '../ui/field.tsx';
 import { formatUnit } from '../ui/format.ts';
-import { Frame, Message } from './frame.tsx';
+import { CodePage } from './code-page.tsx';
+import { Message } from './frame.tsx';
 
 function textFor(locale: Locale): UnitPageText {
   return locale === 'vi' ? vi : en;
@@ -22,28 +21,17 @@ interface UnitPageProps {
 /** Where a citizen enters the code of a dossier. */
 export function unitPage({ unit, locale, typed }: UnitPageProps): VNode {
   const text = textFor(locale);
-  const path = `/u/${unit.code}`;
-  const faults = typed === null ? [] : [{ field: 'code', message: text.malformed }];
   return (
-    <Frame locale={locale} title={text.title} path={path}>
-      <h1>{text.title}</h1>
-      <p>{text.lead(formatUnit(unit, locale))}</p>
-      <form class="citizen__body" method="post" action={path} novalidate>
-        <TextField
-          id="code"
-          label={text.code}
-          hint={text.codeHint}
-          value={typed ?? ''}
-          faults={faults}
-          size="code"
-          input={{ autocomplete: 'off', spellcheck: false }}
-        />
-        <p class="actions">
-          <Button>{text.submit}</Button>
-        </p>
-      </form>
+    <CodePage
+      locale={locale}
+      path={`/u/${unit.code}`}
+      text={text}
+      lead={text.lead(formatUnit(unit, locale))}
+      typed={typed ?? ''}
+      fault={typed === null ? null : text.malformed}
+    >
       <p class="quiet">{text.privacy}</p>
-    </Frame>
+    </CodePage>
   );
 }
 

@@ -2,8 +2,8 @@ import type { VNode } from 'preact';
 import type { Locale } from '../../domain/locale.ts';
 import { VERIFY_PATH } from '../../service/check-message.ts';
 import { Button } from '../ui/button.tsx';
-import { FaultSummary, TextField } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { CodePage } from './code-page.tsx';
 import { Frame } from './frame.tsx';
 import { verifyTextFor } from './text.ts';
 
@@ -17,28 +17,17 @@ interface VerifyProps {
 /** Where the code of a message is entered, and how true messages look. */
 export function verifyPage({ locale, publicUrl, typed }: VerifyProps): VNode {
   const text = verifyTextFor(locale);
-  const faults = typed === null ? [] : [{ field: 'code', message: text.malformed, label: text.code }];
   return (
-    <Frame locale={locale} title={text.title} path={VERIFY_PATH}>
-      <FaultSummary faults={faults} locale={locale} />
-      <h1>{text.title}</h1>
-      <p>{text.lead}</p>
-      <form class="citizen__body" method="post" action={VERIFY_PATH} novalidate>
-        <TextField
-          id="code"
-          label={text.code}
-          hint={text.codeHint}
-          value={typed ?? ''}
-          faults={faults}
-          size="code"
-          input={{ autocomplete: 'off', spellcheck: false }}
-        />
-        <p class="actions">
-          <Button>{text.submit}</Button>
-        </p>
-      </form>
+    <CodePage
+      locale={locale}
+      path={VERIFY_PATH}
+      text={text}
+      lead={text.lead}
+      typed={typed ?? ''}
+      fault={typed === null ? null : text.malformed}
+    >
       <TrueMessage locale={locale} publicUrl={publicUrl} />
-    </Frame>
+    </CodePage>
   );
 }
 

@@ -4,6 +4,7 @@ import type { CommentPage } from '../../service/show-comments.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import { formatCount } from '../ui/format.ts';
+import { LANGUAGE_ID } from '../ui/language-switch.tsx';
 import { COMMENTS_PATH, writeChoice, type CommentChoice } from './comment-filter.ts';
 import type { OverviewFilter } from './overview-filter.ts';
 import { PeriodField, UnitField, type FilterChoices } from './overview-filters.tsx';
@@ -30,6 +31,7 @@ export function CommentFilters({ filter, choice, choices, locale }: FiltersProps
       hx-trigger="change, submit"
       hx-target="#main"
       hx-select="#main"
+      hx-select-oob={`#${LANGUAGE_ID}`}
       hx-swap="outerMorph"
       hx-push-url="true"
     >

@@ -6,6 +6,7 @@ import { isWithin, type Unit, type UnitCode, type UnitScope } from '../../domain
 import { Button } from '../ui/button.tsx';
 import { SelectField, type Option } from '../ui/field.tsx';
 import { byName, formatMonth, formatUnit, unitLabel } from '../ui/format.ts';
+import { LANGUAGE_ID } from '../ui/language-switch.tsx';
 import { AUTO, PRESETS, recentMonths, recentReports, SENT_BY, type OverviewFilter } from './overview-filter.ts';
 import { alertTextFor, consoleTextFor, figuresTextFor } from './text.ts';
 
@@ -41,6 +42,7 @@ export function OverviewFilters({ path, ...props }: FiltersProps): VNode {
       hx-trigger="change, submit"
       hx-target="#main"
       hx-select="#main"
+      hx-select-oob={`#${LANGUAGE_ID}`}
       hx-swap="outerMorph"
       hx-push-url="true"
     >

@@ -77,6 +77,7 @@ describe('src/web/citizen/unit-routes.ts', () => {
     const answer = await enter('"><script>alert(1)</script>');
     expect(answer.statusCode).toBe(422);
     expect(answer.body).toContain('id="code-fault"');
+    expect(answer.body).toContain('<a href="#code">');
     expect(answer.body).not.toContain('<script>alert');
     expect(asked).toEqual([]);
   });

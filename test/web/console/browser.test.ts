@@ -155,7 +155,7 @@ describe('src/web/console', () => {
     await page.locator('.dossier-form > .actions button').click();
     await page.waitForSelector('.field--fault');
     expect(await page.title()).toBe('Lỗi: Ghi nhận hồ sơ · Hài Lòng');
-    const summary = page.getByRole('group', { name: 'Xin sửa 3 chỗ rồi lưu lại' });
+    const summary = page.getByRole('group', { name: 'Xin sửa 3 chỗ rồi gửi lại' });
     expect(await summary.getByRole('link').allTextContents()).toEqual([
       'Thủ tục: Xin chọn thủ tục.',
       'Ngày hẹn trả: Không đọc được ngày này. Xin ghi như 25/11/2026.',
@@ -227,6 +227,12 @@ describe('src/web/console', () => {
     await page.waitForSelector('.chip');
     expect(new URL(page.url()).searchParams.get('unit')).toBe('99002');
     expect(await page.textContent('.funnel__count')).toBe('61');
+    await page.click('.language a');
+    await page.waitForSelector('html[lang=en]');
+    expect(new URL(page.url()).searchParams.get('unit')).toBe('99002');
+    expect(await page.textContent('.funnel__count')).toBe('61');
+    await page.click('.language a');
+    await page.waitForSelector('html[lang=vi]');
     await page.waitForRequest((request) => /figures\?.*unit=99002/.test(request.url()), { timeout: 15_000 });
     await page.click('.chip');
     await page.waitForSelector('.chip', { state: 'detached' });

@@ -91,7 +91,7 @@ describe('src/web/console/surveys', () => {
       await page.fill('#q0-text-en', '');
       await page.fill('#q1-criteria', '19-22, 33');
       await page.getByRole('button', { name: 'Đưa vào dùng' }).click();
-      const summary = page.getByRole('group', { name: 'Xin sửa 3 chỗ rồi lưu lại' });
+      const summary = page.getByRole('group', { name: 'Xin sửa 3 chỗ rồi gửi lại' });
       expect(await summary.getByRole('link').allTextContents()).toEqual([
         'Câu 1, Câu hỏi, tiếng Anh: Xin ghi nội dung, cả tiếng Việt lẫn tiếng Anh.',
         'Câu 2, Tiêu chí SIPAS: Tiêu chí 33 thuộc yếu tố khác.',

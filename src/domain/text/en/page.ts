@@ -21,7 +21,7 @@ export const pageText: PageText = {
   },
   nothing: 'None yet',
   fault: (title) => `Error: ${title}`,
-  faultsTitle: (count) => `Please correct ${String(count)} ${count === 1 ? 'field' : 'fields'} and save again`,
+  faultsTitle: (count) => `Please correct ${String(count)} ${count === 1 ? 'field' : 'fields'} and send again`,
   errors: {
     400: { title: 'The request is not right', body: 'Please go back and try again.' },
     403: { title: 'You may not see this page', body: 'If you need it, please ask the administrator of your unit.' },

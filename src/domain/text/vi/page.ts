@@ -21,7 +21,7 @@ export const pageText = {
   },
   nothing: 'Chưa có',
   fault: (title: string) => `Lỗi: ${title}`,
-  faultsTitle: (count: number) => `Xin sửa ${String(count)} chỗ rồi lưu lại`,
+  faultsTitle: (count: number) => `Xin sửa ${String(count)} chỗ rồi gửi lại`,
   errors: {
     400: { title: 'Yêu cầu chưa đúng', body: 'Xin quay lại trang trước và thử lại.' },
     403: { title: 'Ông/bà không có quyền xem trang này', body: 'Nếu cần, xin liên hệ người quản trị của đơn vị.' },

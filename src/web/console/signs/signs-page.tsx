@@ -4,8 +4,8 @@ import type { SignsText } from '../../../domain/text/vi/signs.ts';
 import type { Unit, UnitCode } from '../../../domain/unit.ts';
 import type { ShownFinding } from '../../../service/finding-desk.ts';
 import { Button } from '../../ui/button.tsx';
-import { TextField } from '../../ui/field.tsx';
-import { formatCount, formatMonth, formatPercent, formatShare, unitLabel } from '../../ui/format.ts';
+import { FaultSummary, TextField, type Fault } from '../../ui/field.tsx';
+import { formatCount, formatMonth, formatPercent, formatShare, pageTextFor, unitLabel } from '../../ui/format.ts';
 import { EmptyState, Notice } from '../../ui/notice.tsx';
 import { ConsoleFrame, type Visit } from '../frame.tsx';
 import { signsTextFor } from '../text.ts';
@@ -24,8 +24,11 @@ export function suspectField(id: string): string {
 
 export function signsPage(visit: Visit, props: SignsProps): VNode {
   const text = signsTextFor(visit.locale);
+  const faults = props.findings.flatMap(({ finding }) => faultsOf(finding, props.fault, visit.locale));
+  const title = faults.length === 0 ? text.title : pageTextFor(visit.locale).fault(text.title);
   return (
-    <ConsoleFrame {...visit} title={text.title} page="signs">
+    <ConsoleFrame {...visit} title={title} page="signs">
+      <FaultSummary faults={faults} locale={visit.locale} />
       <div class="page-head">
         <h1>{text.title}</h1>
         <p class="quiet">{text.lead}</p>
@@ -96,16 +99,14 @@ function Reviewed({ shown: { finding, index }, text, locale }: SignProps): VNode
 
 function ReviewForm({ shown: { finding }, fault, text, locale }: SignProps): VNode {
   const id = suspectField(finding.id);
-  const isFaulty = fault?.id === finding.id;
-  const most = formatCount(finding.tally.of, locale);
   return (
     <form class="inline-form" method="post" action={`/console/signs/${finding.id}`}>
       <TextField
         id={id}
         label={text.suspect}
         hint={text.suspectHint}
-        value={isFaulty ? fault.typed : ''}
-        faults={isFaulty ? [{ field: id, message: text.suspectFault(most) }] : []}
+        value={fault?.id === finding.id ? fault.typed : ''}
+        faults={faultsOf(finding, fault, locale)}
         input={{ inputMode: 'numeric', autocomplete: 'off' }}
         size="day"
       />
@@ -119,4 +120,14 @@ function ReviewForm({ shown: { finding }, fault, text, locale }: SignProps): VNo
       </p>
     </form>
   );
+}
+
+function faultsOf(
+  { id, tally }: ShownFinding['finding'],
+  fault: SignsProps['fault'],
+  locale: Locale,
+): readonly Fault[] {
+  if (fault?.id !== id) return [];
+  const text = signsTextFor(locale);
+  return [{ field: suspectField(id), message: text.suspectFault(formatCount(tally.of, locale)), label: text.suspect }];
 }
