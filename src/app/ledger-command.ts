@@ -69,7 +69,8 @@ const SAYING: Readonly<Record<LedgerFault['kind'], string>> = {
   'withdrawals-changed': 'the withdrawals are not those under the root',
   'chain-broken': 'the entry does not follow the one before',
   'day-changed': 'the entries are not those under the root of the day',
-  'does-not-add-up': 'finished is not released + waiting + withdrawn + discarded',
+  'does-not-add-up': 'finished + taken in is not released + waiting + withdrawn + discarded + passed up',
+  'passages-changed': 'what went from communes to their province is not what the entries say',
   'published-differs': 'this is not what was published',
 };
 

@@ -15,6 +15,18 @@ export interface LedgerCounts {
   readonly waiting: number;
   readonly withdrawn: number;
   readonly discarded: number;
+  /** Of a commune: left its mix at the end of a quarter, to be counted with its province. */
+  readonly passedUp: number;
+  /** Of a province: came so from its communes. */
+  readonly takenIn: number;
+}
+
+/** Ballots of a commune that became responses of its province on a local day. */
+export interface Passage {
+  readonly unitCode: UnitCode;
+  readonly provinceCode: UnitCode;
+  readonly day: string;
+  readonly ballots: number;
 }
 
 /** One unit's line of a day; each commits to the one before it. */
@@ -42,8 +54,9 @@ export interface LedgerDay {
 export const GENESIS: Hex = '0'.repeat(64);
 
 /** Every ballot is somewhere: nothing was lost on the way, nothing came from elsewhere. */
-export function addsUp({ finished, released, waiting, withdrawn, discarded }: LedgerCounts): boolean {
-  return finished === released + waiting + withdrawn + discarded;
+export function addsUp(counts: LedgerCounts): boolean {
+  const { finished, released, waiting, withdrawn, discarded, passedUp, takenIn } = counts;
+  return finished + takenIn === released + waiting + withdrawn + discarded + passedUp;
 }
 
 /**
@@ -73,8 +86,10 @@ export function bytesOf(hex: Hex): Uint8Array {
 
 /** SHA-256 of these lines, ended by a line feed each: anybody can compute it from what is published. */
 export function entryHash(hash: Hash, entry: LedgerEntry): Hex {
+  const { passedUp, takenIn } = entry;
+  const isPlain = passedUp === 0 && takenIn === 0;
   return hashLines(hash, [
-    'hai-long ledger entry 1',
+    `hai-long ledger entry ${isPlain ? '1' : '2'}`,
     `unit ${entry.unitCode}`,
     `day ${entry.day}`,
     `previous ${entry.previous}`,
@@ -83,6 +98,7 @@ export function entryHash(hash: Hash, entry: LedgerEntry): Hex {
     `waiting ${entry.waiting}`,
     `withdrawn ${entry.withdrawn}`,
     `discarded ${entry.discarded}`,
+    ...(isPlain ? [] : [`passed-up ${passedUp}`, `taken-in ${takenIn}`]),
     `leaves ${entry.leaves}`,
     `root ${entry.root}`,
     `withdrawn-root ${entry.withdrawnRoot}`,

@@ -1,5 +1,7 @@
 import { groupBy } from '../lib/group-by.ts';
+import { isQuarterClosed, lastClosedMonth } from './quarter.ts';
 import { isAnswered, type Attributes, type Ballot } from './response.ts';
+import type { UnitCode } from './unit.ts';
 
 export interface Waiting {
   readonly id: string;
@@ -13,6 +15,12 @@ export interface MixRules {
   /** How long a ballot waits for others exactly like it before it gives up attributes. */
   readonly maxHours: number;
   readonly now: Date;
+}
+
+export interface ProvinceRules extends MixRules {
+  readonly province: UnitCode;
+  /** Local day of `now`. */
+  readonly today: string;
 }
 
 /** The two lists are in unrelated orders: nothing says which id became which ballot. */
@@ -40,15 +48,44 @@ const HOUR_MS = 3_600_000;
  * fewer. Ballots that wait too long give up attributes one by one, together with
  * others left over, until enough agree. What agrees with too few stays: there is never a smaller group.
  *
- * @param shuffle gives a permutation of 0 to n-1; the plan depends on it and on the set of ballots, not on their order.
+ * @param shuffle the plan depends on it and on the set of ballots, not on their order
  */
-export function planRelease(
-  waiting: readonly Waiting[],
-  rules: MixRules,
-  shuffle: (n: number) => readonly number[],
-): Release {
+export function planRelease(waiting: readonly Waiting[], rules: MixRules, shuffle: Shuffle): Release {
+  return toRelease(choose(waiting, rules), shuffle);
+}
+
+/**
+ * What may leave a province's mix at the end of a quarter: ballots of its units that found too few of their own unit in
+ * all their time, of months whose quarter is closed. They leave as the province's, never as a unit's, in the same groups
+ * of at least `batch`; what agrees with too few of its month goes with others as of the last month that is closed.
+ * What is still too few waits for the next quarter.
+ *
+ * @param waiting of every unit of the province
+ */
+export function planAtProvince(waiting: readonly Waiting[], rules: ProvinceRules, shuffle: Shuffle): Release {
+  const { province: unitCode, today } = rules;
+  const completedMonth = lastClosedMonth(today);
+  const ripe = waiting.filter((one) => isOverdue(one, rules) && isQuarterClosed(one.ballot.completedMonth, today));
+  const within = ripe.map((one) => ({ ...one, ballot: { ...one.ballot, unitCode } }));
+  const ofMonth = choose(within, rules);
+  const gone = new Set(ofMonth.map(({ id }) => id));
+  const rest = within.filter(({ id }) => !gone.has(id));
+  const ofQuarter = choose(
+    rest.map((one) => ({ ...one, ballot: { ...one.ballot, completedMonth } })),
+    rules,
+  );
+  return toRelease([...ofMonth, ...ofQuarter], shuffle);
+}
+
+/** @returns a permutation of 0 to n-1 */
+export type Shuffle = (n: number) => readonly number[];
+
+function choose(waiting: readonly Waiting[], rules: MixRules): readonly Waiting[] {
   const ordered = waiting.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  const chosen = [...groupBy(ordered, keptWhole).values()].flatMap((group) => pick(group, rules));
+  return [...groupBy(ordered, keptWhole).values()].flatMap((group) => pick(group, rules));
+}
+
+function toRelease(chosen: readonly Waiting[], shuffle: Shuffle): Release {
   const byId = chosen.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   return {
     released: byId.map(({ id }) => id),
@@ -56,17 +93,19 @@ export function planRelease(
   };
 }
 
+function isOverdue({ enteredAt }: Waiting, { maxHours, now }: MixRules): boolean {
+  return enteredAt.getTime() <= now.getTime() - maxHours * HOUR_MS;
+}
+
 /** Of one unit, survey, month and disposition: passes over the rest, each time with one attribute less. */
-function pick(group: readonly Waiting[], { batch, maxHours, now }: MixRules): readonly Waiting[] {
-  const overdue = now.getTime() - maxHours * HOUR_MS;
-  const isOverdue = ({ enteredAt }: Waiting) => enteredAt.getTime() <= overdue;
+function pick(group: readonly Waiting[], rules: MixRules): readonly Waiting[] {
   const chosen: Waiting[] = [];
   let rest = group;
   for (let given = 0; given <= GIVEN_UP.length; given += 1) {
     const kept: Waiting[] = [];
     const candidates = rest.map((one) => giveUp(one, given));
     for (const alike of groupBy(candidates, ({ ballot }) => attributesKey(ballot)).values()) {
-      const enough = alike.length >= batch && (given === 0 || alike.some(isOverdue));
+      const enough = alike.length >= rules.batch && (given === 0 || alike.some((one) => isOverdue(one, rules)));
       (enough ? chosen : kept).push(...alike);
     }
     rest = kept;

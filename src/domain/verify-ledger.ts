@@ -9,6 +9,7 @@ import {
   type Hex,
   type LedgerDay,
   type LedgerEntry,
+  type Passage,
 } from './ledger.ts';
 import type { Hash } from './merkle.ts';
 import type { UnitCode } from './unit.ts';
@@ -38,6 +39,7 @@ export interface PublishedHash {
 export interface LedgerData {
   readonly responses: Iterable<FoundResponse>;
   readonly leaves: Iterable<StoredLeaf>;
+  readonly passages: readonly Passage[];
   readonly entries: readonly LedgerEntry[];
   readonly days: readonly LedgerDay[];
   /** From a copy outside; empty to trust the database's own. */
@@ -54,8 +56,10 @@ export type LedgerFaultKind =
   | 'withdrawals-changed'
   | 'chain-broken'
   | 'day-changed'
-  /** finished = released + waiting + withdrawn + discarded does not hold. */
+  /** finished + takenIn = released + waiting + withdrawn + discarded + passedUp does not hold. */
   | 'does-not-add-up'
+  /** What a commune passed up, or a province took in, is not what the passages between them say. */
+  | 'passages-changed'
   /** Not what was published. */
   | 'published-differs';
 
@@ -74,6 +78,7 @@ export function verifyLedger(hash: Hash, data: LedgerData): readonly LedgerFault
   const faults = [
     ...responseFaults(leaves, data.responses),
     ...[...entriesOf].flatMap(([unit, entries]) => unitFaults(hash, entries, leavesOf.get(unit) ?? [])),
+    ...passageFaults(data),
     ...dayFaults(hash, data.days, data.entries),
     ...publishedFaults(hash, data),
   ];
@@ -136,6 +141,32 @@ function unitFaults(
       since = entry.day;
       return faults.map((kind) => ({ day: entry.day, unitCode: entry.unitCode, kind }));
     });
+}
+
+/** Both ends of every passage: entries hold all of them up to their day, and a day that is closed held them. */
+function passageFaults({ entries, days, passages }: LedgerData): readonly LedgerFault[] {
+  const up = groupBy(passages, ({ unitCode }) => unitCode);
+  const into = groupBy(passages, ({ provinceCode }) => provinceCode);
+  const sum = (some: readonly Passage[] | undefined, day: string) =>
+    (some ?? []).reduce((total, passage) => total + (passage.day <= day ? passage.ballots : 0), 0);
+  const wrong = entries.filter(
+    ({ unitCode, day, passedUp, takenIn }) =>
+      passedUp !== sum(up.get(unitCode), day) || takenIn !== sum(into.get(unitCode), day),
+  );
+  const lastOf = new Map(entries.toSorted((a, b) => compareText(a.day, b.day)).map((entry) => [entry.unitCode, entry]));
+  const closed =
+    days
+      .map(({ day }) => day)
+      .toSorted()
+      .at(-1) ?? '';
+  const unheld = passages.flatMap(({ unitCode, provinceCode, day }) =>
+    day > closed
+      ? []
+      : [unitCode, provinceCode].flatMap((unit) =>
+          (lastOf.get(unit)?.day ?? '') < day ? [{ unitCode: unit, day }] : [],
+        ),
+  );
+  return [...wrong, ...unheld].map(({ unitCode, day }) => ({ day, unitCode, kind: 'passages-changed' }));
 }
 
 function dayFaults(hash: Hash, days: readonly LedgerDay[], entries: readonly LedgerEntry[]): readonly LedgerFault[] {

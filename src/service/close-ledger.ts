@@ -52,8 +52,8 @@ export async function closeLedger(parts: LedgerParts): Promise<number> {
 
 /** Null when nothing changed since the last one. */
 function nextEntry(unitCode: UnitCode, day: string, scene: LedgerScene): LedgerEntry | null {
-  const { previous, leaves, withdrawnLeaves, finished, released, waiting, withdrawn, discarded } = scene;
-  const counts = { finished, released, waiting, withdrawn, discarded };
+  const { previous, leaves, withdrawnLeaves, ...counts } = scene;
+  const { finished, waiting, withdrawn, discarded, passedUp, takenIn } = counts;
   const isSame =
     previous !== null &&
     leaves.length === 0 &&
@@ -61,7 +61,9 @@ function nextEntry(unitCode: UnitCode, day: string, scene: LedgerScene): LedgerE
     finished === previous.finished &&
     waiting === previous.waiting &&
     withdrawn === previous.withdrawn &&
-    discarded === previous.discarded;
+    discarded === previous.discarded &&
+    passedUp === previous.passedUp &&
+    takenIn === previous.takenIn;
   if (isSame) return null;
   return {
     unitCode,

@@ -25,9 +25,18 @@ const Line = z.discriminatedUnion('kind', [
     waiting: Count,
     withdrawn: Count,
     discarded: Count,
+    passedUp: Count.default(0),
+    takenIn: Count.default(0),
     leaves: Count,
     root: Hash,
     withdrawnRoot: Hash,
+  }),
+  z.object({
+    kind: z.literal('passage'),
+    unitCode: z.string(),
+    provinceCode: z.string(),
+    day: Day,
+    ballots: Count,
   }),
   z.object({ kind: z.literal('day'), day: Day, previous: Hash, entries: Count, root: Hash }),
 ]);
@@ -38,8 +47,9 @@ type Line = z.infer<typeof Line>;
  * it is for an auditor's eyes; comments are in it by their marks only.
  */
 export async function* exportLedger({ ledger, vault }: CheckParts): AsyncGenerator<string> {
-  const { leaves, entries, days } = await ledger.everything();
+  const { leaves, entries, days, passages } = await ledger.everything();
   for (const leaf of leaves) yield lineOf({ kind: 'leaf', ...genuine(vault, leaf) });
+  for (const passage of passages) yield lineOf({ kind: 'passage', ...passage });
   for (const entry of entries) yield lineOf({ kind: 'entry', ...entry });
   for (const day of days) yield lineOf({ kind: 'day', ...day });
   for await (const response of eachResponse(ledger)) yield lineOf(exported(response, saltOf(vault, response.id)));
@@ -66,7 +76,14 @@ export function checkExport(text: string, published: readonly PublishedHash[]): 
   const responses = of('response').map(({ unitCode, releasedOn, salt, content }) => {
     return { unitCode, releasedOn, leaf: ledgerLeaf(ledgerHash, fromHex(salt) ?? new Uint8Array(), content) };
   });
-  const data: LedgerData = { responses, leaves: of('leaf'), entries: of('entry'), days: of('day'), published };
+  const data: LedgerData = {
+    responses,
+    leaves: of('leaf'),
+    passages: of('passage'),
+    entries: of('entry'),
+    days: of('day'),
+    published,
+  };
   return { faults: verifyLedger(ledgerHash, data), days: data.days.length, responses: responses.length };
 }
 

@@ -1,8 +1,10 @@
 import type { Hex } from '../domain/ledger.ts';
-import { planRelease } from '../domain/mix.ts';
+import { planAtProvince, planRelease, type Release, type Waiting } from '../domain/mix.ts';
 import type { Ballot, Response } from '../domain/response.ts';
 import { planWithdrawals } from '../domain/withdrawal.ts';
+import type { UnitCode } from '../domain/unit.ts';
 import { localDay } from '../lib/calendar.ts';
+import { groupBy } from '../lib/group-by.ts';
 import type { Log } from '../lib/log.ts';
 import { newId } from '../lib/new-id.ts';
 import { shuffled } from '../lib/shuffled.ts';
@@ -10,11 +12,20 @@ import type { Vault } from '../lib/vault.ts';
 import { closeLedger } from './close-ledger.ts';
 import { commentMarkOf, leafOf, saltOf } from './ledger-leaf.ts';
 import { isGenuine, leafProof } from './withdrawal-proof.ts';
-import type { BallotStore, Clock, LedgerStore, ReleasePlan, ReleaseScene, WaitingBallot } from './ports.ts';
+import type {
+  BallotStore,
+  Clock,
+  LedgerStore,
+  ReferenceStore,
+  ReleasePlan,
+  ReleaseScene,
+  WaitingBallot,
+} from './ports.ts';
 
 export interface ReleaseParts {
   readonly ballots: BallotStore;
   readonly ledger: LedgerStore;
+  readonly references: Pick<ReferenceStore, 'units'>;
   readonly vault: Vault;
   readonly clock: Clock;
   readonly log: Log;
@@ -27,44 +38,81 @@ export interface ReleaseParts {
 /**
  * Lets what enough others resemble out of the mix, unit by unit, shuffled, and with it what holders of receipts asked
  * back; returns how many responses came out. The ledger closes the days before this one first, so that an entry says
- * how things stood when its day was over.
+ * how things stood when its day was over. Once a day, then, what is left of closed quarters goes to the provinces.
  */
 export async function releaseMix(parts: ReleaseParts): Promise<number> {
-  await closeLedger(parts);
+  const isNewDay = (await closeLedger(parts)) > 0;
   let released = 0;
   for (const unitCode of await parts.ballots.waitingUnits()) {
-    released += await parts.ballots.release(unitCode, (scene) => plan(parts, scene));
+    released += await parts.ballots.release(unitCode, (scene) => planUnit(parts, scene));
+  }
+  return isNewDay ? released + (await releaseAtProvinces(parts)) : released;
+}
+
+async function releaseAtProvinces(parts: ReleaseParts): Promise<number> {
+  const units = await parts.references.units();
+  const waiting = groupBy(await parts.ballots.waitingUnits(), (unit) => units.get(unit)?.parentCode ?? null);
+  let released = 0;
+  for (const [province, communes] of waiting) {
+    if (province === null) continue;
+    released += await parts.ballots.release(province, (scene) => planProvince(parts, province, scene), communes);
   }
   return released;
 }
 
-function plan(parts: ReleaseParts, { waiting, withdrawals, askedBack }: ReleaseScene): ReleasePlan {
-  const { vault, mixBatch: batch, mixMaxHours: maxHours } = parts;
-  const now = parts.clock.now();
-  const day = localDay(now, parts.zone);
-  const opened = openAll(parts, waiting);
-  const asked = new Map(withdrawals.filter((one) => isGenuine(vault, one)).map((one) => [one.index, one.askedOn]));
+function planUnit(parts: ReleaseParts, scene: ReleaseScene): ReleasePlan {
+  const { staying, dropped } = sort(parts, scene);
+  return carryOut(parts, scene, planRelease(staying, rulesOf(parts), shuffled), dropped);
+}
+
+/** What is asked back while it waits in a commune leaves from there. */
+function planProvince(parts: ReleaseParts, province: UnitCode, scene: ReleaseScene): ReleasePlan {
+  const rules = rulesOf(parts);
+  const today = localDay(rules.now, parts.zone);
+  const { staying } = sort(parts, scene);
+  return carryOut(parts, scene, planAtProvince(staying, { ...rules, province, today }, shuffled), []);
+}
+
+function rulesOf({ mixBatch: batch, mixMaxHours: maxHours, clock }: ReleaseParts) {
+  return { batch, maxHours, now: clock.now() };
+}
+
+/** Ballots that stay, and those that holders of receipts asked back before they were released. */
+function sort(parts: ReleaseParts, scene: ReleaseScene) {
+  const opened = openAll(parts, scene.waiting);
+  const asked = askedIn(parts, scene);
   const dropped = opened.flatMap(({ id, ballot: { receipt } }) =>
     receipt !== null && asked.has(receipt.response) ? [{ id, index: receipt.response }] : [],
   );
   const leaving = new Set(dropped.map(({ id }) => id));
-  const staying = opened.filter(({ id }) => !leaving.has(id));
-  const { released, ballots } = planRelease(staying, { batch, maxHours, now }, shuffled);
+  return { staying: opened.filter(({ id }) => !leaving.has(id)), dropped };
+}
+
+function askedIn({ vault }: ReleaseParts, { withdrawals }: ReleaseScene): ReadonlyMap<Hex, string> {
+  return new Map(withdrawals.filter((one) => isGenuine(vault, one)).map((one) => [one.index, one.askedOn]));
+}
+
+function carryOut(
+  parts: ReleaseParts,
+  scene: ReleaseScene,
+  { released, ballots }: Release,
+  dropped: ReleasePlan['dropped'],
+): ReleasePlan {
+  const { vault, mixBatch: batch } = parts;
+  const day = localDay(parts.clock.now(), parts.zone);
   const drawn = ballots.map((ballot) => draw(vault, ballot, day));
+  const back = { askedBack: scene.askedBack, asked: askedIn(parts, scene) };
   return {
     day,
     released,
     responses: drawn.map(({ response }) => response),
     leaves: drawn.map(({ leaf, receiptIndex }) => ({ leaf, receiptIndex })),
     dropped,
-    withdrawn: withdraw(vault, { askedBack, asked }, ballots, { batch, day }),
+    withdrawn: withdraw(vault, back, ballots, { batch, day }),
   };
 }
 
-function openAll(
-  { vault, log }: ReleaseParts,
-  waiting: readonly WaitingBallot[],
-): readonly { readonly id: string; readonly enteredAt: Date; readonly ballot: Ballot }[] {
+function openAll({ vault, log }: ReleaseParts, waiting: readonly WaitingBallot[]): readonly Waiting[] {
   const opened = waiting.flatMap(({ id, enteredAt, ...sealed }) => {
     const ballot = openBallot(vault, sealed);
     return ballot === null ? [] : [{ id, enteredAt, ballot }];

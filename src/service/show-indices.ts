@@ -23,7 +23,10 @@ export interface IndexReport {
   readonly trend: readonly { readonly month: string; readonly satisfaction: Satisfaction }[];
   /** Stars that a platform collected: another question, in no other figure. */
   readonly rating: Satisfaction;
-  /** Responses of the period that no published cell holds: still in the mix, or in a month with fewer than ten. */
+  /**
+   * Responses of the period that no published cell of the unit holds: still in the mix, in a month with fewer than ten,
+   * or a commune's that were counted with its province when the quarter closed.
+   */
   readonly waiting: number;
 }
 

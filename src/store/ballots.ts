@@ -3,6 +3,7 @@ import type { UnitCode } from '../domain/unit.ts';
 import { CodedError } from '../lib/coded-error.ts';
 import type { BallotStore, ReleasePlan, ReleaseScene, WaitingBallot } from '../service/ports.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
+import { addPassages } from './passages.ts';
 import { addResponses } from './responses.ts';
 import { asBuffer, insert, type Table } from './table.ts';
 import { CELL, countResponses, findTallies, negative, saveTallies } from './tallies.ts';
@@ -18,13 +19,15 @@ const PUBLISHED: Table<Cell & { readonly publishedOn: string }> = {
 /** Of role hl_ballot. */
 export function openBallots(ballot: PrismaClient): BallotStore {
   return {
-    release: (unitCode, decide) =>
+    release: (unitCode, decide, below = []) =>
       inTransaction(ballot, async (connection) => {
-        await takeTurn(connection, 'mix', unitCode);
-        const plan = decide(await findScene(connection, unitCode));
-        await removeFromMix(connection, unitCode, plan);
+        const units = [unitCode, ...below].toSorted();
+        for (const unit of units) await takeTurn(connection, 'mix', unit);
+        const plan = decide(await findScene(connection, unitCode, units));
+        const removed = await removeFromMix(connection, units, plan);
         await addResponses(connection, plan.responses);
         await addLeaves(connection, unitCode, plan);
+        await addPassages(connection, unitCode, plan, removed);
         await takeBack(connection, unitCode, plan);
         await tally(connection, plan);
         return plan.responses.length;
@@ -59,27 +62,35 @@ export async function takeTurn(
   await connection.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`ballot.${what}`}), hashtext(${key}))`;
 }
 
-async function findScene(connection: Connection, unitCode: UnitCode): Promise<ReleaseScene> {
-  return { waiting: await findWaiting(connection, unitCode), ...(await findAsked(connection, unitCode)) };
+async function findScene(
+  connection: Connection,
+  unitCode: UnitCode,
+  units: readonly UnitCode[],
+): Promise<ReleaseScene> {
+  return { waiting: await findWaiting(connection, units), ...(await findAsked(connection, unitCode)) };
 }
 
-async function findWaiting(connection: Connection, unitCode: UnitCode): Promise<readonly WaitingBallot[]> {
+async function findWaiting(connection: Connection, units: readonly UnitCode[]): Promise<readonly WaitingBallot[]> {
   const rows = await connection.$queryRaw<WaitingBallot[]>`
     SELECT x.id, x.unit_code AS "unitCode", x.sealed, x.entered_at AS "enteredAt"
-    FROM ballot.mix x WHERE x.unit_code = ${unitCode} ORDER BY x.id`;
+    FROM ballot.mix x WHERE x.unit_code = ANY(${units}::text[]) ORDER BY x.id`;
   return rows.map((row) => Object.assign(row, { sealed: asBuffer(row.sealed) }));
 }
 
+/** Returns the unit of each ballot that it took out. */
 async function removeFromMix(
   connection: Connection,
-  unitCode: UnitCode,
+  units: readonly UnitCode[],
   { released, responses, leaves, dropped }: ReleasePlan,
-): Promise<void> {
+): Promise<readonly UnitCode[]> {
   const ids = [...released, ...dropped.map(({ id }) => id)];
-  if (ids.length === 0 && responses.length === 0) return;
-  const removed = await connection.$executeRaw`
-    DELETE FROM ballot.mix x WHERE x.id = ANY(${ids}::uuid[]) AND x.unit_code = ${unitCode}`;
-  if (removed === responses.length + dropped.length && leaves.length === responses.length) return;
+  if (ids.length === 0 && responses.length === 0) return [];
+  const removed = await connection.$queryRaw<{ unit: UnitCode }[]>`
+    DELETE FROM ballot.mix x WHERE x.id = ANY(${ids}::uuid[]) AND x.unit_code = ANY(${units}::text[])
+    RETURNING x.unit_code AS unit`;
+  if (removed.length === responses.length + dropped.length && leaves.length === responses.length) {
+    return removed.map(({ unit }) => unit);
+  }
   throw new CodedError('release-mismatch', 'A release must replace each ballot in the mix by one response.');
 }
 

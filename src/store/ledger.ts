@@ -1,8 +1,9 @@
-import type { Hex, LedgerDay, LedgerEntry } from '../domain/ledger.ts';
+import type { Hex, LedgerCounts, LedgerDay, LedgerEntry, Passage } from '../domain/ledger.ts';
 import type { UnitCode } from '../domain/unit.ts';
 import type { FoundLeaf, KeptLeaf, LedgerScene, LedgerStore } from '../service/ports.ts';
 import { takeTurn } from './ballots.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
+import { PASSAGE } from './passages.ts';
 import { findResponses } from './responses.ts';
 import { columnsOf, insert, type Table } from './table.ts';
 import { inTransaction, type Connection } from './transaction.ts';
@@ -19,6 +20,8 @@ const ENTRY: Table<LedgerEntry> = {
     waiting: 'integer',
     withdrawn: 'integer',
     discarded: 'integer',
+    passedUp: 'integer',
+    takenIn: 'integer',
     leaves: 'integer',
     root: 'hex',
     withdrawnRoot: 'hex',
@@ -46,7 +49,7 @@ export function openLedger(ballot: PrismaClient, console: PrismaClient): LedgerS
     units: async () => {
       const rows = await ballot.$queryRaw<{ code: UnitCode }[]>`
         SELECT x.unit_code AS code FROM ballot.mix x UNION SELECT l.unit_code FROM ballot.ledger_leaf l
-        UNION SELECT d.unit_code FROM ballot.departure d ORDER BY 1`;
+        UNION SELECT d.unit_code FROM ballot.departure d UNION SELECT p.unit_code FROM ballot.passage p ORDER BY 1`;
       return rows.map(({ code }) => code);
     },
     closeUnit: (unitCode, day, countFinished, decide) =>
@@ -88,6 +91,7 @@ export function openLedger(ballot: PrismaClient, console: PrismaClient): LedgerS
       entries: await console.$queryRaw<LedgerEntry[]>`SELECT ${columnsOf(ENTRY, 'e')} FROM ballot.ledger_entry e`,
       days: await console.$queryRaw<LedgerDay[]>`SELECT ${columnsOf(DAY, 'd')} FROM ballot.ledger_day d`,
       leaves: await console.$queryRaw<KeptLeaf[]>`SELECT ${columnsOf(LEAF, 'l')} FROM ballot.ledger_leaf l`,
+      passages: await console.$queryRaw<Passage[]>`SELECT ${columnsOf(PASSAGE, 'p')} FROM ballot.passage p`,
     }),
     responsesAfter: (id, limit) =>
       findResponses(ballot, Prisma.sql`(${id}::uuid IS NULL OR r.id > ${id}::uuid) ORDER BY r.id LIMIT ${limit}`),
@@ -128,7 +132,7 @@ async function settledScene(
   }
 }
 
-type Counts = Pick<LedgerScene, 'released' | 'waiting' | 'withdrawn' | 'discarded'>;
+type Counts = Omit<LedgerCounts, 'finished'>;
 
 async function readScene(
   connection: Connection,
@@ -147,13 +151,15 @@ async function readScene(
       (SELECT count(*)::int FROM ballot.mix x WHERE x.unit_code = ${unitCode}) AS waiting,
       count(l.withdrawn_on)::int + coalesce((SELECT d.withdrawn FROM ballot.departure d WHERE d.unit_code = ${unitCode}), 0)
         AS withdrawn,
-      coalesce((SELECT d.discarded FROM ballot.departure d WHERE d.unit_code = ${unitCode}), 0) AS discarded
+      coalesce((SELECT d.discarded FROM ballot.departure d WHERE d.unit_code = ${unitCode}), 0) AS discarded,
+      coalesce((SELECT sum(p.ballots)::int FROM ballot.passage p WHERE p.unit_code = ${unitCode}), 0) AS "passedUp",
+      coalesce((SELECT sum(p.ballots)::int FROM ballot.passage p WHERE p.province_code = ${unitCode}), 0) AS "takenIn"
     FROM ballot.ledger_leaf l WHERE l.unit_code = ${unitCode}`;
   return {
     previous,
     leaves: rows.filter(({ added }) => added).map(({ leaf }) => leaf),
     withdrawnLeaves: rows.filter(({ withdrawn }) => withdrawn).map(({ leaf }) => leaf),
-    ...(counts ?? { released: 0, waiting: 0, withdrawn: 0, discarded: 0 }),
+    ...(counts ?? { released: 0, waiting: 0, withdrawn: 0, discarded: 0, passedUp: 0, takenIn: 0 }),
   };
 }
 

@@ -32,9 +32,7 @@ export async function findAsked(
 export async function addLeaves(connection: Connection, unitCode: UnitCode, plan: ReleasePlan): Promise<void> {
   const { day, leaves, withdrawn } = plan;
   if (leaves.length === 0 && withdrawn.length === 0) return;
-  const closed = await connection.$queryRaw<unknown[]>`
-    SELECT 1 FROM ballot.ledger_entry e WHERE e.unit_code = ${unitCode} AND e.day >= ${day}::date LIMIT 1`;
-  if (closed.length > 0) throw new CodedError('ledger-closed', 'The ledger of this day is closed.');
+  await insistOpen(connection, [unitCode], day);
   const rows = leaves.map((leaf) => Object.assign({ unitCode, day }, leaf));
   if (rows.length === 0) return;
   await connection.$executeRaw(
@@ -43,6 +41,13 @@ export async function addLeaves(connection: Connection, unitCode: UnitCode, plan
       rows.toSorted((a, b) => (a.leaf < b.leaf ? -1 : 1)),
     ),
   );
+}
+
+/** @throws CodedError `ledger-closed` */
+export async function insistOpen(connection: Connection, units: readonly UnitCode[], day: string): Promise<void> {
+  const closed = await connection.$queryRaw<unknown[]>`
+    SELECT 1 FROM ballot.ledger_entry e WHERE e.unit_code = ANY(${units}::text[]) AND e.day >= ${day}::date LIMIT 1`;
+  if (closed.length > 0) throw new CodedError('ledger-closed', 'The ledger of this day is closed.');
 }
 
 /** Deletes what was asked back, says so in the ledger, and settles the requests. */

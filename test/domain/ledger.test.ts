@@ -50,6 +50,7 @@ function honest(): LedgerData & { readonly responses: FoundResponse[]; readonly 
       .filter(({ withdrawnOn }) => withdrawnOn === null)
       .map(({ unitCode, day, leaf }) => ({ unitCode, releasedOn: day, leaf })),
     leaves: kept,
+    passages: [],
     entries,
     days: daysOf(entries),
     published: [],
@@ -75,6 +76,8 @@ function entriesOf(unitCode: string, leaves: readonly StoredLeaf[]): LedgerEntry
       waiting: 3,
       withdrawn,
       discarded: 0,
+      passedUp: 0,
+      takenIn: 0,
       leaves: now.length,
       root: rootOfLeaves(hash, now),
       withdrawnRoot: rootOfLeaves(hash, gone),
@@ -113,9 +116,20 @@ describe('domain/ledger', () => {
     expect(entryHash(hash, entry)).toBe(createHash('sha256').update(lines).digest('hex'));
   });
 
+  it('hashes what passed between a commune and its province, and nothing where nothing did', () => {
+    const [entry] = honest().entries;
+    if (!entry) throw new Error('expected an entry');
+    const hashes = [entry, { ...entry, passedUp: 2 }, { ...entry, takenIn: 2 }].map((one) => entryHash(hash, one));
+    expect(new Set(hashes).size).toBe(3);
+  });
+
   it('knows when every ballot is accounted for', () => {
-    expect(addsUp({ finished: 12, released: 5, waiting: 4, withdrawn: 2, discarded: 1 })).toBe(true);
-    expect(addsUp({ finished: 12, released: 5, waiting: 4, withdrawn: 2, discarded: 0 })).toBe(false);
+    const counts = { finished: 12, released: 5, waiting: 4, withdrawn: 2, discarded: 1, passedUp: 0, takenIn: 0 };
+    expect(addsUp(counts)).toBe(true);
+    expect(addsUp({ ...counts, discarded: 0 })).toBe(false);
+    expect(addsUp({ ...counts, waiting: 1, passedUp: 3 })).toBe(true);
+    expect(addsUp({ ...counts, released: 8, takenIn: 3 })).toBe(true);
+    expect(addsUp({ ...counts, released: 8 })).toBe(false);
   });
 
   it('has the same root whatever the order in which leaves came', () => {
@@ -197,10 +211,28 @@ describe('domain/verify-ledger', () => {
     const leaves = data.leaves.filter((_, i) => i !== 6);
     const entries = UNITS.flatMap((unit) => entriesOf(unit, leaves));
     const responses = data.responses.filter(({ leaf }) => leaf !== data.leaves[6]?.leaf);
-    const forged = { responses, leaves, entries, days: daysOf(entries), published: [] };
+    const forged = { responses, leaves, passages: [], entries, days: daysOf(entries), published: [] };
     expect(verifyLedger(hash, forged)).toEqual([]);
     const [first] = verifyLedger(hash, { ...forged, published: published(data) });
     expect(first).toEqual({ day: DAYS[1], unitCode: '99001', kind: 'published-differs' });
+  });
+
+  it('names both ends of a passage that is in no entry, and the entry that holds what never passed', () => {
+    const data = honest();
+    const kinds = (some: Partial<LedgerData>) =>
+      verifyLedger(hash, { ...data, ...some })
+        .filter(({ kind }) => kind === 'passages-changed')
+        .map(({ day, unitCode }) => `${day} ${unitCode ?? '*'}`);
+    const passage = { unitCode: '99002', provinceCode: '01', day: DAYS[1], ballots: 3 };
+    expect(kinds({ passages: [passage] })).toEqual([`${DAYS[1]} 01`, `${DAYS[1]} 99002`, `${DAYS[2]} 99002`]);
+    expect(kinds({ passages: [{ ...passage, day: '2026-11-24' }] })).toEqual([]);
+    const [entry] = data.entries;
+    if (!entry) throw new Error('expected an entry');
+    const held = data.entries.with(0, { ...entry, waiting: 1, passedUp: 2 });
+    expect(kinds({ entries: held })).toEqual([`${DAYS[0]} 99001`]);
+    expect(kinds({ entries: data.entries.with(0, { ...entry, finished: 6, takenIn: 2 }) })).toEqual([
+      `${DAYS[0]} 99001`,
+    ]);
   });
 
   it('finds entries changed, taken out or put in, and counts that do not add up', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { GIVEN_UP, planRelease, type Waiting } from '../../src/domain/mix.ts';
+import { GIVEN_UP, planAtProvince, planRelease, type Waiting } from '../../src/domain/mix.ts';
 import type { Attributes, Ballot } from '../../src/domain/response.ts';
 
 const now = new Date('2026-10-08T05:00:00Z');
@@ -199,5 +199,68 @@ describe('domain/mix', () => {
         expect(planRelease(rest, rules, inOrder).released).toEqual([]);
       }),
     );
+  });
+
+  describe('at province level', () => {
+    const september = { completedMonth: '2026-09-01' } as const;
+    const at = (all: readonly Waiting[], today: string) =>
+      planAtProvince(all, { ...rules, province: '01', today }, inOrder);
+
+    it('lets out what is left of several communes, as the province, once the quarter is closed', () => {
+      const all = [
+        ...some(3, 168, {}, { ...september, unitCode: '99001' }),
+        ...some(2, 168, {}, { ...september, unitCode: '99002' }),
+      ];
+      expect(at(all, '2026-10-31').ballots).toEqual([]);
+      const { ballots } = at(all, '2026-11-01');
+      expect(ballots.map(({ unitCode, completedMonth }) => [unitCode, completedMonth])).toEqual(
+        Array.from({ length: 5 }, () => ['01', '2026-09-01']),
+      );
+      expect(ballots[0]?.attributes).toEqual(attributes);
+    });
+
+    it('gives up attributes in the same order, and the month last of all', () => {
+      const all = [
+        ...some(3, 168, {}, { completedMonth: '2026-07-01', unitCode: '99001' }),
+        ...some(2, 168, { procedureCode: '1.000894' }, { ...september, unitCode: '99002' }),
+      ];
+      const { ballots } = at(all, '2026-11-05');
+      expect(ballots.map(({ completedMonth }) => completedMonth)).toEqual(
+        Array.from({ length: 5 }, () => '2026-09-01'),
+      );
+      expect(ballots[0]?.attributes).toMatchObject({ late: 'on-time', procedureCode: 'other' });
+    });
+
+    it('waits for the next quarter with too few of the province, and then counts them in its last month', () => {
+      const early = some(3, 168, {}, september);
+      const late = some(2, 168, {}, { completedMonth: '2026-10-01', unitCode: '99002' });
+      expect(at([...early, ...late], '2027-01-31').ballots).toEqual([]);
+      expect(at([...early, ...late], '2027-02-01').ballots.map(({ completedMonth }) => completedMonth)).toEqual(
+        Array.from({ length: 5 }, () => '2026-12-01'),
+      );
+    });
+
+    it('leaves everybody the time to find company in the own unit', () => {
+      const all = [...some(4, 168, {}, september), ...some(4, 167, {}, { ...september, unitCode: '99002' })];
+      expect(at(all, '2026-11-01').ballots).toEqual([]);
+    });
+
+    it('never releases anyone with fewer than four others alike, and loses and doubles nothing', () => {
+      fc.assert(
+        fc.property(waitingArbitrary, fc.constantFrom('2026-11-01', '2027-02-01'), (all, today) => {
+          const { released, ballots } = at(all, today);
+          for (const one of ballots)
+            expect(ballots.filter((other) => sameKept(one, other)).length).toBeGreaterThanOrEqual(5);
+          expect(ballots.map(({ comment }) => comment).toSorted()).toEqual([...released].toSorted());
+          const gone = new Set(released);
+          expect(
+            at(
+              all.filter(({ id }) => !gone.has(id)),
+              today,
+            ).released,
+          ).toEqual([]);
+        }),
+      );
+    });
   });
 });

@@ -11,6 +11,7 @@ import { receiptCodeOf, receiptMarks } from '../../src/service/receipt.ts';
 import { releaseMix } from '../../src/service/release-mix.ts';
 import { showReceipt } from '../../src/service/show-receipt.ts';
 import { createDatabase, openStores, type TestDatabase, type TestStores } from '../support/database.ts';
+import { query } from '../support/look.ts';
 import { logToRun } from '../support/run-log.ts';
 import { newDossier, newInvitation, newResponse, register, SURVEY, UNITS, write } from '../store/samples.ts';
 
@@ -52,6 +53,7 @@ describe('src/service: the ledger', () => {
     unitCode: string,
     count: number,
     late: 'late' | 'on-time' = 'on-time',
+    completedMonth = '2026-03-01',
   ): Promise<readonly string[]> {
     const dossiers = Array.from({ length: count }, () => newDossier({ unitCode }));
     const closed = { status: 'closed', closeReason: 'finished', unitCode } as const;
@@ -68,7 +70,7 @@ describe('src/service: the ledger', () => {
         withdrawalIndex: ___,
         commentMark: ____,
         ...rest
-      } = newResponse({ unitCode, comment: 'Tốt' });
+      } = newResponse({ unitCode, completedMonth, comment: 'Tốt' });
       const ballot: Ballot = { ...rest, attributes: { ...rest.attributes, late }, receipt: receiptMarks(vault, code) };
       return { unitCode, sealed: vault.seal('mix', unitCode, JSON.stringify(ballot)) };
     });
@@ -262,5 +264,112 @@ describe('src/service: the ledger', () => {
     today = addDays(today, 1);
     await releaseMix({ ...parts(), log: logToRun() });
     expect(await kinds()).toEqual([`${START} 99001 does-not-add-up`]);
+  });
+
+  describe('at the end of a quarter', () => {
+    const SEPTEMBER = '2026-09-01';
+    const code = (codes: readonly string[]) => codes[0] ?? '';
+
+    /** What lies in the mix has lain there for long. */
+    const grow = () => query(database.url, "UPDATE ballot.mix SET entered_at = '2026-10-01'");
+
+    /** Three and four of two communes of one province, too few in each; then the first of November. */
+    async function closeQuarter(): Promise<readonly string[]> {
+      const first = await finish('99001', 3, 'on-time', SEPTEMBER);
+      const second = await finish('99002', 4, 'on-time', SEPTEMBER);
+      await grow();
+      today = '2026-10-31';
+      await nextDay();
+      return [...first, ...second];
+    }
+
+    it('counts at province level what its communes left, and accounts for it on both sides', async () => {
+      await closeQuarter();
+      expect(today).toBe('2026-11-01');
+      expect(await stores.ledger.entriesOf('2026-10-30')).toMatchObject([
+        { unitCode: '99001', finished: 3, waiting: 3, passedUp: 0 },
+        { unitCode: '99002', finished: 4, waiting: 4, passedUp: 0 },
+      ]);
+      await nextDay();
+      expect(await stores.ledger.entriesOf('2026-11-01')).toMatchObject([
+        { unitCode: '01', finished: 0, takenIn: 7, released: 7, waiting: 0, leaves: 7 },
+        { unitCode: '99001', finished: 3, waiting: 0, passedUp: 3, released: 0 },
+        { unitCode: '99002', finished: 4, waiting: 0, passedUp: 4, released: 0 },
+      ]);
+      const tallies = await stores.database.ballot.tally.findMany({ where: { dimension: 'all' } });
+      expect(tallies.map(({ unitCode, responses }) => [unitCode, responses])).toEqual([['01', 7]]);
+      expect(await check()).toMatchObject({ faults: [], responses: 7 });
+      expect(checkExport(await exported(), [])).toMatchObject({ faults: [], responses: 7 });
+    });
+
+    it('proves and gives back what was released so', async () => {
+      const receipts = await closeQuarter();
+      await nextDay();
+      expect(await showReceipt(parts(), code(receipts))).toMatchObject({
+        kind: 'counted',
+        unitCode: '01',
+        proof: { size: 7, holds: true },
+      });
+      await askBack(parts(), code(receipts));
+      today = addDays(today, 15);
+      await nextDay();
+      expect(await showReceipt(parts(), code(receipts))).toMatchObject({ kind: 'withdrawn' });
+      expect((await stores.ledger.entriesOf(addDays(today, -1)))[0]).toMatchObject({
+        unitCode: '01',
+        takenIn: 7,
+        released: 6,
+        withdrawn: 1,
+      });
+      expect(await kinds()).toEqual([]);
+    });
+
+    it('lets a withdrawal go with what comes from communes, and drops what is asked back before', async () => {
+      const receipts = await closeQuarter();
+      await askBack(parts(), code(receipts));
+      const more = await finish('99001', 3, 'on-time', SEPTEMBER);
+      await finish('99002', 3, 'on-time', SEPTEMBER);
+      await askBack(parts(), code(more));
+      await grow();
+      today = '2026-11-02';
+      await nextDay();
+      const entries = await stores.ledger.entriesOf('2026-11-02');
+      expect(entries).toMatchObject([
+        { unitCode: '01', takenIn: 12, released: 11, withdrawn: 1 },
+        { unitCode: '99001', finished: 6, passedUp: 5, withdrawn: 1, waiting: 0 },
+        { unitCode: '99002', finished: 7, passedUp: 7 },
+      ]);
+      expect(await kinds()).toEqual([]);
+    });
+
+    it('waits with fewer than a batch of the whole province', async () => {
+      await finish('99001', 2, 'on-time', SEPTEMBER);
+      await finish('99004', 4, 'on-time', SEPTEMBER);
+      await grow();
+      today = '2026-10-31';
+      await nextDay();
+      await nextDay();
+      expect(await stores.database.ballot.response.count()).toBe(0);
+      await finish('99002', 3, 'on-time', '2026-10-01');
+      await grow();
+      today = '2027-01-31';
+      await nextDay();
+      const months = await stores.database.ballot.response.findMany();
+      expect(months.map((row) => row.completedMonth.toISOString().slice(0, 10))).toEqual(
+        Array.from({ length: 5 }, () => '2026-12-01'),
+      );
+      expect(await kinds()).toEqual([]);
+    });
+
+    it('names the units between which somebody moved a ballot by SQL', async () => {
+      await closeQuarter();
+      await nextDay();
+      await query(database.url, `UPDATE ballot.passage SET ballots = 2 WHERE unit_code = '99001'`);
+      expect(await kinds()).toEqual(['2026-11-01 01 passages-changed', '2026-11-01 99001 passages-changed']);
+      await query(
+        database.url,
+        `UPDATE ballot.ledger_entry SET passed_up = 2, waiting = 1 WHERE unit_code = '99001' AND passed_up = 3`,
+      );
+      expect(await kinds()).toEqual(['2026-11-01 01 passages-changed', '2026-11-01 * day-changed']);
+    });
   });
 });

@@ -29,7 +29,7 @@ const REGISTER = [
   'draw',
   'survey_draft',
 ].map((table) => `register.${table}`);
-const LEDGER = ['ledger_leaf', 'ledger_entry', 'ledger_day'].map((table) => `ballot.${table}`);
+const LEDGER = ['ledger_leaf', 'ledger_entry', 'ledger_day', 'passage'].map((table) => `ballot.${table}`);
 const BALLOT = ['mix', 'response', 'tally', 'published_cell', 'published_comment', 'withdrawal', 'departure'].map(
   (table) => `ballot.${table}`,
 );

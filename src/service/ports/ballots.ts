@@ -17,7 +17,7 @@ export interface Withdrawal {
   readonly proof: Hex;
 }
 
-/** The whole mix of one unit, and what holders of receipts ask for. */
+/** The whole mix of one unit, or of a province and its communes, and what holders of receipts ask for. */
 export interface ReleaseScene {
   readonly waiting: readonly WaitingBallot[];
   /** Open requests, of any unit, for responses that are released or not. */
@@ -55,9 +55,15 @@ export interface ReleasePlan {
 export interface BallotStore {
   /**
    * One transaction of role hl_ballot; tallies and leaves follow the plan. Resolves to how many were released.
+   * @param unitCode whose responses they become
+   * @param below communes from whose mixes the plan may take, too; the ledger tells what they passed up
    * @throws CodedError `release-mismatch`, `ledger-closed` when the ledger has closed the plan's day
    */
-  release(unitCode: UnitCode, decide: (scene: ReleaseScene) => ReleasePlan): Promise<number>;
+  release(
+    unitCode: UnitCode,
+    decide: (scene: ReleaseScene) => ReleasePlan,
+    below?: readonly UnitCode[],
+  ): Promise<number>;
   /** Units with something in the mix, or with a released response that is asked back. */
   waitingUnits(): Promise<readonly UnitCode[]>;
   /** Rewrites the published cells of one month: `decide` sees the tallies of every unit. */

@@ -1,22 +1,16 @@
-import type { Hex, LedgerDay, LedgerEntry } from '../../domain/ledger.ts';
+import type { Hex, LedgerCounts, LedgerDay, LedgerEntry, Passage } from '../../domain/ledger.ts';
 import type { Response } from '../../domain/response.ts';
 import type { UnitCode } from '../../domain/unit.ts';
 import type { StoredLeaf } from '../../domain/verify-ledger.ts';
 import type { Withdrawal } from './ballots.ts';
 
 /** What a unit's next entry is made of, up to and including its day. */
-export interface LedgerScene {
+export interface LedgerScene extends LedgerCounts {
   /** The unit's last entry; null before the first. */
   readonly previous: LedgerEntry | null;
   /** Since then. */
   readonly leaves: readonly Hex[];
   readonly withdrawnLeaves: readonly Hex[];
-  /** All together: what the register calls finished, what is counted, in the mix, withdrawn and discarded. */
-  readonly finished: number;
-  readonly released: number;
-  readonly waiting: number;
-  readonly withdrawn: number;
-  readonly discarded: number;
 }
 
 /** A leaf in the ledger, found by its receipt. */
@@ -62,6 +56,7 @@ export interface LedgerStore {
     readonly entries: readonly LedgerEntry[];
     readonly days: readonly LedgerDay[];
     readonly leaves: readonly KeptLeaf[];
+    readonly passages: readonly Passage[];
   }>;
   /** In the order of their ids, after one of them; role hl_ballot. */
   responsesAfter(id: string | null, limit: number): Promise<readonly Response[]>;

@@ -72,10 +72,11 @@ interface DayProps {
 export function ledgerDayPage({ locale, day, entries, units }: DayProps): VNode {
   const { ledger: text } = receiptTextFor(locale);
   const title = text.ofDay(formatDay(day, locale));
+  const hasPassages = entries.some(({ passedUp, takenIn }) => passedUp + takenIn > 0);
   return (
     <Layout locale={locale} title={title}>
       <h1>{title}</h1>
-      <p>{text.equation}</p>
+      <p>{hasPassages ? text.equationUp : text.equation}</p>
       {entries.length === 0 ? (
         <Notice>{text.noChange}</Notice>
       ) : (
@@ -89,6 +90,12 @@ export function ledgerDayPage({ locale, day, entries, units }: DayProps): VNode 
             { key: 'waiting', label: text.waiting, numeric: true },
             { key: 'withdrawn', label: text.withdrawn, numeric: true },
             { key: 'discarded', label: text.discarded, numeric: true },
+            ...(hasPassages
+              ? [
+                  { key: 'passedUp', label: text.passedUp, numeric: true },
+                  { key: 'takenIn', label: text.takenIn, numeric: true },
+                ]
+              : []),
             { key: 'state', label: text.state },
             { key: 'root', label: text.root },
           ]}
@@ -101,6 +108,7 @@ export function ledgerDayPage({ locale, day, entries, units }: DayProps): VNode 
               formatCount(entry.waiting, locale),
               formatCount(entry.withdrawn, locale),
               formatCount(entry.discarded, locale),
+              ...(hasPassages ? [formatCount(entry.passedUp, locale), formatCount(entry.takenIn, locale)] : []),
               entry.addsUp ? text.holds : <b>{text.broken}</b>,
               <code class="hash">{entry.root}</code>,
             ],

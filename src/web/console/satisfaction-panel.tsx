@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { Improvement } from '../../domain/improvement.ts';
 import type { Locale } from '../../domain/locale.ts';
 import type { Satisfaction } from '../../domain/satisfaction.ts';
+import { COUNTRY } from '../../domain/unit.ts';
 import type { IndexReport } from '../../service/show-indices.ts';
 import { formatCount, formatNumber, formatPercent, pageTextFor } from '../ui/format.ts';
 import { EmptyState, Notice } from '../ui/notice.tsx';
@@ -37,12 +38,20 @@ export function SatisfactionPanel({ report, year, improvements, filesOf, locale 
       ) : (
         <TooFew locale={locale} />
       )}
-      {report.waiting > 0 ? (
-        <Notice title={text.waiting(formatCount(report.waiting, locale))}>
-          <p>{text.waitingNote}</p>
-        </Notice>
-      ) : null}
+      {report.waiting > 0 ? <Waiting report={report} locale={locale} /> : null}
     </section>
+  );
+}
+
+/** A commune's responses may be counted with its province. */
+function Waiting({ report, locale }: Pick<PanelProps, 'report' | 'locale'>): VNode {
+  const text = consoleTextFor(locale).overview;
+  const count = formatCount(report.waiting, locale);
+  const isCommune = report.unit.length > COUNTRY.length;
+  return (
+    <Notice title={isCommune ? text.notInCommune(count) : text.waiting(count)}>
+      <p>{isCommune ? text.notInCommuneNote : text.waitingNote}</p>
+    </Notice>
   );
 }
 

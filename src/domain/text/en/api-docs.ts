@@ -228,7 +228,8 @@ export const apiDocs: ApiDocs = {
       unit: 'Unit; 00 is the whole country.',
       survey: 'Version of the survey.',
       months: 'Months with published figures.',
-      waiting: 'Responses that wait in the mix, or stand in a month with fewer than 10.',
+      waiting:
+        'Responses that wait in the mix, stand in a month with fewer than 10, or (of a commune) were counted for its province when the quarter closed.',
       groupBy: 'What rows stand for.',
       rows: 'One row "all", or one a group.',
     },

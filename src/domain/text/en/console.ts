@@ -93,7 +93,11 @@ export const consoleText: ConsoleText = {
     tooFewHint: 'Choose a longer period, or look at the whole province.',
     oneFilterOnly: 'Scores are published by procedure or by filing channel, not by both. Please remove one filter.',
     waiting: (count) => `${count} answered surveys wait for the mix`,
-    waitingNote: 'They count once enough alike have come, so scores move later than rates. None is lost.',
+    waitingNote:
+      'They count once enough alike have come, so scores move later than rates. A month after a quarter ends, what still waits in communes is merged within the province and counted for it; where even a province has too few, it waits for the next quarter. None is lost.',
+    notInCommune: (count) => `${count} answered surveys are not in the scores of this unit`,
+    notInCommuneNote:
+      'They wait until enough alike have come. A month after a quarter ends, what still waits is merged with other communes and counted for the province, not for any commune. None is lost.',
     rating: 'Overall rating by stars',
     ratingNote:
       'Stars that people gave in the Zalo message itself. This is a question of its own, never pooled with the share satisfied or the factors.',

@@ -25,7 +25,7 @@ export const receiptText: ReceiptText = {
   proofBroken: 'The proof does not lead to the root. The ledger has been changed: please tell those in charge.',
   notFound: 'These answers are not found yet',
   notFoundHint:
-    'The code is written right, but is not in the figures. The answers may still wait to be merged with those of others, which can take days. Or the code is not one of ours.',
+    'The code is written right, but is not in the figures. The answers may still wait to be merged with those of others, which can take days, and where few files are completed until a month after the quarter. Or the code is not one of ours.',
   askedBack: (day) => `You asked on ${day} to take them back.`,
   askedBackHint:
     'They leave with the next batch, after 15 days at the latest, so that nobody can tell which answers have just left.',
@@ -66,9 +66,13 @@ export const receiptText: ReceiptText = {
     waiting: 'Waiting to be merged',
     withdrawn: 'Taken back',
     discarded: 'Discarded',
+    passedUp: 'Passed to the province',
+    takenIn: 'Taken in from communes',
     root: 'Root',
     ofDay: (day) => `Ledger of ${day}`,
     equation: 'Finished = counted + waiting + taken back + discarded.',
+    equationUp:
+      'Finished + taken in from communes = counted + waiting + taken back + discarded + passed to the province. A month after a quarter ends, what still waits in communes is merged and counted for the whole province.',
     holds: 'Agrees',
     broken: 'Does not agree',
     state: 'Check',

@@ -217,7 +217,7 @@ export const apiDocs = {
       unit: 'Đơn vị; 00 là cả nước.',
       survey: 'Phiên bản phiếu khảo sát.',
       months: 'Các tháng có số liệu công bố.',
-      waiting: 'Số phiếu đang chờ gộp hoặc ở tháng chưa đủ 10 phiếu.',
+      waiting: 'Số phiếu đang chờ gộp, ở tháng chưa đủ 10 phiếu, hoặc (với xã, phường) đã tính cho tỉnh khi khóa quý.',
       groupBy: 'Cách chia dòng.',
       rows: 'Một dòng "all", hoặc mỗi nhóm một dòng.',
     },

@@ -92,7 +92,10 @@ export const consoleText = {
     oneFilterOnly: 'Điểm được công bố theo thủ tục hoặc theo hình thức nộp, không theo cả hai. Xin bỏ bớt một lọc.',
     waiting: (count: string) => `${count} phiếu đang chờ gộp`,
     waitingNote:
-      'Phiếu chỉ được tính khi đủ một nhóm giống nhau, nên điểm đến chậm hơn tỷ lệ trả lời. Không phiếu nào bị mất.',
+      'Phiếu chỉ được tính khi đủ một nhóm giống nhau, nên điểm đến chậm hơn tỷ lệ trả lời. Một tháng sau khi hết quý, phiếu còn chờ ở các xã, phường được gộp trong cả tỉnh và tính cho tỉnh; tỉnh vẫn chưa đủ một nhóm thì chờ quý sau. Không phiếu nào bị mất.',
+    notInCommune: (count: string) => `${count} phiếu chưa có trong điểm của đơn vị này`,
+    notInCommuneNote:
+      'Phiếu chờ gộp cho đến khi đủ một nhóm giống nhau. Một tháng sau khi hết quý, phiếu còn chờ được gộp với các xã, phường khác và tính cho tỉnh, không tính cho từng xã, phường. Không phiếu nào bị mất.',
     rating: 'Đánh giá chung bằng sao',
     ratingNote:
       'Số sao người dân chấm ngay trong tin nhắn Zalo. Đây là một câu hỏi riêng, không gộp vào tỷ lệ hài lòng và các yếu tố.',

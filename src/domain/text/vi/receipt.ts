@@ -22,7 +22,7 @@ export const receiptText = {
   proofBroken: 'Bằng chứng không khớp với mã gốc. Sổ cái đã bị sửa: xin báo cho cơ quan quản lý.',
   notFound: 'Chưa thấy ý kiến này',
   notFoundHint:
-    'Mã viết đúng, nhưng chưa có trong số liệu. Có thể ý kiến đang chờ gộp với ý kiến của người khác; việc này có thể mất nhiều ngày. Cũng có thể đây không phải mã của chúng tôi.',
+    'Mã viết đúng, nhưng chưa có trong số liệu. Có thể ý kiến đang chờ gộp với ý kiến của người khác; việc này có thể mất nhiều ngày, ở nơi ít hồ sơ thì đến một tháng sau khi hết quý. Cũng có thể đây không phải mã của chúng tôi.',
   askedBack: (day: string) => `Ông/bà đã yêu cầu rút lại ngày ${day}.`,
   askedBackHint: 'Ý kiến được rút cùng đợt gộp tới, chậm nhất sau 15 ngày, để không ai nhận ra ý kiến nào vừa rút.',
   withdrawn: 'Ý kiến đã được rút',
@@ -62,9 +62,13 @@ export const receiptText = {
     waiting: 'Đang chờ gộp',
     withdrawn: 'Đã rút',
     discarded: 'Bị hủy',
+    passedUp: 'Chuyển lên tỉnh',
+    takenIn: 'Nhận từ xã, phường',
     root: 'Mã gốc',
     ofDay: (day: string) => `Sổ cái ngày ${day}`,
     equation: 'Trả lời xong = đã tính + đang chờ gộp + đã rút + bị hủy.',
+    equationUp:
+      'Trả lời xong + nhận từ xã, phường = đã tính + đang chờ gộp + đã rút + bị hủy + chuyển lên tỉnh. Một tháng sau khi hết quý, phiếu còn chờ của các xã, phường được gộp và tính cho cả tỉnh.',
     holds: 'Khớp',
     broken: 'Không khớp',
     state: 'Đối chiếu',
