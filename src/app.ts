@@ -2,6 +2,7 @@ import { systemClock } from './app/system-clock.ts';
 import { describeStart } from './app/banner.ts';
 import { bootstrap } from './app/bootstrap.ts';
 import { chooseBackend } from './app/choose-backend.ts';
+import { claimSpool } from './app/claim-spool.ts';
 import { Closers } from './app/closers.ts';
 import { masterKey } from './app/master-key.ts';
 import type { Parts } from './app/parts.ts';
@@ -13,6 +14,7 @@ import { seedReferences } from './app/seed-references.ts';
 import { connectDatabase } from './app/connect-database.ts';
 import { startDatabase } from './app/start-database.ts';
 import { startHttp, type RunningHttp } from './app/start-http.ts';
+import { countSpool } from './app/count-spool.ts';
 import { connectTelegram, type TelegramLink } from './app/connect-telegram.ts';
 import { connectZalo, type ZaloLink } from './app/connect-zalo.ts';
 import { startWorkers } from './app/start-workers.ts';
@@ -83,8 +85,10 @@ async function start(config: Config, role: Role, world: Surroundings, closers: C
   const { settings } = stores;
   const queueSetting = { config, databaseUrl: database.url, settings, layout, owns, closers, log } as const;
   const chosen = await chooseBackend({ ...queueSetting, whenOther: 'move' });
+  const spool = await claimSpool({ config, databaseUrl: database.url, closers, log });
   const queues = await openQueues({
     backend: chosen.backend,
+    spoolFolder: spool?.folder ?? null,
     ...queueCodec(vault),
     ...layout,
     log,
@@ -92,7 +96,9 @@ async function start(config: Config, role: Role, world: Surroundings, closers: C
   });
   // Workers and HTTP stop first, the servers that the queues live on last.
   closers.add('queues', () => queues.close());
+  spool?.watch(queues);
   const metrics = createMetrics();
+  countSpool(metrics, queues);
   const port = config.http.port === 0 ? await freePort() : config.http.port;
   const publicUrl = config.http.publicUrl ?? `http://localhost:${port}`;
   const telegram = connectTelegram({ config, role, publicUrl, queues, metrics, databaseUrl: database.url, ...world });

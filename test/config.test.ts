@@ -93,6 +93,13 @@ describe('src/config.ts', () => {
     });
   });
 
+  it('spools beside embedded servers, and elsewhere only where a folder is named', () => {
+    const external = { DATABASE_URL: 'postgres://localhost/x', ENCRYPTION_KEY: Buffer.alloc(32).toString('base64') };
+    expect(readConfig({ DATA_DIR: '/data' }).spoolDir).toBe('/data/spool');
+    expect(readConfig(external).spoolDir).toBeNull();
+    expect(readConfig({ ...external, SPOOL_DIR: '/spool' }).spoolDir).toBe('/spool');
+  });
+
   it('reads the directory that agencies sign in with', () => {
     const client = { issuer: 'https://id.test', clientId: 'hai-long', clientSecret: 'the-secret-of-the-client' };
     expect(readConfig(DIRECTORY).agency).toEqual({ ...client, label: null });

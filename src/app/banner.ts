@@ -25,6 +25,7 @@ export function describeStart(started: Started): string {
     `  console   ${publicUrl}/console`,
     `  database  ${databaseLine(started.database)}`,
     `  queue     ${queueLine(started.queue)}`,
+    `  spool     ${config.spoolDir ?? 'none: while the queue is away updates are refused, and repeated by who sends them (SPOOL_DIR)'}`,
     `  telegram  ${telegramLine(config)}`,
     `  zalo      ${zaloLine(started)}`,
     ...production(started).map((advice) => `  set for production: ${advice}`),

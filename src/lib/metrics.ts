@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 
 /** A registry of its own for each service, so that several can live in one process. */
 export function createMetrics(): Registry {
@@ -14,4 +14,23 @@ export function counter<Label extends string>(
   labelNames: readonly Label[],
 ): Counter<Label> {
   return new Counter({ name, help, labelNames: [...labelNames], registers: [registry] });
+}
+
+/** `collect` is awaited whenever somebody reads the metrics, and sets the gauge. */
+export function gauge<Label extends string>(
+  registry: Registry,
+  name: string,
+  help: string,
+  labelNames: readonly Label[],
+  collect: (gauge: Gauge<Label>) => void | Promise<void>,
+): Gauge<Label> {
+  return new Gauge({
+    name,
+    help,
+    labelNames: [...labelNames],
+    registers: [registry],
+    collect() {
+      return collect(this);
+    },
+  });
 }

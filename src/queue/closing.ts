@@ -5,6 +5,10 @@ export class Closing {
   readonly #pausing = new Set<AbortController>();
   #hasBegun = false;
 
+  get hasBegun(): boolean {
+    return this.#hasBegun;
+  }
+
   begin(): void {
     this.#hasBegun = true;
     for (const wake of this.#pausing) wake.abort();

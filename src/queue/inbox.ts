@@ -1,14 +1,31 @@
 import { sha256 } from '../lib/vault.ts';
 import type { Inbound } from '../domain/inbound.ts';
+import type { Log } from '../lib/log.ts';
 import type { Inbox } from '../service/ports.ts';
 import type { JobQueue } from './broker.ts';
+import type { Closing } from './closing.ts';
 import { createGroupCommit } from './group-commit.ts';
-import { JOB_OPTIONS, type JobData } from './jobs.ts';
+import { createInboxLane } from './inbox-lane.ts';
+import { JOB_OPTIONS } from './jobs.ts';
+import type { Spool } from './spool.ts';
 
 const LIMITS = { maxItems: 500, maxBytes: 512 * 1024, maxWaiting: 20_000 };
 
 export interface ClosableInbox extends Inbox {
+  /** Begins to replay what lies in the spool. */
+  resume(): void;
   close(): Promise<void>;
+}
+
+interface InboxParts {
+  /** The shards in order. */
+  readonly queues: readonly JobQueue[];
+  readonly ping: () => Promise<void>;
+  /** Keeps answers unreadable for whoever reads the queue or the spool. */
+  readonly seal: (plain: string) => string;
+  readonly spool: Spool | null;
+  readonly closing: Closing;
+  readonly log: Log;
 }
 
 /** One citizen's updates always meet in the same shard, whose jobs run one after the other. */
@@ -16,20 +33,26 @@ export function shardOf(update: Pick<Inbound, 'channel' | 'account' | 'address'>
   return sha256(JSON.stringify([update.channel, update.account, update.address])).readUInt32BE(0) % shards;
 }
 
-/** `seal` keeps answers unreadable for whoever reads the queue; `queues` are the shards in order. */
-export function createInbox(queues: readonly JobQueue[], seal: (plain: string) => string): ClosableInbox {
-  const groups = queues.map((queue) =>
-    createGroupCommit(async (updates) => {
-      const data: JobData<'update.process'> = { sealed: seal(`[${updates.join(',')}]`), count: updates.length };
-      await queue.add('update.process', data, JOB_OPTIONS);
-    }, LIMITS),
+export function createInbox({ queues, seal, ...parts }: InboxParts): ClosableInbox {
+  const lanes = queues.map((queue, shard) =>
+    createInboxLane({ ...parts, shard, add: (job) => queue.add('update.process', job, JOB_OPTIONS) }),
+  );
+  const groups = lanes.map((lane) =>
+    createGroupCommit(
+      (updates) => lane.commit({ sealed: seal(`[${updates.join(',')}]`), count: updates.length }),
+      LIMITS,
+    ),
   );
   return {
     async accept(update) {
       await groups[shardOf(update, groups.length)]?.push(JSON.stringify(update));
     },
+    resume() {
+      for (const lane of lanes) lane.resume();
+    },
     async close() {
       await Promise.all(groups.map((group) => group.close()));
+      await Promise.all(lanes.map((lane) => lane.close()));
     },
   };
 }

@@ -19,6 +19,7 @@ import {
   type QueueSpec,
 } from './jobs.ts';
 import { createOutbox, type LaneQueues } from './outbox.ts';
+import { openSpool, type Spool, type SpoolState } from './spool.ts';
 import { bulkPace, PACE_WINDOW_MS, startWorkers, type Handlers } from './workers.ts';
 
 export interface QueueOptions {
@@ -32,6 +33,8 @@ export interface QueueOptions {
   readonly channels?: readonly ChannelName[];
   /** Messages a second of the bulk lanes; 25 for a channel that is not named. */
   readonly bulkPerSecond?: Partial<Record<ChannelName, number>>;
+  /** A folder of this process alone, for updates while the backend is away; without one they are refused then. */
+  readonly spoolFolder?: string | null;
 }
 
 export interface QueueDepth {
@@ -44,6 +47,8 @@ export interface QueueDepth {
 
 export interface Queues {
   readonly inbox: Inbox;
+  /** Null without a folder. */
+  readonly spool: { state(): SpoolState; adopt(folder: string): Promise<number> } | null;
   readonly outbox: Outbox;
   readonly dead: DeadJobs;
   /** Resolves when all workers are connected and all timers scheduled. */
@@ -58,15 +63,20 @@ export interface Queues {
   close(budgetMs?: number): Promise<void>;
 }
 
-/** @throws CodedError `queue-unreachable`. Later outages never throw: accepts are refused, workers wait. */
+/**
+ * Later outages never throw: accepts go to the spool or are refused, workers wait.
+ * @throws CodedError `queue-unreachable` or `spool-unwritable`
+ */
 export async function openQueues(options: QueueOptions): Promise<Queues> {
   const { log, seal } = options;
   const layout = layoutOf(options);
+  const spool = await spoolOf(options, layout);
   const broker = await openBroker(options.backend, log);
   const shards = Array.from({ length: layout.shards }, (_, shard) => broker.queue(inboxQueue(shard)));
-  const inbox = createInbox(shards, seal);
-  const dead = createDeadLetters(broker, layout);
   const closing = new Closing();
+  const inbox = createInbox({ queues: shards, ping: () => broker.ping(), seal, spool, closing, log });
+  inbox.resume();
+  const dead = createDeadLetters(broker, layout);
   const workers: JobWorker[] = [];
   let closed: Promise<void> | null = null;
 
@@ -80,6 +90,14 @@ export async function openQueues(options: QueueOptions): Promise<Queues> {
 
   return {
     inbox,
+    spool: spool && {
+      state: () => spool.state(),
+      async adopt(folder) {
+        const count = await spool.adopt(folder);
+        inbox.resume();
+        return count;
+      },
+    },
     outbox: createOutbox(laneQueues(broker, layout), log),
     dead,
     async startWorkers(handlers) {
@@ -100,6 +118,10 @@ export async function openQueues(options: QueueOptions): Promise<Queues> {
     },
     close: (budgetMs = 10_000) => (closed ??= closeAll(budgetMs)),
   };
+}
+
+function spoolOf({ spoolFolder, open, log }: QueueOptions, { shards }: Layout): Promise<Spool> | null {
+  return spoolFolder ? openSpool({ folder: spoolFolder, shards, open, log }) : null;
 }
 
 export function layoutOf(options: { readonly shards?: number; readonly channels?: readonly ChannelName[] }): Layout {

@@ -1,8 +1,11 @@
 import pg from 'pg';
+import { sha256 } from '../lib/vault.ts';
 
 /** What only one process in the fleet may do at a time. */
 const KEYS = { service: 1, 'telegram-polling': 2, 'queue-switch': 3 } as const;
-export type LockName = keyof typeof KEYS;
+/** Of a folder that one process at a time writes to; `id` is the folder's own. */
+type FolderLock = `folder ${string}`;
+export type LockName = keyof typeof KEYS | FolderLock;
 
 const NAMESPACE = 0x6861_696c;
 
@@ -19,7 +22,11 @@ export async function tryLock(
   name: LockName,
   onLost: () => void = () => undefined,
 ): Promise<HeldLock | null> {
-  const client = new pg.Client({ connectionString: url, application_name: `hai-long ${name}`, keepAlive: true });
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: `hai-long ${name}`.slice(0, 63),
+    keepAlive: true,
+  });
   let held = false;
   client.on('error', () => {
     if (held) onLost();
@@ -28,7 +35,7 @@ export async function tryLock(
   await client.connect();
   const taken = await client.query<{ held: boolean }>('SELECT pg_try_advisory_lock($1, $2) AS held', [
     NAMESPACE,
-    KEYS[name],
+    keyOf(name),
   ]);
   if (taken.rows[0]?.held !== true) {
     await client.end();
@@ -41,4 +48,12 @@ export async function tryLock(
       await client.end();
     },
   };
+}
+
+function keyOf(name: LockName): number {
+  return isFixed(name) ? KEYS[name] : sha256(name).readInt32BE();
+}
+
+function isFixed(name: LockName): name is keyof typeof KEYS {
+  return Object.hasOwn(KEYS, name);
 }

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import process from 'node:process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/lib/embedded-postgres.ts';
 import { BOT_TOKEN } from '../support/fixed-secrets.ts';
@@ -47,6 +48,11 @@ describe('app/outage', () => {
     return (await fetch(`${installation.url}${path}`)).status;
   }
 
+  async function metric(name: string): Promise<number> {
+    const text = await (await fetch(`${installation.url}/metrics`)).text();
+    return Number(new RegExp(`^${name} (\\d+)$`, 'm').exec(text)?.[1]);
+  }
+
   it(
     'takes updates while PostgreSQL is away, and lets them take effect when it is back',
     { timeout: 180_000 },
@@ -68,4 +74,35 @@ describe('app/outage', () => {
       expect(await service.end('SIGTERM')).toMatchObject({ code: 0 });
     },
   );
+
+  it('spools updates while Redis hangs, and lets them take effect when it goes on', { timeout: 180_000 }, async () => {
+    const spoolDir = join(folder, 'spool');
+    const service = await installation.start({
+      PUBLIC_URL: installation.url,
+      TELEGRAM_WEBHOOK_SECRET: `secret-${randomUUID()}`,
+      SPOOL_DIR: spoolDir,
+    });
+    const up = () => Promise.resolve();
+    const crowd = await Crowd.invite({ telegram, installation, size: PEOPLE, up, random: printedSeed() });
+    const finished = crowd.finish();
+    await crowd.reaches(0.3);
+    const redis = await installation.pidOf('redis');
+    if (redis === null) throw new Error('No Redis lives.');
+    process.kill(redis, 'SIGSTOP');
+    const before = crowd.acknowledged;
+    await until(async () => crowd.acknowledged > before + PEOPLE / 2, 'updates are taken meanwhile');
+    expect(await statusOf('/readyz')).toBe(200);
+    expect(await metric('hai_long_spool_files')).toBeGreaterThan(0);
+    process.kill(redis, 'SIGCONT');
+    await finished;
+    expect(await crowd.outcome()).toEqual(wholeOutcome(PEOPLE));
+    expect(await metric('hai_long_spool_files')).toBe(0);
+    expect(await service.end('SIGTERM')).toMatchObject({ code: 0 });
+  });
+
+  it('does not start with a spool that it cannot write', { timeout: 60_000 }, async () => {
+    const { code, output } = await installation.run(['all'], { SPOOL_DIR: '/dev/null' });
+    expect(code).toBe(1);
+    expect(output).toContain('spool-unwritable');
+  });
 });
