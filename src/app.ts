@@ -14,11 +14,13 @@ import { seedReferences } from './app/seed-references.ts';
 import { connectDatabase } from './app/connect-database.ts';
 import { startDatabase } from './app/start-database.ts';
 import { startHttp, type RunningHttp } from './app/start-http.ts';
-import { countSpool } from './app/count-spool.ts';
 import { connectTelegram, type TelegramLink } from './app/connect-telegram.ts';
 import { connectZalo, type ZaloLink } from './app/connect-zalo.ts';
 import { startWorkers } from './app/start-workers.ts';
+import { hearInbound } from './app/watching/hear-inbound.ts';
+import { startWatching } from './app/watching/start-watching.ts';
 import type { Config } from './config.ts';
+import type { ChannelName } from './domain/invitation.ts';
 import { freePort } from './lib/free-port.ts';
 import { createLog } from './lib/log.ts';
 import { createMetrics } from './lib/metrics.ts';
@@ -86,7 +88,7 @@ async function start(config: Config, role: Role, world: Surroundings, closers: C
   const queueSetting = { config, databaseUrl: database.url, settings, layout, owns, closers, log } as const;
   const chosen = await chooseBackend({ ...queueSetting, whenOther: 'move' });
   const spool = await claimSpool({ config, databaseUrl: database.url, closers, log });
-  const queues = await openQueues({
+  const opened = await openQueues({
     backend: chosen.backend,
     spoolFolder: spool?.folder ?? null,
     ...queueCodec(vault),
@@ -95,15 +97,16 @@ async function start(config: Config, role: Role, world: Surroundings, closers: C
     bulkPerSecond: config.telegram ? { telegram: config.telegram.bulkPerSecond } : {},
   });
   // Workers and HTTP stop first, the servers that the queues live on last.
-  closers.add('queues', () => queues.close());
-  spool?.watch(queues);
+  closers.add('queues', () => opened.close());
+  spool?.watch(opened);
   const metrics = createMetrics();
-  countSpool(metrics, queues);
+  const queues = { ...opened, inbox: hearInbound(opened.inbox, receivedOver(config), { metrics, ...world }) };
   const port = config.http.port === 0 ? await freePort() : config.http.port;
   const publicUrl = config.http.publicUrl ?? `http://localhost:${port}`;
   const telegram = connectTelegram({ config, role, publicUrl, queues, metrics, databaseUrl: database.url, ...world });
   const zalo = connectZalo({ config, publicUrl, queues, metrics, databaseUrl: database.url, vault, ...world });
   const parts = await gather(config, { ...world, vault, stores, queues, telegram, zalo, publicUrl });
+  startWatching({ role, queue: chosen.backend.kind, parts, pools: connections.pools, metrics });
   const accounts = createAccounts({
     prisma: connections.console,
     secret: vault.secretFor('session'),
@@ -122,6 +125,11 @@ async function start(config: Config, role: Role, world: Surroundings, closers: C
   const zaloGrant = zalo ? await zalo.grantState() : null;
   const banner = describeStart({ config, role, url: http.url, publicUrl, database, queue: chosen, zaloGrant });
   return { url: http.url, banner, parts, stores, routes: http.routes, close: () => closers.close(log) };
+}
+
+/** Where silence means something: citizens open the page only after they were asked. */
+function receivedOver({ telegram, zalo }: Config): readonly ChannelName[] {
+  return [...(telegram ? ['telegram' as const] : []), ...(zalo ? ['zalo' as const] : [])];
 }
 
 const WEBHOOK_TIMEOUT_MS = 10_000;

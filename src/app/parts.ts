@@ -37,6 +37,7 @@ import type {
   SettingStore,
   SubscriptionStore,
   PostOutside,
+  WatchStore,
   WebhookStore,
 } from '../service/ports.ts';
 
@@ -67,6 +68,7 @@ export interface Parts {
   readonly improvements: ImprovementStore;
   readonly ledger: LedgerStore;
   readonly figures: FigureStore;
+  readonly watch: WatchStore;
   readonly webhooks: WebhookStore;
   readonly postOutside: PostOutside;
   readonly dropFolder: Config['dropFolder'];

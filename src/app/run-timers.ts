@@ -28,8 +28,11 @@ const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 const FORGOTTEN_AT_ONCE = 1_000;
 
+/** Told how much a sweep has found that a crash or a lost connection left behind. */
+type Swept = (sweep: string, count: number) => void;
+
 /** What the clock, and nobody else, sets off; each turn repeats while there is work. */
-export function timersOf(parts: Parts): readonly Timer[] {
+export function timersOf(parts: Parts, swept: Swept): readonly Timer[] {
   const { conversations, messages, clock } = parts;
   const tooOld = () => new Date(clock.now().getTime() - retentionMs('message'));
   return [
@@ -37,9 +40,13 @@ export function timersOf(parts: Parts): readonly Timer[] {
     timer('invitation.remind', MINUTE_MS, async () => sendReminders(await withPolicy(parts))),
     timer('invitation.close', MINUTE_MS, () => closeInvitations(parts)),
     timer('receipt.match', 5 * SECOND_MS, () => matchReceipts(parts)),
-    timer('response.seal', 15 * SECOND_MS, () => sealFinished(parts, null)),
+    timer('response.seal', 15 * SECOND_MS, async () => {
+      const found = await sealFinished(parts, null);
+      swept('response.seal', found);
+      return found;
+    }),
     timer('message.sweep', 15 * SECOND_MS, async () => {
-      await sweepMessages(parts);
+      swept('message.sweep', await sweepMessages(parts));
       return 0;
     }),
     timer('mix.release', 10 * SECOND_MS, async () => {

@@ -1,6 +1,5 @@
 import type { Registry } from 'prom-client';
 import { insist } from '../lib/insist.ts';
-import { counter } from '../lib/metrics.ts';
 import { deliverMessages } from '../service/deliver-messages.ts';
 import { processUpdates } from '../service/process-updates.ts';
 import { sealFinished } from '../service/seal-finished.ts';
@@ -9,6 +8,7 @@ import { AT_ONCE, sweepMessages } from '../service/sweep-messages.ts';
 import type { Parts } from './parts.ts';
 import { withPolicy } from './policy-source.ts';
 import { timersOf } from './run-timers.ts';
+import { measureWork } from './watching/measure-work.ts';
 
 /** Shorter than a claim lasts before a sweep takes it for lost. */
 const RECORD_MS = 60_000;
@@ -18,11 +18,12 @@ type Record = Parameters<Parts['messages']['record']>;
 /** Lets this process consume the queues and take its turn at the timers; `alone`, it first clears up after a crash. */
 export async function startWorkers(parts: Parts, metrics: Registry, alone: boolean): Promise<void> {
   if (alone) await sweepMessages(parts, AT_ONCE);
-  const processed = counter(metrics, 'hai_long_updates_processed_total', 'Updates that took effect', []);
-  const aside = counter(metrics, 'hai_long_updates_set_aside_total', 'Updates that failed by themselves', []);
+  const meter = measureWork(metrics);
   const { messages } = parts;
   const deliver = {
     ...parts,
+    channels: new Map([...parts.channels].map(([name, channel]) => [name, meter.timedChannel(channel)])),
+    tally: meter.tally,
     // What is out cannot be sent anew: its record outlasts a restart of the database.
     messages: { ...messages, record: (...args: Record) => insist(() => messages.record(...args), RECORD_MS) },
     sealFinished: async (ids: Parameters<typeof sealFinished>[1]) => {
@@ -30,15 +31,15 @@ export async function startWorkers(parts: Parts, metrics: Registry, alone: boole
     },
   };
   await parts.queues.startWorkers({
-    async process(updates) {
+    process: meter.timed('update.process', async (updates) => {
       await processUpdates(parts, updates);
-      processed.inc(updates.length);
-    },
+      meter.processed(updates.length);
+    }),
     async setAside(update, error) {
       await setAsideUpdate(parts, update, error);
-      aside.inc();
+      meter.setAside();
     },
-    deliver: async (ids) => deliverMessages(await withPolicy(deliver), ids),
-    timers: timersOf(parts),
+    deliver: meter.timed('message.deliver', async (ids) => deliverMessages(await withPolicy(deliver), ids)),
+    timers: timersOf(parts, meter.swept).map((timer) => meter.timedTimer(timer)),
   });
 }

@@ -80,6 +80,11 @@ export function addDays(day: string, days: number): string {
   return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
+/** From one day to another; negative where that one lies before. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
+}
+
 /** First day of the month: `2026-10-08` is in `2026-10-01`. */
 export function monthOf(day: string): string {
   return `${day.slice(0, 7)}-01`;

@@ -3,9 +3,9 @@ import type { ChannelName } from '../domain/invitation.ts';
 import type { Lane } from '../domain/message.ts';
 import { retentionMs } from '../domain/retention.ts';
 import type { Log } from '../lib/log.ts';
-import type { Inbox, LaneState, Outbox, QueueState } from '../service/ports.ts';
+import type { Inbox, LaneState, Outbox, QueueDepth, QueueState } from '../service/ports.ts';
 import { openBroker, type Backend } from './backend.ts';
-import type { Broker, JobWorker } from './broker.ts';
+import type { Broker, JobQueue, JobWorker } from './broker.ts';
 import { Closing } from './closing.ts';
 import { createDeadLetters, type DeadJobs } from './dead-letters.ts';
 import { createInbox } from './inbox.ts';
@@ -35,14 +35,6 @@ export interface QueueOptions {
   readonly bulkPerSecond?: Partial<Record<ChannelName, number>>;
   /** A folder of this process alone, for updates while the backend is away; without one they are refused then. */
   readonly spoolFolder?: string | null;
-}
-
-export interface QueueDepth {
-  readonly queue: string;
-  readonly waiting: number;
-  readonly active: number;
-  readonly delayed: number;
-  readonly failed: number;
 }
 
 export interface Queues {
@@ -107,9 +99,17 @@ export async function openQueues(options: QueueOptions): Promise<Queues> {
     async state() {
       const specs = queuesOf(layout);
       const lanes = specs.filter((spec) => spec.kind === 'outbox').map((spec) => laneOf(broker, spec, options));
-      const arrivals = specs.filter(({ kind }) => kind === 'inbox').map(({ name }) => depthOf(broker, name));
-      const depths = await Promise.all(arrivals);
-      return { lanes: await Promise.all(lanes), arriving: depths.reduce((sum, { waiting }) => sum + waiting, 0) };
+      const inboxes = specs.filter(({ kind }) => kind === 'inbox').map(({ name }) => broker.queue(name));
+      const [waiting, oldest] = await Promise.all([
+        Promise.all(inboxes.map((inbox) => inbox.getWaitingCount())),
+        Promise.all(inboxes.map((inbox) => oldestOf(inbox))),
+      ]);
+      const addedAt = Math.min(...oldest);
+      return {
+        lanes: await Promise.all(lanes),
+        arriving: waiting.reduce((sum, count) => sum + count, 0),
+        oldestArrivalAt: Number.isFinite(addedAt) ? new Date(addedAt) : null,
+      };
     },
     ping: () => broker.ping(),
     async tidy() {
@@ -137,6 +137,13 @@ async function depthOf(broker: Broker, queue: string): Promise<QueueDepth> {
   const counts = await broker.queue(queue).getJobCounts('waiting', 'active', 'delayed', 'failed');
   const { waiting = 0, active = 0, delayed = 0, failed = 0 } = counts;
   return { queue, waiting, active, delayed, failed };
+}
+
+/** When the job was added that has been there for longest; infinite when there is none. */
+async function oldestOf(queue: JobQueue): Promise<number> {
+  const ids = await queue.getRanges(['active', 'waiting'], 0, 0, true);
+  const jobs = await Promise.all(ids.map((id) => queue.getJob(id)));
+  return Math.min(...jobs.map((job) => job?.timestamp ?? Number.POSITIVE_INFINITY));
 }
 
 /** The pace of a lane is held by the same window as a pause, which is longer. */

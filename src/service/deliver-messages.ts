@@ -19,6 +19,8 @@ export interface DeliverParts {
   readonly log: Log;
   /** Farewells that are out (or never will be): their surveys can be sealed. */
   readonly sealFinished: (ids: readonly InvitationId[]) => Promise<void>;
+  /** Told of each attempt, for whoever watches. */
+  readonly tally: (attempt: Pick<Settled, 'channel' | 'lane' | 'record'>) => void;
 }
 
 /** Until when the channels rest that turned out to be limited while a job ran: the job calls them no more. */
@@ -38,6 +40,7 @@ export async function deliverMessages(parts: DeliverParts, ids: readonly Message
   const chats = [...groupBy(claimed, (message) => message.chatId).values()];
   const settled = (await inParallel(chats, CHATS_AT_ONCE, (chat) => deliverChat(parts, rests, chat))).flat();
   await parts.messages.record(writesOf(settled));
+  for (const one of settled) parts.tally(one);
   await pauseChannels(parts, settled);
   await enqueueRetries(parts, settled);
   await enqueueWaiting(parts, claimed);

@@ -27,5 +27,6 @@ export type * from './ports/register.ts';
 export type * from './ports/sending-budget.ts';
 export type * from './ports/settings.ts';
 export type * from './ports/surveys.ts';
+export type * from './ports/watch.ts';
 export type * from './ports/webhooks.ts';
 export type * from './ports/zalo-tokens.ts';

@@ -2,7 +2,7 @@ import { planBatches } from '../domain/comment-batch.ts';
 import { foldText } from '../domain/comment-search.ts';
 import { topicsOf } from '../domain/comment-topic.ts';
 import { redactComment } from '../domain/redact-comment.ts';
-import { localDay, monthOf } from '../lib/calendar.ts';
+import { daysBetween, localDay, monthOf } from '../lib/calendar.ts';
 import { shuffled } from '../lib/shuffled.ts';
 import type { Clock, CommentStore, NewCommentBatch, ReferenceStore, UnpublishedComment } from './ports.ts';
 import { parentOf } from './publish-cells.ts';
@@ -13,8 +13,6 @@ export interface PublishCommentsParts {
   readonly clock: Clock;
   readonly zone: string;
 }
-
-const DAY_MS = 86_400_000;
 
 /**
  * Publishes comments of released responses, in batches of at least five; returns how many batches. They are redacted
@@ -30,7 +28,7 @@ export async function publishComments(parts: PublishCommentsParts): Promise<numb
       waiting.map(({ id, unitCode, releasedOn }) => ({
         id,
         unitCode,
-        waitedDays: (Date.parse(today) - Date.parse(releasedOn)) / DAY_MS,
+        waitedDays: daysBetween(releasedOn, today),
       })),
       { parentOf: (unit) => parentOf(unit, units), shuffle: shuffled },
     );

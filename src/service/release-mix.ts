@@ -3,7 +3,7 @@ import { planAtProvince, planRelease, type Release, type Waiting } from '../doma
 import type { Ballot, Response } from '../domain/response.ts';
 import { planWithdrawals } from '../domain/withdrawal.ts';
 import type { UnitCode } from '../domain/unit.ts';
-import { localDay } from '../lib/calendar.ts';
+import { daysBetween, localDay } from '../lib/calendar.ts';
 import { groupBy } from '../lib/group-by.ts';
 import type { Log } from '../lib/log.ts';
 import { newId } from '../lib/new-id.ts';
@@ -157,7 +157,7 @@ function withdraw(
   const pending = askedBack.flatMap((response) => {
     const askedOn = response.withdrawalIndex === null ? undefined : asked.get(response.withdrawalIndex);
     if (askedOn === undefined) return [];
-    return [{ id: response.id, response, waitedDays: Math.round((Date.parse(day) - Date.parse(askedOn)) / DAY_MS) }];
+    return [{ id: response.id, response, waitedDays: daysBetween(askedOn, day) }];
   });
   const { counted, uncounted } = planWithdrawals(pending, released, batch);
   return pending.flatMap(({ id, response }) => {
@@ -167,5 +167,3 @@ function withdraw(
     return [{ response, leaf, proof: leafProof(vault, leaf, day), counted: isCounted }];
   });
 }
-
-const DAY_MS = 86_400_000;

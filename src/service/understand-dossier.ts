@@ -2,7 +2,7 @@ import { normaliseDossierCode, parseDossierCode } from '../domain/dossier-code.t
 import { isLate } from '../domain/lateness.ts';
 import { nationalCode } from '../domain/procedure.ts';
 import type { Unit, UnitScope } from '../domain/unit.ts';
-import { localDay, startOfDay } from '../lib/calendar.ts';
+import { daysBetween, localDay, startOfDay } from '../lib/calendar.ts';
 import type { Clock, ReferenceStore } from './ports.ts';
 import { showDossier, type ShowDossierParts } from './show-dossier.ts';
 import { statutoryDue, type StatutoryParts } from './statutory-due.ts';
@@ -35,8 +35,6 @@ export interface UnderstandParts extends ShowDossierParts, StatutoryParts {
   readonly clock: Clock;
   readonly zone: string;
 }
-
-const DAY_MS = 86_400_000;
 
 /** Null while the code is none yet. */
 export async function understandDossier(
@@ -77,6 +75,6 @@ async function byLaw(
 
 function latenessOf(dueAt: Date, completedAt: Date, zone: string): Lateness {
   if (!isLate({ dueAt, completedAt }, zone)) return { kind: 'on-time' };
-  const days = (Date.parse(localDay(completedAt, zone)) - Date.parse(localDay(dueAt, zone))) / DAY_MS;
+  const days = daysBetween(localDay(dueAt, zone), localDay(completedAt, zone));
   return { kind: 'late', days };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
 import { PrismaClient } from './generated/client.ts';
 
 /** The rights of a connection; they stand in the migrations. */
@@ -16,11 +17,22 @@ export interface ConnectOptions {
   readonly onBroken?: (role: Role, error: Error) => void;
 }
 
+/** `busy` and `idle` are open; `waiting` are calls that found none free. */
+export interface PoolState {
+  readonly role: Role;
+  readonly max: number;
+  readonly busy: number;
+  readonly idle: number;
+  readonly waiting: number;
+}
+
 /** One client a role. Queries are never logged, for their parameters hold personal data. */
 export interface Database {
   readonly register: PrismaClient;
   readonly ballot: PrismaClient;
   readonly console: PrismaClient;
+  /** How the connections of each role stand. */
+  pools(): readonly PoolState[];
   close(): Promise<void>;
 }
 
@@ -34,41 +46,54 @@ export function connect(options: ConnectOptions): Database {
   const register = open('register', options.url, options);
   const ballot = open('ballot', options.ballotUrl ?? options.url, options);
   const console = open('console', options.consoleUrl ?? options.url, options);
+  const opened = [register, ballot, console];
   return {
-    register,
-    ballot,
-    console,
+    register: register.client,
+    ballot: ballot.client,
+    console: console.client,
+    pools: () => opened.map(stateOf),
     close: async () => {
-      await Promise.all([register, ballot, console].map((client) => client.$disconnect()));
+      await Promise.all(opened.map(({ client }) => client.$disconnect()));
     },
   };
 }
 
-function open(role: Role, url: string, options: ConnectOptions): PrismaClient {
+interface Opened {
+  readonly role: Role;
+  readonly pool: pg.Pool;
+  readonly client: PrismaClient;
+}
+
+function open(role: Role, url: string, options: ConnectOptions): Opened {
   const { connectionString, startup } = takeStartupOptions(url);
-  const adapter = new PrismaPg(
-    {
-      connectionString,
-      options: `${startup} -c role=hl_${role}`.trim(),
-      application_name: `hai-long ${role}`,
-      max: options.poolSizes?.[role] ?? POOL_SIZES[role],
-      connectionTimeoutMillis: CONNECT_MS,
-      idleTimeoutMillis: IDLE_MS,
-      statement_timeout: STATEMENT_MS,
-      idle_in_transaction_session_timeout: STATEMENT_MS,
-      keepAlive: true,
-    },
-    {
-      statementNameGenerator: ({ sql }) => createHash('sha1').update(sql).digest('base64url'),
-      onPoolError: (error) => options.onBroken?.(role, error),
-      onConnectionError: (error) => options.onBroken?.(role, error),
-    },
-  );
-  return new PrismaClient({
+  const pool = new pg.Pool({
+    connectionString,
+    options: `${startup} -c role=hl_${role}`.trim(),
+    application_name: `hai-long ${role}`,
+    max: options.poolSizes?.[role] ?? POOL_SIZES[role],
+    connectionTimeoutMillis: CONNECT_MS,
+    idleTimeoutMillis: IDLE_MS,
+    statement_timeout: STATEMENT_MS,
+    idle_in_transaction_session_timeout: STATEMENT_MS,
+    keepAlive: true,
+  });
+  const adapter = new PrismaPg(pool, {
+    disposeExternalPool: true,
+    statementNameGenerator: ({ sql }) => createHash('sha1').update(sql).digest('base64url'),
+    onPoolError: (error) => options.onBroken?.(role, error),
+    onConnectionError: (error) => options.onBroken?.(role, error),
+  });
+  const client = new PrismaClient({
     adapter,
     errorFormat: 'minimal',
     transactionOptions: { maxWait: CONNECT_MS, timeout: STATEMENT_MS },
   });
+  return { role, pool, client };
+}
+
+function stateOf({ role, pool }: Opened): PoolState {
+  const { options, totalCount, idleCount, waitingCount } = pool;
+  return { role, max: options.max, busy: totalCount - idleCount, idle: idleCount, waiting: waitingCount };
 }
 
 /** In `pg` the options of a URL would replace ours, and with them the role. */

@@ -20,6 +20,7 @@ import type {
   SettingStore,
   SubscriptionStore,
   SurveyStore,
+  WatchStore,
   WebhookStore,
 } from '../service/ports.ts';
 import { openApiKeys } from './api-keys.ts';
@@ -45,6 +46,7 @@ import { openSignInAttempts } from './sign-in-attempts.ts';
 import { openSubscriptions } from './subscriptions.ts';
 import { sayingUnavailable } from './unavailable.ts';
 import { openSurveys } from './surveys.ts';
+import { openWatch } from './watch.ts';
 import { openWebhooks } from './webhooks.ts';
 
 export interface Stores {
@@ -69,6 +71,7 @@ export interface Stores {
   readonly settings: SettingStore;
   readonly subscriptions: SubscriptionStore;
   readonly surveys: SurveyStore;
+  readonly watch: WatchStore;
   readonly webhooks: WebhookStore;
 }
 
@@ -97,6 +100,7 @@ export function openStores({ register, ballot, console }: Database): Stores {
     settings: sayingUnavailable(openSettings(register)),
     subscriptions: sayingUnavailable(openSubscriptions(console)),
     surveys: sayingUnavailable(openSurveys(register, forgetSurveys)),
+    watch: sayingUnavailable(openWatch(register, ballot)),
     webhooks: sayingUnavailable(openWebhooks(register)),
   };
 }

@@ -170,7 +170,7 @@ function channelTo(apiRoot: string, pace: Pace): TelegramChannel {
 
 function deliver(parts: Parts, ids: readonly MessageId[]): Promise<void> {
   const seal = async (finished: Parameters<typeof sealFinished>[1]) => void (await sealFinished(parts, finished));
-  return deliverMessages({ ...parts, sealFinished: seal }, ids);
+  return deliverMessages({ ...parts, sealFinished: seal, tally: () => undefined }, ids);
 }
 
 /** Jobs of up to a hundred, as the reply lane has them. */

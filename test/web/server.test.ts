@@ -240,7 +240,7 @@ describe('src/web/server.ts', () => {
     const ready = await server.inject('/readyz');
     expect([ready.statusCode, ready.json()]).toEqual([503, { ok: false, parts: { postgres: false } }]);
     expect((await server.inject('/metrics')).body).toContain(
-      'http_request_duration_seconds_count{method="GET",route="/healthz",status="200"} 1',
+      'hai_long_http_request_seconds_count{method="GET",route="/healthz",status="200"} 1',
     );
   });
 

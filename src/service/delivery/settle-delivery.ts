@@ -1,12 +1,13 @@
 import type { InvitationId } from '../../domain/ids.ts';
 import { sendsReceipts, type ChannelName } from '../../domain/invitation.ts';
-import type { MessageRef } from '../../domain/message.ts';
+import type { Lane, MessageRef } from '../../domain/message.ts';
 import { assertNever } from '../../lib/assert-never.ts';
 import type { ClaimedMessage, DeliveryRecord, MarkedChat, Refusal, ReturnedInvitation, SendResult } from '../ports.ts';
 
 /** What one attempt to send means for the message, its invitation, its chat and its channel. */
 export interface Settled {
   readonly channel: ChannelName;
+  readonly lane: Lane;
   readonly record: DeliveryRecord;
   readonly delivered: { readonly invitationId: InvitationId; readonly at: Date | null } | null;
   readonly returned: ReturnedInvitation | null;
@@ -151,6 +152,7 @@ function later(now: Date, byMs: number): Date {
 function settled(message: ClaimedMessage, record: DeliveryRecord, facts: Partial<Settled>): Settled {
   return {
     channel: message.channel,
+    lane: message.lane,
     record,
     delivered: null,
     returned: null,

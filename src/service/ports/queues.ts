@@ -47,10 +47,23 @@ export interface QueueState {
   readonly lanes: readonly LaneState[];
   /** Packets of updates that nobody has taken yet. */
   readonly arriving: number;
+  /** When the oldest packet that is not done came in. */
+  readonly oldestArrivalAt: Date | null;
+}
+
+/** Jobs of a queue by what they wait for. */
+export interface QueueDepth {
+  readonly queue: string;
+  readonly waiting: number;
+  readonly active: number;
+  readonly delayed: number;
+  /** Dead. */
+  readonly failed: number;
 }
 
 /** What an operator looks at and decides. */
 export interface QueueWatch {
   readonly dead: DeadLetters;
   state(): Promise<QueueState>;
+  depths(): Promise<readonly QueueDepth[]>;
 }

@@ -158,7 +158,8 @@ describe('src/service/letters', () => {
         return !to.endsWith('.invalid');
       },
     };
-    const digests = timersOf({ ...parts(), mailer } as unknown as Parts).find(({ name }) => name === 'digest.send');
+    const timers = timersOf({ ...parts(), mailer } as unknown as Parts, () => undefined);
+    const digests = timers.find(({ name }) => name === 'digest.send');
     await digests?.run();
     expect(tried).toHaveLength(62);
     expect(new Set(tried).size).toBe(62);

@@ -221,7 +221,7 @@ const NO_CHANNELS = {
   queues: {
     dead: { list: async () => [], retry: async () => false, drop: async () => false },
     inbox: { accept: async () => undefined },
-    state: async () => ({ lanes: [], arriving: 0 }),
+    state: async () => ({ lanes: [], arriving: 0, oldestArrivalAt: null }),
   },
 };
 

@@ -1,0 +1,30 @@
+import type { Unsent, WatchStore } from '../service/ports.ts';
+import type { PrismaClient } from './generated/client.ts';
+
+/** Lives in `register.setting`; nobody reads it. */
+const MARK = 'last-written';
+
+/** Each side counts its own. */
+export function openWatch(register: PrismaClient, ballot: PrismaClient): WatchStore {
+  return {
+    unsent: (now) => register.$queryRaw<Unsent[]>`
+      SELECT m.channel, m.lane, count(*)::int AS count, min(m.created_at) AS "oldestAt" FROM register.message m
+      WHERE m.status IN ('created', 'sending') AND m.not_before <= ${now} AND m.not_after > ${now}
+      GROUP BY m.channel, m.lane`,
+    asideCount: async () => {
+      const [row] = await register.$queryRaw<[{ count: number }]>`
+        SELECT count(*)::int AS count FROM register.dead_update`;
+      return row.count;
+    },
+    mix: async () => {
+      const [row] = await ballot.$queryRaw<[{ waiting: number; oldestAt: Date | null }]>`
+        SELECT count(*)::int AS waiting, min(x.entered_at) AS "oldestAt" FROM ballot.mix x`;
+      return row;
+    },
+    write: async () => {
+      await register.$executeRaw`
+        INSERT INTO register.setting (key, value) VALUES (${MARK}, now()::text)
+        ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value`;
+    },
+  };
+}
