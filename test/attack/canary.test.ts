@@ -11,53 +11,92 @@ import { query, releasedResponses, until } from '../support/look.ts';
 import { startService, type TestService } from '../support/service.ts';
 import type { Person } from '../support/telegram/person.ts';
 import { takeDump, type Dump } from './dump.ts';
+import { openQueueFile, type QueueFile } from './queue-file.ts';
 
 const PHONE = '+84912600777';
 const CHAT_ID = 7_612_345_671;
 const NAME = 'Chimyenhot';
 /** In the comment, where no rule takes it for a name. */
 const WORD = 'chimyenhotnho';
+/** Put where it may be found, to show that the search finds what is there. */
+const CONTROL = 'chimsaudo';
+const FORGOTTEN = 'chimsaudo-quenroi';
 
-/** Every kind of keyed hash that is kept of something. */
-const KINDS: readonly IndexKind[] = ['phone', 'address', 'token', 'device', 'sign-in', 'tracking', 'payload'];
+/** Where a keyed hash of the canary lies while the service knows it; every kind that is kept of anything is tried. */
+const HELD: Readonly<Record<IndexKind, readonly string[]>> = {
+  phone: ['register.chat', 'register.dossier', 'register.invitation'],
+  address: ['register.chat'],
+  payload: [],
+  token: [],
+  device: [],
+  audit: [],
+  'sign-in': [],
+  tracking: [],
+  'receipt-code': [],
+  'receipt-leaf': [],
+  'receipt-response': [],
+  'ledger-salt': [],
+  'ledger-comment': [],
+  withdrawal: [],
+};
+const SUPPRESSED = ['register.suppression'];
+const KINDS = Object.keys(HELD) as readonly IndexKind[];
 
 let service: TestService;
 let person: Person;
+let queueFile: QueueFile;
 
 beforeAll(async () => {
   service = await startService();
+  queueFile = await openQueueFile(service);
   person = service.telegram.person(CHAT_ID, { phone: PHONE.slice(1), firstName: NAME, lastName: NAME });
 });
 
-afterAll(() => service.close());
+afterAll(async () => {
+  queueFile.close();
+  await service.close();
+});
 
-/** What stands for somebody: as text in every usual spelling, and as every hash of it, in hex and base64. */
-function needlesOf(texts: readonly string[]): readonly string[] {
+const FORMS = ['hex', 'base64', 'base64url'] as const;
+const spellings = (e164: string) => [e164, e164.slice(1), `0${e164.slice(3)}`, e164.slice(3)];
+/** The person in every usual spelling. */
+const IN_CLEAR = [NAME, String(CHAT_ID), ...spellings(PHONE)];
+
+/** What may have been hashed: a text by itself, or as a chat's address. */
+function hashed(hash: (text: string) => Buffer): readonly string[] {
   const { account } = service.parts.telegram ?? { account: '' };
-  const { vault } = service.parts;
-  const told = texts.flatMap((text) => [text, `telegram:${account}:${text}`]);
-  const hashes = told.flatMap((text) => [
-    createHash('sha256').update(text).digest(),
-    ...KINDS.map((kind) => vault.index(kind, text)),
-  ]);
-  return [
-    ...texts,
-    ...hashes.flatMap((hash) => ['hex', 'base64', 'base64url'].map((form) => hash.toString(form as 'hex'))),
-  ];
+  const told = IN_CLEAR.flatMap((text) => [text, `telegram:${account}:${text}`]);
+  return told.flatMap((text) => FORMS.map((form) => hash(text).toString(form)));
 }
 
-const spellings = (e164: string) => [e164, e164.slice(1), `0${e164.slice(3)}`, e164.slice(3)];
+const hashesOf = (kind: IndexKind) => hashed((text) => service.parts.vault.index(kind, text));
+const plainHashes = () => hashed((text) => createHash('sha256').update(text).digest());
 
 /** Tables and files that hold one of the needles. */
 function findIn(dump: Dump, needles: readonly string[]): readonly string[] {
   const holds = (text: string) => needles.some((needle) => text.includes(needle));
   const rows = dump.rows.filter(({ row }) => holds(JSON.stringify(row))).map(({ table }) => table);
-  return [...new Set([...rows, ...dump.lines.filter(holds).map((line) => `line: ${line.slice(0, 60)}`)])].toSorted();
+  const files = dump.lines.filter(({ text }) => holds(text)).map(({ file }) => (QUEUE.test(file) ? 'queue' : file));
+  return [...new Set([...rows, ...files])].toSorted();
 }
 
-async function dumpNow(): Promise<Dump> {
-  await service.parts.queues.tidy();
+const QUEUE = /^redis\/.*\.aof$/;
+
+function findEach(dump: Dump): Readonly<Record<IndexKind, readonly string[]>> {
+  return Object.fromEntries(KINDS.map((kind) => [kind, findIn(dump, hashesOf(kind))])) as typeof HELD;
+}
+
+const NOWHERE = Object.fromEntries(KINDS.map((kind) => [kind, []])) as unknown as typeof HELD;
+
+function dumpNow(): Promise<Dump> {
   return takeDump({ url: service.database.url, folder: service.env['DATA_DIR'] ?? '', log: inject('runLog') });
+}
+
+/** Of the queue's file once as it has grown, and once as the night leaves it. */
+async function dumpTwice(): Promise<readonly [Dump, Dump]> {
+  const grown = await dumpNow();
+  await queueFile.rewrite();
+  return [grown, await dumpNow()];
 }
 
 async function tapWhenShown(label: string, pattern: RegExp): Promise<void> {
@@ -94,6 +133,24 @@ async function company(): Promise<void> {
 }
 
 describe('a canary', () => {
+  it('would be found in the log, in the queue before and after its file is rewritten, and there no longer once removed', async () => {
+    service.parts.log.info({ unit: CONTROL }, 'control');
+    await queueFile.redis.hset(CONTROL, 'name', CONTROL, 'number', CHAT_ID);
+    await queueFile.redis.set(FORGOTTEN, `${FORGOTTEN} ${'x'.repeat(200)}`);
+    await queueFile.redis.del(FORGOTTEN);
+    const [grown, rewritten] = await dumpTwice();
+    await queueFile.redis.del(CONTROL);
+    await queueFile.rewrite();
+    const empty = await dumpNow();
+    expect([grown, rewritten, empty].map((dump) => findIn(dump, [CONTROL]))).toEqual([
+      ['log', 'queue'],
+      ['log', 'queue'],
+      ['log'],
+    ]);
+    expect([grown, rewritten].map((dump) => findIn(dump, [String(CHAT_ID)]))).toEqual([['queue'], ['queue']]);
+    expect([grown, rewritten].map((dump) => findIn(dump, [FORGOTTEN]))).toEqual([['queue'], []]);
+  });
+
   it('is found nowhere in clear, and its comment nowhere after the response is withdrawn', async () => {
     const code = await answer();
     await until(async () => {
@@ -102,9 +159,10 @@ describe('a canary', () => {
     }, 'the response is released');
     await company();
     await publishComments(service.parts);
-    const before = await dumpNow();
-    expect(findIn(before, [WORD])).toEqual(['ballot.published_comment', 'ballot.response']);
-    expect(findIn(before, [NAME, String(CHAT_ID), ...spellings(PHONE)])).toEqual([]);
+    for (const dump of await dumpTwice()) {
+      expect(findIn(dump, [WORD])).toEqual(['ballot.published_comment', 'ballot.response']);
+      expect(findIn(dump, IN_CLEAR)).toEqual([]);
+    }
 
     const typed = parseReceiptCode(code);
     if (typed === null) throw new Error('The receipt has no code.');
@@ -112,13 +170,15 @@ describe('a canary', () => {
     await releaseMix(service.parts);
     await publishCells(service.parts);
     await publishComments(service.parts);
-    expect(findIn(await dumpNow(), [WORD])).toEqual([]);
+    for (const dump of await dumpTwice()) expect(findIn(dump, [WORD])).toEqual([]);
   });
 
   it('leaves nothing but the mark of who is never asked again, after its deletion', async () => {
-    const needles = needlesOf([NAME, String(CHAT_ID), ...spellings(PHONE)]);
-    expect(findIn(await dumpNow(), needles)).toContain('register.chat');
+    for (const dump of await dumpTwice()) expect(findEach(dump)).toEqual(HELD);
     await erasePerson(service.parts, PHONE);
-    expect(findIn(await dumpNow(), needles)).toEqual(['register.suppression']);
+    for (const dump of await dumpTwice()) {
+      expect(findEach(dump)).toEqual({ ...NOWHERE, phone: SUPPRESSED, address: SUPPRESSED });
+      expect(findIn(dump, [...IN_CLEAR, ...plainHashes()])).toEqual([]);
+    }
   });
 });

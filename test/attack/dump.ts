@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { query } from '../support/look.ts';
 
 /** A row as a dump shows it, with where it lies and who wrote it. */
@@ -12,10 +12,16 @@ export interface DumpedRow {
   readonly row: Readonly<Record<string, unknown>>;
 }
 
+/** A line of a log or of anything else on the disk, such as the queue's append-only file. */
+export interface DumpedLine {
+  /** `log`, or the file's path below the data folder. */
+  readonly file: string;
+  readonly text: string;
+}
+
 export interface Dump {
   readonly rows: readonly DumpedRow[];
-  /** Lines of logs and of everything else on the disk, such as the queue's append-only file. */
-  readonly lines: readonly string[];
+  readonly lines: readonly DumpedLine[];
 }
 
 interface Sources {
@@ -33,7 +39,7 @@ export async function takeDump({ url, folder, log }: Sources): Promise<Dump> {
   );
   const rows: DumpedRow[] = [];
   for (const { name } of tables) rows.push(...(await readTable(url, name)));
-  return { rows, lines: [...(await linesBelow(folder)), ...(await linesOf(log))] };
+  return { rows, lines: [...(await linesBelow(folder)), ...(await linesOf('log', log))] };
 }
 
 async function readTable(url: string, name: string): Promise<readonly DumpedRow[]> {
@@ -47,12 +53,17 @@ async function readTable(url: string, name: string): Promise<readonly DumpedRow[
   });
 }
 
-async function linesBelow(folder: string): Promise<readonly string[]> {
+async function linesBelow(folder: string): Promise<readonly DumpedLine[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  return [...files, ...(await Promise.all(files.map(linesOf))).flat()];
+  return (await Promise.all(files.map((path) => linesOf(relative(folder, path), path)))).flat();
 }
 
-async function linesOf(file: string): Promise<readonly string[]> {
-  return (await readFile(file, 'latin1').catch(() => '')).split('\n');
+/** None of a file that was removed since it was listed, as Redis does with what it has rewritten. */
+async function linesOf(file: string, path: string): Promise<readonly DumpedLine[]> {
+  const whole = await readFile(path, 'latin1').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+  return whole === null ? [] : whole.split('\n').map((text) => ({ file, text }));
 }

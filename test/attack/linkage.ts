@@ -1,138 +1,92 @@
 import { groupBy } from '../../src/lib/group-by.ts';
 import type { Dump, DumpedRow } from './dump.ts';
-
-/** Response id to the id of the invitation that it is taken for. */
-export type Guesses = ReadonlyMap<string, string>;
-
-export interface Strategy {
-  readonly name: string;
-  readonly guesses: Guesses;
-}
-
-interface Response extends DumpedRow {
-  readonly id: string;
-  readonly unit: string;
-  readonly isOld: boolean;
-}
-
-interface Invitation extends DumpedRow {
-  readonly id: string;
-  readonly unit: string;
-  /** Finished when the first dump was taken. */
-  readonly isOld: boolean;
-}
-
-const text = ({ row }: DumpedRow, column: string) => String(row[column] ?? '');
+import { byCells, byCounts } from './linkage-counts.ts';
+import {
+  attributesOf,
+  fits,
+  pairInOrder,
+  place,
+  sidesOf,
+  text,
+  type Guesses,
+  type InvitationRow,
+  type ResponseRow,
+  type Sides,
+  type Strategy,
+} from './linkage-rows.ts';
 
 /** All that somebody can try who has two dumps a day apart and no key. */
 export function attack(before: Dump, after: Dump): readonly Strategy[] {
-  const responses = responsesIn(before, after);
-  const invitations = invitationsIn(before, after);
-  const named: Strategy = {
-    name: 'identifiers that stand together',
-    guesses: findTogether(after, responses, invitations),
-  };
+  const sides = sidesOf(before, after);
+  const named: Strategy = { name: 'identifiers that stand together', guesses: findTogether(after, sides) };
   const ranked = RESPONSE_ORDERS.flatMap(([by, responseKey]) =>
     INVITATION_ORDERS.flatMap(([with_, invitationKey]) =>
-      [true, false].map((day): Strategy => {
-        const guesses = pairByRank(responses, invitations, { responseKey, invitationKey, day });
-        return { name: `${by} of responses with ${with_} of invitations${day ? ', day by day' : ''}`, guesses };
+      Object.entries(NARROWINGS).map(([narrowing, narrow]): Strategy => {
+        const guesses = pairByRank(sides, { responseKey, invitationKey, narrow });
+        return { name: `${by} of responses with ${with_} of invitations${narrowing}`, guesses };
       }),
     ),
   );
-  return [named, ...ranked];
-}
-
-function responsesIn(before: Dump, after: Dump): readonly Response[] {
-  const old = new Set(rowsOf(before, 'ballot.response').map((row) => text(row, 'id')));
-  return rowsOf(after, 'ballot.response').map((row) => {
-    const id = text(row, 'id');
-    return { ...row, id, unit: text(row, 'unit_code'), isOld: old.has(id) };
-  });
-}
-
-function invitationsIn(before: Dump, after: Dump): readonly Invitation[] {
-  const isFinished = (row: DumpedRow) => text(row, 'status') === 'finished' || text(row, 'close_reason') === 'finished';
-  const old = new Set(
-    rowsOf(before, 'register.invitation')
-      .filter(isFinished)
-      .map((row) => text(row, 'id')),
-  );
-  return rowsOf(after, 'register.invitation')
-    .filter(isFinished)
-    .map((row) => {
-      const id = text(row, 'id');
-      return { ...row, id, unit: text(row, 'unit_code'), isOld: old.has(id) };
-    });
-}
-
-function rowsOf({ rows }: Dump, table: string): readonly DumpedRow[] {
-  return rows.filter((row) => row.table === table);
+  return [named, ...ranked, ...byCounts(sides), byCells(before, after, sides)];
 }
 
 type Key = (row: DumpedRow) => number | string;
 
-const place: Key = ({ place: [page, line] }) => page * 1_000 + line;
-
 const RESPONSE_ORDERS: readonly (readonly [string, Key])[] = [
   ['place', place],
-  ['transaction', (row) => row.xmin * 1_000_000 + Number(place(row))],
+  ['transaction', (row) => row.xmin * 1_000_000 + place(row)],
   ['id', (row) => text(row, 'id')],
   ['receipt', (row) => text(row, 'withdrawal_index')],
 ];
 
 const INVITATION_ORDERS: readonly (readonly [string, Key])[] = [
   ['place', place],
-  ['transaction', (row) => row.xmin * 1_000_000 + Number(place(row))],
+  ['transaction', (row) => row.xmin * 1_000_000 + place(row)],
   ['id', (row) => text(row, 'id')],
   ['dossier', (row) => text(row, 'dossier_id')],
   ['time', (row) => `${text(row, 'closed_on')} ${text(row, 'delivered_at')} ${text(row, 'started_on')}`],
 ];
 
+/** Which of the invitations that fit the responses `alike` may be meant by the old or the new ones among them. */
+type Narrow = (
+  fitting: readonly InvitationRow[],
+  alike: readonly ResponseRow[],
+  isOld: boolean,
+) => readonly InvitationRow[];
+
+const NARROWINGS: Readonly<Record<string, Narrow>> = {
+  '': (fitting) => fitting,
+  ', day by day': (fitting, _, isOld) => (isOld ? fitting.filter((one) => one.isOld) : fitting),
+  // Where as many were released by the first dump as had finished, what comes after is of those who came after.
+  ', by the counts of who waits': (fitting, alike, isOld) => {
+    const finished = fitting.filter((one) => one.isOld);
+    const isExhausted = alike.filter((one) => one.isOld).length === finished.length;
+    if (isOld) return finished;
+    return isExhausted ? fitting.filter((one) => !one.isOld) : fitting;
+  },
+};
+
 interface Ranking {
   readonly responseKey: Key;
   readonly invitationKey: Key;
-  /** Only with invitations that were finished by the same dump. */
-  readonly day: boolean;
+  readonly narrow: Narrow;
 }
 
-/** Within what the attributes of a response allow: the one that stands as far from the start as it does. */
-function pairByRank(responses: readonly Response[], invitations: readonly Invitation[], ranking: Ranking): Guesses {
-  const guesses = new Map<string, string>();
-  const kinds = groupBy(responses, (one) => JSON.stringify([attributesOf(one), ranking.day && one.isOld]));
-  for (const alike of kinds.values()) {
+/** Within what the attributes of a response allow. */
+function pairByRank({ responses, invitations }: Sides, { responseKey, invitationKey, narrow }: Ranking): Guesses {
+  const guesses = [...groupBy(responses, attributesOf).values()].flatMap((alike) => {
     const [first] = alike;
-    if (!first) continue;
-    const candidates = invitations
-      .filter((one) => fits(first, one) && (!ranking.day || !first.isOld || one.isOld))
-      .toSorted(by(ranking.invitationKey));
-    for (const [i, response] of alike.toSorted(by(ranking.responseKey)).entries()) {
-      const guess = candidates[Math.floor((i * candidates.length) / alike.length)];
-      if (guess) guesses.set(response.id, guess.id);
-    }
-  }
-  return guesses;
+    const fitting = first ? invitations.filter((one) => fits(first, one)).toSorted(by(invitationKey)) : [];
+    return [true, false].flatMap((isOld) => {
+      const some = alike.filter((one) => one.isOld === isOld).toSorted(by(responseKey));
+      return [...pairInOrder(some, narrow(fitting, alike, isOld))];
+    });
+  });
+  return new Map(guesses);
 }
 
 function by(key: Key): (a: DumpedRow, b: DumpedRow) => number {
   return (a, b) => (key(a) < key(b) ? -1 : 1);
-}
-
-const ATTRIBUTES = ['procedure_code', 'filed_via', 'late', 'proof'];
-
-export function attributesOf(response: DumpedRow): readonly string[] {
-  return ['unit_code', 'completed_month', ...ATTRIBUTES].map((column) => text(response, column));
-}
-
-/** What the register says of the dossier, too. */
-function fits(response: Response, invitation: Invitation): boolean {
-  if (response.unit !== invitation.unit) return false;
-  if (text(response, 'completed_month') !== text(invitation, 'completed_month')) return false;
-  return ATTRIBUTES.every((column) => {
-    const kept = text(response, column);
-    const known = column === 'late' ? (invitation.row['late'] === true ? 'late' : 'on-time') : text(invitation, column);
-    return kept === 'other' || kept === known;
-  });
 }
 
 const WORD = /[\w+/=-]{8,}/g;
@@ -141,7 +95,7 @@ const WORD = /[\w+/=-]{8,}/g;
  * Whatever names one invitation only (ids, codes, hashes, sealed texts of rows that belong to it) beside whatever
  * names one response only: in one row, in one line, or as one value in both.
  */
-function findTogether(dump: Dump, responses: readonly Response[], invitations: readonly Invitation[]): Guesses {
+function findTogether(dump: Dump, { responses, invitations }: Sides): Guesses {
   const ofInvitation = namesOf(
     dump.rows,
     new Map(
@@ -154,7 +108,7 @@ function findTogether(dump: Dump, responses: readonly Response[], invitations: r
   );
   const ofResponse = namesOf(dump.rows, new Map(responses.map(({ id }) => [id, id])), 'ballot.');
   const guesses = new Map<string, string>();
-  for (const words of [...dump.rows.map(wordsOf), ...dump.lines.map((line) => line.match(WORD) ?? [])]) {
+  for (const words of [...dump.rows.map(wordsOf), ...dump.lines.map((line) => line.text.match(WORD) ?? [])]) {
     const found = words.flatMap((word) => ofResponse.get(word) ?? []);
     const whose = words.flatMap((word) => ofInvitation.get(word) ?? []);
     const [response] = found;
@@ -188,23 +142,34 @@ function wordsOf({ row }: DumpedRow): readonly string[] {
 }
 
 export interface Score {
-  readonly name: string;
+  /** What the attacker settled on, first judged by one half of the responses and then by the other. */
+  readonly chosen: readonly string[];
   readonly hits: number;
   readonly of: number;
 }
 
-/** The strategy that does best on answers which the attacker gave or bought, judged by the others. */
-export function judge(strategies: readonly Strategy[], truth: Guesses, isKnown: (response: string) => boolean): Score {
-  const hitsOf = ({ guesses }: Strategy, ids: readonly string[]) =>
-    ids.filter((id) => guesses.get(id) === truth.get(id)).length;
-  const all = [...truth.keys()];
-  const known = all.filter(isKnown);
-  const others = all.filter((id) => !isKnown(id));
-  const [best] = strategies.toSorted((a, b) => hitsOf(b, known) - hitsOf(a, known));
-  return { name: best?.name ?? '', hits: best ? hitsOf(best, others) : 0, of: others.length };
+/**
+ * The attacker knows one half of the responses, given or bought, and takes on the other half what does best on it;
+ * then the other way round.
+ */
+export function judge(strategies: readonly Strategy[], truth: Guesses): Score {
+  const ids = [...truth.keys()];
+  const halves = [0, 1].map((half) => ids.filter((id) => Number.parseInt(id.slice(0, 8), 16) % 2 === half));
+  const hitsOf = ({ guesses }: Strategy, some: readonly string[]) =>
+    some.filter((id) => guesses.get(id) === truth.get(id)).length;
+  const turns = halves.map((known, half) => {
+    const rated = strategies.map((strategy) => ({ strategy, hits: hitsOf(strategy, known) }));
+    const best = rated.toSorted((a, b) => b.hits - a.hits)[0]?.strategy;
+    return { name: best?.name ?? '', hits: best ? hitsOf(best, halves[1 - half] ?? []) : 0 };
+  });
+  return {
+    chosen: turns.map(({ name }) => name),
+    hits: turns.reduce((sum, { hits }) => sum + hits, 0),
+    of: ids.length,
+  };
 }
 
-/** Upper end of the 95 % interval of guesses that each hit one in `batch`. */
+/** Upper end of the 95 % interval of the share of `n` guesses that each hit with a probability of `expected`. */
 export function boundOf(expected: number, n: number): number {
   return expected + 1.96 * Math.sqrt((expected * (1 - expected)) / n);
 }

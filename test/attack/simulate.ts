@@ -51,7 +51,7 @@ function rowOf(place: number, n: number, now: Date) {
     unit: unitOf(place),
     procedure: PROCEDURES[n % PROCEDURES.length] ?? '',
     filedVia: n % 5 === 0 ? 'online' : 'counter',
-    receivedAt: at(-96),
+    receivedAt: at(-96 - n / 60),
     dueAt: at(n % 7 === 0 ? -24 : 24),
     completedAt: at(-2),
     returnedAt: at(-2),

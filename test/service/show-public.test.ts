@@ -4,6 +4,7 @@ import type { Cell } from '../../src/domain/publication.ts';
 import type { UnitMonthCounts } from '../../src/domain/rate.ts';
 import type { Survey } from '../../src/domain/survey.ts';
 import type { Unit, UnitCode } from '../../src/domain/unit.ts';
+import { isDetermined } from '../support/linear-attack.ts';
 import { publicReports, settledMonths, type PublicParts } from '../../src/service/show-public.ts';
 
 const SURVEY: Survey = {
@@ -106,24 +107,49 @@ describe('src/service/show-public', () => {
     expect(province?.own.response).toMatchObject({ numerator: 20, denominator: 71 });
   });
 
-  it('never lets what a total lacks of its parts be one to nine invitations', async () => {
-    const rows = fc.array(
-      fc.tuple(fc.constantFrom('01001', '01002', '01003', '02001'), fc.integer({ min: 0, max: 30 })),
-      { maxLength: 8 },
-    );
+  it('never lets what a total lacks of its parts be one to nine invitations, nor any sum tell them', async () => {
+    const drawnUnits = ['01001', '01002', '01003', '02001', '01'];
+    const rows = fc.array(fc.tuple(fc.constantFrom(...drawnUnits), fc.integer({ min: 0, max: 30 })), {
+      minLength: 1,
+      maxLength: 8,
+    });
+    const seen = { complete: 0, lacking: 0, small: 0 };
     await fc.assert(
       fc.asyncProperty(rows, async (drawn) => {
-        const byUnit = new Map(drawn.map(([code, n]) => [code, count(code, '2026-09-01', n, n)]));
-        const { report } = reportsOf({ counts: [...byUnit.values()] });
-        for (const code of ['00', '01', '02']) {
-          const page = await report(code);
-          const own = page?.own.response?.denominator;
-          if (!page || own === undefined) continue;
-          const below = page.below.reduce((sum, { response }) => sum + (response?.denominator ?? 0), 0);
-          expect(own - below === 0 || own - below >= 10).toBe(true);
-          expect(page.below.every(({ response }) => response === null || response.denominator >= 10)).toBe(true);
+        const invited = new Map(drawn);
+        const { report } = reportsOf({
+          counts: [...invited].map(([code, n]) => count(code, '2026-09-01', n, Math.ceil(n / 2))),
+        });
+        const pages = await Promise.all(['00', '01', '02'].map(report));
+        const shown = new Map(
+          pages
+            .flatMap((page) => [page?.own, ...(page?.below ?? [])])
+            .flatMap((figures) => (figures?.response ? [[figures.unit, figures.response.denominator] as const] : [])),
+        );
+        for (const page of pages) {
+          if (!page) continue;
+          const own = shown.get(page.own.unit);
+          if (own === undefined) continue;
+          const below = page.below.reduce((sum, { unit: code }) => sum + (shown.get(code) ?? 0), 0);
+          expect(own === below || own - below >= 10).toBe(true);
+          seen[own === below ? 'complete' : 'lacking'] += 1;
+        }
+        expect([...shown.values()].filter((denominator) => denominator < 10)).toEqual([]);
+        const equations = [...shown.keys()].map((code) => invitedBelow(code, invited));
+        for (const [code, n] of invited) {
+          if (n === 0 || n >= 10) continue;
+          seen.small += 1;
+          expect([code, isDetermined({ names: [...invited.keys()], equations }, code)]).toEqual([code, false]);
         }
       }),
+      { numRuns: 300 },
     );
+    for (const kind of ['complete', 'lacking', 'small'] as const) expect([kind, seen[kind] > 20]).toEqual([kind, true]);
   });
 });
+
+/** What adds up to the invitations of a unit and all below it. */
+function invitedBelow(code: string, invited: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  const isBelow = (other: string) => code === '00' || other === code || (code.length === 2 && other.startsWith(code));
+  return new Map([...invited.keys()].filter(isBelow).map((other) => [other, 1]));
+}

@@ -156,7 +156,10 @@ describe('src/service/undo-recording.ts', () => {
     const code = newCode();
     const token = await undoOf(record({ code }));
     expect(await undo(token, 'another')).toEqual({ kind: 'too-late' });
-    for (const forged of ['', 'x', token.slice(2), token.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'))]) {
+    // Of the last character some bits may not count.
+    const middle = Math.floor(token.length / 2);
+    const changed = token.slice(0, middle) + (token[middle] === 'A' ? 'B' : 'A') + token.slice(middle + 1);
+    for (const forged of ['', 'x', token.slice(2), changed]) {
       expect(await undo(forged)).toEqual({ kind: 'too-late' });
     }
     expect(await undo(token)).toMatchObject({ kind: 'undone' });
