@@ -55,6 +55,20 @@ describe('structure', () => {
     expect(offenders(sources, isImpure)).toEqual([]);
   });
 
+  it('keeps no words for people that no code names', () => {
+    const texts = [...sources].filter(([path]) => path.startsWith('src/domain/text/vi/'));
+    const code = [...sources, ...tests].filter(([path]) => !/^src\/domain\/text\/(?:vi|en)\//.test(path));
+    const named = new Set(code.flatMap(([, text]) => withoutComments(text).match(/[\w-]+/g) ?? []));
+    const dead = texts.flatMap(([path, text]) =>
+      [...text.matchAll(/^ +(?:'([\w-]+)'|(\w+)):/gm)]
+        .map(([, quoted, bare]) => quoted ?? bare ?? '')
+        .filter((key) => !named.has(key))
+        .map((key) => `${path}: ${key}`),
+    );
+    expect(texts.length).toBeGreaterThan(20);
+    expect(dead).toEqual([]);
+  });
+
   it('reads the environment in config.ts only', () => {
     const environment =
       /\bprocess\s*\??\.\s*env\b|\bprocess\s*\[|\benv\b[^;]*\}\s*(?:=|from)\s*(?:process\b|['"](?:node:)?process['"])/;

@@ -7,7 +7,6 @@ import {
   type MethodProfile,
 } from '../../domain/method-profile.ts';
 import { COUNTRY, type UnitCode } from '../../domain/unit.ts';
-import { CodedError } from '../../lib/coded-error.ts';
 import { localDay } from '../../lib/calendar.ts';
 import type { Connector } from '../integration/integration-parts.ts';
 import type { ReferenceStore, SettingStore } from '../ports.ts';
@@ -34,7 +33,10 @@ export interface MethodInForce {
 }
 
 export type MethodSaving =
-  { readonly kind: 'faults'; readonly faults: readonly MethodFault[] } | { readonly kind: 'saved' };
+  | { readonly kind: 'faults'; readonly faults: readonly MethodFault[] }
+  | { readonly kind: 'saved' }
+  /** Somebody else saved in the same moment. */
+  | { readonly kind: 'overtaken' };
 
 export type MethodDesk = ReturnType<typeof openMethodDesk>;
 
@@ -59,7 +61,6 @@ export async function methodInForce(
   return null;
 }
 
-/** @throws CodedError `settings-overtaken` when somebody else saved in the same moment */
 async function saveMethod(
   parts: MethodParts,
   by: Connector,
@@ -71,8 +72,7 @@ async function saveMethod(
   const key = keyOf(by.scope ?? COUNTRY);
   const before = await parts.settings.get(key);
   const next: MethodProfile = { ...typed, decision: typed.decision.trim(), fixedOn: today };
-  if (!(await parts.settings.compareAndSet(key, before, JSON.stringify(next))))
-    throw new CodedError('settings-overtaken', 'Somebody else has just saved this.');
+  if (!(await parts.settings.compareAndSet(key, before, JSON.stringify(next)))) return { kind: 'overtaken' };
   const facts = { setting: 'method', before: codesOf(before), after: codesOf(JSON.stringify(next)) };
   await recordAudit(parts, { action: 'setting.changed', actor: by.actor, subject: null, unit: by.scope, facts });
   return { kind: 'saved' };

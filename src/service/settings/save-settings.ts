@@ -6,7 +6,6 @@ import {
   type SettingName,
   type SurveySettings,
 } from '../../domain/survey-settings.ts';
-import { CodedError } from '../../lib/coded-error.ts';
 import { recordAudit, type AuditParts } from '../record-audit.ts';
 import { currentSettings, SETTINGS_KEY, type PolicySource } from './current-policy.ts';
 
@@ -14,12 +13,11 @@ export type SettingsParts = AuditParts & Pick<PolicySource, 'settings' | 'defaul
 
 export type Saving =
   | { readonly kind: 'faults'; readonly faults: readonly SettingFault[] }
-  | { readonly kind: 'saved'; readonly changed: readonly SettingName[] };
+  | { readonly kind: 'saved'; readonly changed: readonly SettingName[] }
+  /** Somebody else saved in the same moment. */
+  | { readonly kind: 'overtaken' };
 
-/**
- * Saves how surveys go out, one entry in the audit log for each setting that changes, with what it was before.
- * @throws CodedError `settings-overtaken` when somebody else saved in the same moment
- */
+/** Saves how surveys go out, one entry in the audit log for each setting that changes, with what it was before. */
 export async function saveSettings(parts: SettingsParts, personId: string, typed: SurveySettings): Promise<Saving> {
   const { chosen, stored } = await currentSettings(parts);
   const next = { ...typed, daysOff: inOrder(typed.daysOff), workingDays: inOrder(typed.workingDays) };
@@ -28,8 +26,7 @@ export async function saveSettings(parts: SettingsParts, personId: string, typed
   const changed = changedSettings(chosen, next);
   if (changed.length === 0) return { kind: 'saved', changed };
   const text = JSON.stringify(overridesOf(next, parts.defaults));
-  if (!(await parts.settings.compareAndSet(SETTINGS_KEY, stored, text)))
-    throw new CodedError('settings-overtaken', 'Somebody else has just saved these settings.');
+  if (!(await parts.settings.compareAndSet(SETTINGS_KEY, stored, text))) return { kind: 'overtaken' };
   for (const setting of changed) {
     const facts = { setting, before: String(chosen[setting]), after: String(next[setting]) };
     const actor = { kind: 'person', id: personId } as const;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { readEnteredCode, type EnteredCode } from '../../domain/entered-code.ts';
 import type { Unit, UnitCode } from '../../domain/unit.ts';
 import type { PosterAsk } from '../../service/ask-invitation.ts';
+import { typedField } from '../typed-field.ts';
 import { sendPage } from '../ui/render.ts';
 import { codeTakenPage, noUnitPage, unitPage } from './unit-page.tsx';
 
@@ -19,7 +20,7 @@ interface OfUnit {
 const rateLimit = { max: 60, timeWindow: 600_000 };
 const config = { access: 'public', rateLimit } as const;
 
-const Entered = z.object({ code: z.string().max(80).catch('').default('') });
+const Entered = z.object({ code: typedField(80) });
 
 /** The page behind a unit's poster. */
 export function unitRoutes(server: FastifyInstance, parts: UnitPageParts): void {

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { readShortCode } from '../../lib/short-code.ts';
 import { VERIFY_PATH } from '../../service/check-message.ts';
+import { typedField } from '../typed-field.ts';
 import { sendPage } from '../ui/render.ts';
 import { verdictPage, verifyPage } from './verify-pages.tsx';
 
@@ -13,7 +14,7 @@ export interface VerifyParts {
 /** Few of 887 million codes are in use: whoever tries them in turn finds none. A ward's Wi-Fi shares one address. */
 const RATE_LIMIT = { max: 30, timeWindow: 600_000 };
 
-const Entered = z.object({ code: z.string().max(80).catch('').default('') });
+const Entered = z.object({ code: typedField(80) });
 
 /** Is this message ours? Codes travel in the body of a post: an address would stay in histories. */
 export function verifyRoutes(server: FastifyInstance, { checkMessage, publicUrl }: VerifyParts): void {

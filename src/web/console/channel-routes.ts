@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { viewerOf } from '../auth/require-session.ts';
+import { typedField } from '../typed-field.ts';
 import { sendPage } from '../ui/render.ts';
 import { channelsPage } from './channels-page.tsx';
 import type { ConsoleParts } from './parts.ts';
@@ -9,8 +10,7 @@ import { visitOf } from './visit.ts';
 const DONE = ['retry', 'drop', 'gone'] as const;
 const Query = z.object({ done: z.enum(DONE).nullable().catch(null).default(null) });
 
-const Named = z.string().max(200).catch('').default('');
-const Letter = z.object({ queue: Named, id: Named });
+const Letter = z.object({ queue: typedField(200), id: typedField(200) });
 
 /** How channels are doing, and what failed on them: ids and codes only. */
 export function channelRoutes(server: FastifyInstance, parts: ConsoleParts): void {

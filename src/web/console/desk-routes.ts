@@ -5,6 +5,7 @@ import { isWithin, type Unit } from '../../domain/unit.ts';
 import { localDay } from '../../lib/calendar.ts';
 import { viewerOf } from '../auth/require-session.ts';
 import { WebError } from '../problem.ts';
+import { typedField } from '../typed-field.ts';
 import { sendPage } from '../ui/render.ts';
 import { dailyPage } from './daily-page.tsx';
 import { helpPage } from './help-page.tsx';
@@ -16,9 +17,8 @@ import { visitOf } from './visit.ts';
 const figures = { access: 'session', action: 'see-rates' } as const;
 const desk = { access: 'session', action: 'see-dossier' } as const;
 
-const text = z.string().max(40).catch('').default('');
-const DailyQuery = z.object({ day: text, unit: text });
-const PosterQuery = z.object({ unit: text });
+const DailyQuery = z.object({ day: typedField(40), unit: typedField(40) });
+const PosterQuery = z.object({ unit: typedField(40) });
 
 /** What the desk needs beside single dossiers: the day's totals, the poster, and an answer for those who ask. */
 export function deskRoutes(server: FastifyInstance, parts: ConsoleParts): void {

@@ -8,10 +8,11 @@ import type { UnitCode } from '../../domain/unit.ts';
 import { localDay, parseLocalInstant } from '../../lib/calendar.ts';
 import { toE164 } from '../../lib/phone.ts';
 import { readTypedDay } from '../../domain/typed-day.ts';
+import { typedField } from '../typed-field.ts';
 
 export const DONE = ['now', 'at', 'intake'] as const;
 
-const text = z.string().max(200).catch('').default('');
+const text = typedField(200);
 
 /** The form as typed; choices that do not exist fall back to the first. */
 export const DossierForm = z.object({

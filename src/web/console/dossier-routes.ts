@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { DossierStatus } from '../../service/show-dossier.ts';
 import { viewerOf } from '../auth/require-session.ts';
 import { WebError } from '../problem.ts';
+import { typedField } from '../typed-field.ts';
 import { sendPage } from '../ui/render.ts';
 import { scannedCode } from './dossier-form.ts';
 import type { Visit } from './frame.tsx';
@@ -14,7 +15,7 @@ import { visitOf } from './visit.ts';
 
 const config = { access: 'session', action: 'see-dossier' } as const;
 
-const FindQuery = z.object({ find: z.string().max(100).catch('').default('') });
+const FindQuery = z.object({ find: typedField(100) });
 const SlipQuery = z.object({ size: z.enum(SLIP_SIZES).catch('a5').default('a5') });
 
 interface OfDossier {

@@ -10,12 +10,12 @@ import { UNITS_EXPORT } from './export/paths.ts';
 import type { NoIndex } from './figure-filters.ts';
 import { FigureHead } from './figure-head.tsx';
 import { ConsoleFrame, type Visit } from './frame.tsx';
-import { writeFilter, type OverviewFilter } from './overview-filter.ts';
+import type { OverviewFilter } from './overview-filter.ts';
 import type { FilterChoices } from './overview-filters.tsx';
 import { ProvinceTiles } from './province-tiles.tsx';
 import { compareTextFor, consoleTextFor, figuresTextFor } from './text.ts';
 import { UnitsTable } from './units-table.tsx';
-import { pageOf, sortRows, unitsAddress, type UnitsOrder, type UnitsPart } from './units-view.ts';
+import { pageOf, sortRows, unitsAddress, unitsQuery, type UnitsOrder, type UnitsPart } from './units-view.ts';
 
 export interface UnitsProps {
   readonly rows: readonly UnitRow[];
@@ -29,7 +29,7 @@ export interface UnitsProps {
 
 /** How the units under one stand to each other, and how sure that is. */
 export function unitsPage(visit: Visit, props: UnitsProps): VNode {
-  const { rows, filter, choices, canExport } = props;
+  const { rows, filter, order, choices, canExport } = props;
   const { locale } = visit;
   const text = compareTextFor(locale);
   return (
@@ -43,7 +43,7 @@ export function unitsPage(visit: Visit, props: UnitsProps): VNode {
         <Comparison {...props} locale={locale} />
       )}
       {rows.length > 0 && canExport ? (
-        <ExportLinks path={UNITS_EXPORT} query={writeFilter(filter)} locale={locale} />
+        <ExportLinks path={UNITS_EXPORT} query={unitsQuery(filter, { ...order, page: 1 })} locale={locale} />
       ) : null}
       <MethodDetails title={text.method} lines={text.methodLines} />
     </ConsoleFrame>

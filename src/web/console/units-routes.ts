@@ -12,7 +12,7 @@ import type { ConsoleParts } from './parts.ts';
 import { may } from './policy.ts';
 import { compareTextFor } from './text.ts';
 import { unitsPage, type UnitsProps } from './units-page.tsx';
-import { readOrder, sortRows, UNITS_PATH, unitsAddress } from './units-view.ts';
+import { readOrder, sortRows, UNITS_PATH, unitsQuery } from './units-view.ts';
 
 export function unitsRoutes(server: FastifyInstance, parts: ConsoleParts): void {
   server.get(UNITS_PATH, { config: { access: 'session', action: 'see-indices' } }, async (request, reply) => {
@@ -38,7 +38,7 @@ async function load(parts: ConsoleParts, request: FastifyRequest): Promise<Loade
   const asked = { rates: rateFilter(filter), scores: noScores ? null : indexFilter(filter) };
   const rows = await parts.compareUnits(asked, eyesOf(visit.viewer));
   const order = readOrder(request.query);
-  const search = unitsAddress(filter, order, '').replace('?', '');
+  const search = unitsQuery(filter, order);
   const canExport = may(visit.viewer, 'export-figures');
   return { visit: { ...visit, search }, props: { rows, noScores, filter, order, choices, canExport } };
 }

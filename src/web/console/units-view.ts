@@ -31,16 +31,18 @@ export function readOrder(query: unknown): UnitsOrder {
   return { sort, descending: order === 'desc', page };
 }
 
-export function unitsAddress(
-  filter: OverviewFilter,
-  { sort, descending, page }: UnitsOrder,
-  path = UNITS_PATH,
-): string {
+export function unitsAddress(filter: OverviewFilter, order: UnitsOrder, path = UNITS_PATH): string {
+  const query = unitsQuery(filter, order);
+  return query === '' ? path : `${path}?${query}`;
+}
+
+/** Filters and order as a query string, defaults left out. */
+export function unitsQuery(filter: OverviewFilter, { sort, descending, page }: UnitsOrder): string {
   const query = new URLSearchParams(writeFilter(filter));
   if (sort !== 'name') query.set('sort', sort);
   if (descending) query.set('order', 'desc');
   if (page > 1) query.set('page', String(page));
-  return query.size === 0 ? path : `${path}?${query.toString()}`;
+  return query.toString();
 }
 
 /** Names in Vietnamese order; what has no figure comes last, whichever way the others go. */

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { nextAllowed } from '../../../src/domain/contact-policy.ts';
 import { saveSettings } from '../../../src/service/settings/save-settings.ts';
 import { currentPolicy } from '../../../src/service/settings/current-policy.ts';
@@ -104,9 +104,19 @@ describe('src/web/console/settings', () => {
     const { source, shared } = running;
     // Read before the other had saved.
     const late = { ...shared, ...source, settings: { ...source.settings, get: async () => null } };
-    const overtaken = saveSettings(late, 'somebody', { ...source.defaults, delayMinutes: 20 });
-    await expect(overtaken).rejects.toMatchObject({ code: 'settings-overtaken' });
+    const overtaken = await saveSettings(late, 'somebody', { ...source.defaults, delayMinutes: 20 });
+    expect(overtaken).toEqual({ kind: 'overtaken' });
     expect((await policy()).delayMinutes).toBe(10);
+  });
+
+  it('keeps what was typed when somebody else was quicker, and takes it when it is sent once more', async () => {
+    vi.spyOn(running.source.settings, 'compareAndSet').mockResolvedValueOnce(false);
+    const { statusCode, body } = await save({ delayMinutes: '35', daysOff: '04/01/2027' });
+    expect([statusCode, body.includes('Người khác vừa lưu trước')]).toEqual([409, true]);
+    expect(body).toMatch(/id="delayMinutes"[^>]* value="35"/);
+    expect(body).toContain('>04/01/2027</textarea>');
+    expect((await save({ delayMinutes: '35' })).statusCode).toBe(303);
+    expect((await policy()).delayMinutes).toBe(35);
     await save({});
   });
 

@@ -84,6 +84,16 @@ describe('src/web/console/units-routes.ts', () => {
     expect(brotliDecompressSync(answer.rawPayload).toString()).toContain('An Giang');
   });
 
+  it('gives the table as a file in the order of the page', async () => {
+    const page = await get('/console/units?period=1m&sort=completed&order=desc', PROVINCE_ADMIN.email);
+    const [, link = ''] = /href="(\/console\/export\/units\.csv[^"]*)"/.exec(page.body) ?? [];
+    const rows = (await get(link.replaceAll('&amp;', '&'), PROVINCE_ADMIN.email)).body.split('\r\n').slice(1, -1);
+    const completed = rows.map((row) => Number(row.split(',')[2]));
+    expect(completed.length).toBeGreaterThan(2);
+    expect(completed).toEqual(completed.toSorted((a, b) => b - a));
+    expect(completed).not.toEqual(completed.toSorted((a, b) => a - b));
+  });
+
   it('gives the table as a file, with words where a figure is kept back', async () => {
     const { body } = await get('/console/export/units.csv?period=1m', PROVINCE_ADMIN.email);
     expect(body).toMatch(/99001.*Mẫu Một.*98.*Cao hơn rõ/);

@@ -184,6 +184,8 @@ describe('src/web/console: what people say', () => {
       expect((await write(url, { text, version: '1' }, PROVINCE_ADMIN)).statusCode).toBe(303);
       const late = await write(url, { text: 'Ai đó sửa từ bản cũ.', version: '1' }, WARD_ADMIN);
       expect([late.statusCode, wordsOf(late.body).includes('Người khác vừa sửa')]).toEqual([409, true]);
+      expect(late.body).toContain('>Ai đó sửa từ bản cũ.</textarea>');
+      expect(late.body).toContain('name="version" value="2"');
       const words = wordsOf((await get(url, WARD_ADMIN)).body);
       expect(words).toMatch(new RegExp(`Lần 2 ${text}.*${PROVINCE_ADMIN.name}.*Lần 1 ${WORDS}.*${WARD_ADMIN.name}`));
       const { entries } = await running.parts.showAudit({ action: 'improvement.written', before: null }, null);
@@ -208,6 +210,9 @@ describe('src/web/console: what people say', () => {
       expect(wordsOf(answer.body)).toContain('Xin ghi tháng như 11/2026.');
       expect(answer.body).toContain('aria-invalid');
       expect(answer.body).toContain('>Tốt</textarea>');
+      const long = 'Một quầy mới. '.repeat(300);
+      const tooLong = await write('/console/improvements', { text: long }, WARD_ADMIN);
+      expect([tooLong.statusCode, tooLong.body.includes(`>${long}</textarea>`)]).toEqual([422, true]);
     });
 
     it('are for the own unit only, and never for staff', async () => {

@@ -34,7 +34,7 @@ export const dailyText: DailyText = {
     when: 'When messages go out',
     why: 'Usual reasons',
     reasons: [
-      'The dossier is not recorded as completed, or was completed just now.',
+      'The dossier is not recorded as completed yet, or was completed just now and its time to be sent has not come.',
       'There is no phone number on the dossier, or that number uses no messaging app that we can write to.',
       'The applicant is an organisation, or the procedure is one that we do not ask about, such as a death registration.',
       'They were invited once in the last 30 days: we do not ask again so soon.',

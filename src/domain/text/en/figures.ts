@@ -14,7 +14,6 @@ export const figuresText: FiguresText = {
   remove: (name) => `Remove filter: ${name}`,
   notByChannel:
     'Scores are not told apart by channel: pooled responses keep none, so that nobody can be traced. Take the filter off to see them.',
-  notByChannelTitle: 'Not by channel',
   factors: 'Five factors over 12 months',
   factorsNote: (low, high) =>
     `Share satisfied in this period, and twelve months on one scale from ${low} to ${high}. The band is the 95% confidence interval.`,

@@ -17,7 +17,8 @@ export const improvementsText: ImprovementsText = {
   edit: 'Edit',
   takeBack: 'Take it off the trend and the public page',
   written: 'Saved.',
-  changed: 'Somebody else has just changed this. Please look at the new version first.',
+  changed:
+    'Somebody else has just changed this, see the versions below. What you typed is kept; recording it replaces theirs.',
   history: 'Versions',
   versionAt: (version) => `Version ${String(version)}`,
   who: 'Who',

@@ -12,7 +12,6 @@ export const pageText: PageText = {
   pictureOf: (format: string, title: string) => `${format}: ${title}`,
   interval: (low, high) => `95% confidence interval: ${low} to ${high}`,
   shortInterval: (low, high) => `${low} – ${high}`,
-  outOf: (part, whole) => `${part} of ${whole}`,
   withheld: {
     opinions: 'Fewer than 10 responses',
     invitations: 'Fewer than 10 invitations',

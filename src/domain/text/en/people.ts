@@ -33,7 +33,6 @@ export const peopleText: PeopleText = {
     email: 'E-mail address',
     emailHint: 'Used to sign in.',
     role: 'Role',
-    country: 'Whole country',
     submit: 'Make the invitation',
     cancel: 'Cancel',
     yourUnit: (unit) => `This person belongs to ${unit}.`,

@@ -5,6 +5,7 @@ export const settingsText: SettingsText = {
   nav: 'Settings',
   title: 'Settings',
   lead: 'What you save holds at once, without a restart. Every change is in the audit log, with what it was before.',
+  overtaken: 'Somebody else has just saved. What you typed is kept: save once more if it is still what you want.',
   sending: {
     title: 'Sending surveys',
     readOnly: 'For the whole country; only the ministry’s admins change it.',

@@ -27,7 +27,6 @@ export const surveysText: SurveysText = {
     staleBody: 'What you see is yours and not saved. Saving again replaces the other one.',
     newerBody: 'This is how it stands now. Please look at it before you go on.',
     unsaved: 'Not saved: please mend what cannot be read',
-    toMend: (n) => `${String(n)} ${n === 1 ? 'thing' : 'things'} to mend before publishing`,
     ready: 'The draft is ready to be published',
     save: 'Save the draft',
     publish: 'Publish',

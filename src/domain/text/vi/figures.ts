@@ -13,7 +13,6 @@ export const figuresText = {
   remove: (name: string) => `Bỏ lọc: ${name}`,
   notByChannel:
     'Điểm không tách theo kênh mời: phiếu đã gộp không giữ kênh, để không ai lần ra người trả lời. Bỏ lọc kênh để xem điểm.',
-  notByChannelTitle: 'Không tách theo kênh',
   factors: 'Năm yếu tố trong 12 tháng',
   factorsNote: (low: string, high: string) =>
     `Tỷ lệ hài lòng của kỳ đang xem và đường 12 tháng, cùng một thang từ ${low} đến ${high}. Dải mờ là khoảng tin cậy 95 %.`,

@@ -18,7 +18,8 @@ export const improvementsText = {
   edit: 'Sửa',
   takeBack: 'Gỡ khỏi biểu đồ và trang công khai',
   written: 'Đã ghi lại.',
-  changed: 'Người khác vừa sửa việc này. Xin xem lại bản mới rồi sửa tiếp.',
+  changed:
+    'Người khác vừa sửa việc này, xem “Các lần ghi” bên dưới. Những gì ông/bà gõ còn nguyên; ghi lại thì thay bản của họ.',
   history: 'Các lần ghi',
   versionAt: (version: number) => `Lần ${String(version)}`,
   who: 'Ai ghi',

@@ -11,7 +11,6 @@ export const pageText = {
   pictureOf: (format: string, title: string) => `${format}: ${title}`,
   interval: (low: string, high: string) => `khoảng tin cậy 95 %: ${low} đến ${high}`,
   shortInterval: (low: string, high: string) => `${low} – ${high}`,
-  outOf: (part: string, whole: string) => `${part} trên ${whole}`,
   /** Stands where a figure is withheld, for what it rests on; `other`: it would tell of a neighbour that rests on less. */
   withheld: {
     opinions: 'Chưa đủ 10 ý kiến',

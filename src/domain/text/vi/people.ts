@@ -38,7 +38,6 @@ export const peopleText = {
     email: 'Thư điện tử',
     emailHint: 'Dùng để đăng nhập.',
     role: 'Vai trò',
-    country: 'Cả nước',
     submit: 'Tạo lời mời',
     cancel: 'Thôi',
     yourUnit: (unit: string) => `Người này thuộc ${unit}.`,

@@ -7,6 +7,7 @@ export const settingsText = {
   nav: 'Cài đặt',
   title: 'Cài đặt',
   lead: 'Lưu xong là có hiệu lực ngay, không cần khởi động lại. Mỗi thay đổi được ghi vào nhật ký, kèm giá trị trước và sau.',
+  overtaken: 'Người khác vừa lưu trước. Những gì ông/bà gõ còn nguyên; xin lưu lần nữa nếu vẫn muốn đổi.',
   sending: {
     title: 'Gửi khảo sát',
     readOnly: 'Áp dụng cho cả nước; chỉ quản trị Bộ đổi được.',

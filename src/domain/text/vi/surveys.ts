@@ -30,7 +30,6 @@ export const surveysText = {
     staleBody: 'Nội dung dưới đây là của ông/bà, chưa lưu. Lưu lần nữa sẽ thay bản của người kia.',
     newerBody: 'Đây là bản hiện tại. Xin xem lại rồi làm tiếp.',
     unsaved: 'Chưa lưu: xin sửa chỗ không đọc được',
-    toMend: (n: number) => `Còn ${String(n)} chỗ phải sửa trước khi đưa vào dùng`,
     ready: 'Bản nháp đã đủ để đưa vào dùng',
     save: 'Lưu bản nháp',
     publish: 'Đưa vào dùng',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { TypedImprovement } from '../../../domain/improvement.ts';
 import type { ImprovementVersion } from '../../../service/ports.ts';
+import { typedField } from '../../typed-field.ts';
 
 /** The form as it was filled in; `version` is the one that its writer has seen. */
 export interface ImprovementForm extends TypedImprovement {
@@ -8,12 +9,11 @@ export interface ImprovementForm extends TypedImprovement {
   readonly withdrawn: boolean;
 }
 
-const typed = (max: number) => z.string().max(max).catch('').default('');
 const Fields = z.object({
-  month: typed(20),
-  unit: typed(5),
-  factor: typed(30),
-  text: typed(2000),
+  month: typedField(),
+  unit: typedField(),
+  factor: typedField(),
+  text: typedField(),
   version: z.coerce.number().int().min(0).max(1_000_000).catch(0).default(0),
   withdrawn: z.string().optional(),
 });

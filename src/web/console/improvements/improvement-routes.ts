@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ImprovementFault } from '../../../domain/improvement.ts';
 import { readActor } from '../../../domain/audit.ts';
 import { localDay } from '../../../lib/calendar.ts';
-import { CodedError } from '../../../lib/coded-error.ts';
+import { asWebError } from '../../as-web-error.ts';
 import { viewerOf } from '../../auth/require-session.ts';
 import { WebError } from '../../problem.ts';
 import { sendPage } from '../../ui/render.ts';
@@ -49,13 +49,11 @@ export function improvementRoutes(server: FastifyInstance, parts: ConsoleParts):
     const form = readForm(request.body);
     const outcome = await save(parts, request, request.params.id, form);
     if (outcome.kind === 'written') return reply.redirect(`${PATH}?done=written`, 303);
-    const isChanged = outcome.kind === 'changed';
-    const faults = outcome.kind === 'faults' ? outcome.faults : [];
-    return sendEdit(parts, request, reply.code(isChanged ? 409 : 422), {
-      form: isChanged ? undefined : form,
-      faults,
-      isChanged,
-    });
+    if (outcome.kind === 'faults')
+      return sendEdit(parts, request, reply.code(422), { form, faults: outcome.faults, isChanged: false });
+    // Saving once more, having seen the notice, goes over what came in between.
+    const version = (await versionsOf(parts, request)).at(-1)?.version ?? form.version;
+    return sendEdit(parts, request, reply.code(409), { form: { ...form, version }, faults: [], isChanged: true });
   });
 }
 
@@ -75,10 +73,7 @@ function save(
   const { id: person, scope } = viewerOf(request);
   return improvements
     .write({ id, version, typed, withdrawn, actor: { kind: 'person', id: person }, scope })
-    .catch((error: unknown) => {
-      if (!(error instanceof CodedError && error.code === 'unit-out-of-scope')) throw error;
-      throw new WebError(403, 'out-of-scope', 'The unit is outside the scope of this account.');
-    });
+    .catch(asWebError({ 'unit-out-of-scope': 403 }));
 }
 
 async function sendList(

@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { CodedError } from '../../../lib/coded-error.ts';
 import type { Connector } from '../../../service/integration/integration-parts.ts';
+import { asWebError } from '../../as-web-error.ts';
 import { viewerOf } from '../../auth/require-session.ts';
 import { WebError } from '../../problem.ts';
+import { typedLine } from '../../typed-field.ts';
 import { sendPage } from '../../ui/render.ts';
 import type { ConsoleParts } from '../parts.ts';
 import { visitOf } from '../visit.ts';
@@ -14,17 +15,12 @@ import { integrationTextFor } from './text.ts';
 
 const config = { access: 'session', action: 'manage-keys' } as const;
 
-const typed = (max: number) =>
-  z
-    .string()
-    .max(max)
-    .transform((text) => text.replaceAll(/\p{Cc}/gu, ' ').trim())
-    .catch('')
-    .default('');
-const KeyForm = z.object({ name: typed(80), unit: typed(10), kind: z.enum(['live', 'test']).catch('test') });
-const WebhookForm = z.object({ url: typed(500), unit: typed(10) });
+const KeyForm = z.object({ name: typedLine(80), unit: typedLine(10), kind: z.enum(['live', 'test']).catch('test') });
+const WebhookForm = z.object({ url: typedLine(500), unit: typedLine(10) });
 const DoneQuery = z.object({ done: z.enum(['revoked', 'removed', 'enabled']).nullable().catch(null).default(null) });
 const Id = z.uuid();
+
+const orNotFound = asWebError({ 'key-unknown': 404, 'webhook-unknown': 404 });
 
 interface ById {
   Params: { id: string };
@@ -72,13 +68,13 @@ function keyRoutes(server: FastifyInstance, parts: ConsoleParts): void {
   });
 
   server.get<ById>('/console/keys/:id', { config }, async (request, reply) => {
-    const key = await orNotFound(integration.findKey(connectorOf(request), idOf(request)));
+    const key = await integration.findKey(connectorOf(request), idOf(request)).catch(orNotFound);
     const visit = await visitOf(parts, request);
     return sendPage(reply, keyPage(visit, key, { units: await parts.units(), zone: parts.zone }));
   });
 
   server.post<ById>('/console/keys/:id/revoke', { config }, async (request, reply) => {
-    await orNotFound(integration.revokeKey(connectorOf(request), idOf(request)));
+    await integration.revokeKey(connectorOf(request), idOf(request)).catch(orNotFound);
     return leadBack(reply, '', 'revoked');
   });
 }
@@ -107,7 +103,7 @@ function webhookRoutes(server: FastifyInstance, parts: ConsoleParts): void {
   });
 
   server.get<ById>('/console/keys/webhooks/:id', { config }, async (request, reply) => {
-    const webhook = await orNotFound(integration.findWebhook(connectorOf(request), idOf(request)));
+    const webhook = await integration.findWebhook(connectorOf(request), idOf(request)).catch(orNotFound);
     const visit = await visitOf(parts, request);
     const isEnabled = DoneQuery.parse(request.query).done === 'enabled';
     return sendPage(reply, webhookPage(visit, webhook, { units: await parts.units(), zone: parts.zone, isEnabled }));
@@ -115,12 +111,12 @@ function webhookRoutes(server: FastifyInstance, parts: ConsoleParts): void {
 
   server.post<ById>('/console/keys/webhooks/:id/enable', { config }, async (request, reply) => {
     const id = idOf(request);
-    await orNotFound(integration.enableWebhook(connectorOf(request), id));
+    await integration.enableWebhook(connectorOf(request), id).catch(orNotFound);
     return leadBack(reply, `/webhooks/${id}`, 'enabled');
   });
 
   server.post<ById>('/console/keys/webhooks/:id/remove', { config }, async (request, reply) => {
-    await orNotFound(integration.removeWebhook(connectorOf(request), idOf(request)));
+    await integration.removeWebhook(connectorOf(request), idOf(request)).catch(orNotFound);
     return leadBack(reply, '', 'removed');
   });
 }
@@ -143,14 +139,4 @@ function idOf({ params }: FastifyRequest<ById>): string {
 
 function leadBack(reply: FastifyReply, rest: string, done: 'revoked' | 'removed' | 'enabled'): FastifyReply {
   return reply.redirect(`/console/keys${rest}?done=${done}`, 303);
-}
-
-async function orNotFound<Result>(deed: Promise<Result>): Promise<Result> {
-  try {
-    return await deed;
-  } catch (error) {
-    if (error instanceof CodedError && ['key-unknown', 'webhook-unknown'].includes(error.code))
-      throw new WebError(404, error.code, error.message);
-    throw error;
-  }
 }

@@ -7,6 +7,7 @@ import { ChoiceField, FaultSummary, TextField, type Fault } from '../../ui/field
 import { pageTextFor, unitLabel } from '../../ui/format.ts';
 import { MethodLine, methodTextFor } from '../../ui/method-line.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { settingsTextFor } from '../settings/text.ts';
 import { ConsoleFrame, type Visit } from '../frame.tsx';
 
 /** As typed. */
@@ -22,10 +23,11 @@ export interface MethodProps {
   readonly faults: readonly MethodFault[];
   readonly inForce: MethodInForce | null;
   readonly units: ReadonlyMap<UnitCode, Unit>;
-  readonly isSaved: boolean;
+  /** Overtaken: somebody else saved while this was typed. */
+  readonly state: 'open' | 'saved' | 'overtaken';
 }
 
-export function methodPage(visit: Visit, { form, inForce, units, isSaved, ...props }: MethodProps): VNode {
+export function methodPage(visit: Visit, { form, inForce, units, state, ...props }: MethodProps): VNode {
   const { locale } = visit;
   const text = methodTextFor(locale);
   const faults: readonly Fault[] = props.faults.map(({ field, code }) => ({
@@ -41,7 +43,8 @@ export function methodPage(visit: Visit, { form, inForce, units, isSaved, ...pro
     >
       <h1>{text.title}</h1>
       <p class="quiet">{text.lead}</p>
-      {isSaved ? <Notice kind="good" title={text.saved} /> : null}
+      {state === 'saved' ? <Notice kind="good" title={text.saved} /> : null}
+      {state === 'overtaken' ? <Notice kind="attention">{settingsTextFor(locale).overtaken}</Notice> : null}
       <section class="panel">
         <h2>{inForce === null ? text.none : text.of(unitLabel(inForce.owner, units, locale))}</h2>
         <MethodLine profile={inForce?.profile ?? null} locale={locale} />

@@ -4,33 +4,27 @@ import { HEADLINES, WEIGHTINGS, type MethodFault } from '../../../domain/method-
 import { readTypedDay } from '../../../domain/typed-day.ts';
 import { localDay } from '../../../lib/calendar.ts';
 import { viewerOf } from '../../auth/require-session.ts';
+import { typedLine } from '../../typed-field.ts';
 import { formatDay } from '../../ui/format.ts';
 import { sendPage } from '../../ui/render.ts';
 import type { ConsoleParts } from '../parts.ts';
 import { visitOf } from '../visit.ts';
-import { methodPage, type MethodForm } from './method-page.tsx';
+import { methodPage, type MethodForm, type MethodProps } from './method-page.tsx';
 
 const config = { access: 'session', action: 'fix-method' } as const;
 
-const typed = (max: number) =>
-  z
-    .string()
-    .max(max)
-    .transform((text) => text.replaceAll(/\p{Cc}/gu, ' ').trim())
-    .catch('')
-    .default('');
 const Form = z.object({
   headline: z.enum(HEADLINES).catch('share'),
   weighting: z.enum(WEIGHTINGS).catch('answers'),
-  decision: typed(120),
-  publishOn: typed(20),
+  decision: typedLine(120),
+  publishOn: typedLine(20),
 });
 
 /** How the viewer's authority says that it reports; a province without its own follows the ministry. */
 export function methodRoutes(server: FastifyInstance, parts: ConsoleParts): void {
   server.get('/console/method', { config }, async (request, reply) => {
-    const isSaved = 'saved' in Object(request.query);
-    return send(parts, request, reply, { form: null, faults: [], isSaved });
+    const state = 'saved' in Object(request.query) ? 'saved' : 'open';
+    return send(parts, request, reply, { form: null, faults: [], state });
   });
 
   server.post('/console/method', { config }, async (request, reply) => {
@@ -39,14 +33,16 @@ export function methodRoutes(server: FastifyInstance, parts: ConsoleParts): void
     const publishOn = readTypedDay(form.publishOn, localDay(parts.now(), parts.zone))?.slice(0, 10) ?? '';
     const saving = await parts.method.save({ actor: { kind: 'person', id }, scope }, { ...form, publishOn });
     if (saving.kind === 'saved') return reply.redirect('/console/method?saved', 303);
-    return send(parts, request, reply.code(422), { form, faults: saving.faults, isSaved: false });
+    if (saving.kind === 'overtaken')
+      return send(parts, request, reply.code(409), { form, faults: [], state: 'overtaken' });
+    return send(parts, request, reply.code(422), { form, faults: saving.faults, state: 'open' });
   });
 }
 
 interface Shown {
   readonly form: MethodForm | null;
   readonly faults: readonly MethodFault[];
-  readonly isSaved: boolean;
+  readonly state: MethodProps['state'];
 }
 
 async function send(

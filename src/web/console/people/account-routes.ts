@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { PasswordFault } from '../../../domain/password.ts';
 import type { Locale } from '../../../domain/locale.ts';
 import { viewerOf } from '../../auth/require-session.ts';
+import { secretField } from '../../typed-field.ts';
 import type { Fault } from '../../ui/field.tsx';
 import { sendPage } from '../../ui/render.ts';
 import type { ConsoleParts } from '../parts.ts';
@@ -12,8 +13,7 @@ import { accountPage, type AccountProps } from './account-page.tsx';
 import { peopleTextFor } from './text.ts';
 
 const config = { access: 'session', action: 'manage-account' } as const;
-const secret = z.string().max(1_000).catch('').default('');
-const PasswordForm = z.object({ current: secret, password: secret, again: secret });
+const PasswordForm = z.object({ current: secretField, password: secretField, again: secretField });
 const SessionForm = z.object({
   session: z
     .string()

@@ -2,14 +2,14 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { AttemptLimit } from '../attempt-limit.ts';
 import type { ConsoleParts } from '../parts.ts';
+import { secretField } from '../../typed-field.ts';
 import { sendPage } from '../../ui/render.ts';
 import { passwordFaultOf } from './account-routes.ts';
 import { linkOverPage, passwordLinkPage } from './link-page.tsx';
 
 const PATH = '/console/links/:token';
 const config = { access: 'signed' } as const;
-const secret = z.string().max(1_000).catch('').default('');
-const Form = z.object({ password: secret, again: secret });
+const Form = z.object({ password: secretField, again: secretField });
 
 type LinkRequest = FastifyRequest<{ Params: { token: string } }>;
 

@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { ROLES, type Role } from '../../../domain/person.ts';
-import { CodedError } from '../../../lib/coded-error.ts';
 import type { PersonFault } from '../../../service/people/invite-person.ts';
 import type { Person } from '../../../service/ports.ts';
+import { asWebError } from '../../as-web-error.ts';
 import { viewerOf } from '../../auth/require-session.ts';
 import { WebError } from '../../problem.ts';
+import { typedLine } from '../../typed-field.ts';
 import { sendPage } from '../../ui/render.ts';
 import type { ConsoleParts } from '../parts.ts';
 import { visitOf } from '../visit.ts';
@@ -19,17 +20,13 @@ const config = { access: 'session', action: 'manage-people' } as const;
 /** As ids look, whoever made them. */
 const ID = /^[\w-]{1,60}$/;
 
-const typed = (max: number) =>
-  z
-    .string()
-    .max(max)
-    .transform((text) => text.replaceAll(/\p{Cc}/gu, ' ').trim())
-    .catch('')
-    .default('');
-const ListQuery = z.object({ q: typed(100), after: z.string().regex(ID).nullable().catch(null).default(null) });
-const Form = z.object({ name: typed(120), email: typed(254), role: typed(30), unit: typed(10) });
+const ListQuery = z.object({ q: typedLine(100), after: z.string().regex(ID).nullable().catch(null).default(null) });
+const Form = z.object({ name: typedLine(120), email: typedLine(254), role: typedLine(30), unit: typedLine(10) });
 const DONE = ['changed', 'ended', 'deactivated', 'reactivated', 'unlinked'] as const;
 const DoneQuery = z.object({ done: z.enum(DONE).nullable().catch(null).default(null) });
+
+/** Nobody within reach is a page that does not exist; what one may not do to oneself is refused. */
+const orRefused = asWebError({ 'person-unknown': 404, 'person-self': 403 });
 
 interface ById {
   Params: { id: string };
@@ -62,13 +59,13 @@ export function peopleRoutes(server: FastifyInstance, parts: ConsoleParts): void
     const person = await findPerson(parts, request);
     const form = { ...Form.parse(request.body ?? {}), email: person.email };
     const { id } = person;
-    const faults = await orRefused(people.change(viewerOf(request), { id, ...standingOf(form, request) }));
+    const faults = await people.change(viewerOf(request), { id, ...standingOf(form, request) }).catch(orRefused);
     if (faults.length === 0) return leadBack(reply, id, 'changed');
     return sendPerson(parts, request, reply.code(422), { person, form, faults, done: null });
   });
 
   server.post<ById>('/console/people/:id/link', { config }, async (request, reply) => {
-    const link = await orRefused(people.offerLink(viewerOf(request), idOf(request), request.locale));
+    const link = await people.offerLink(viewerOf(request), idOf(request), request.locale).catch(orRefused);
     return sendPage(reply, linkPage(await visitOf(parts, request), link, parts.zone));
   });
 
@@ -81,7 +78,7 @@ export function peopleRoutes(server: FastifyInstance, parts: ConsoleParts): void
   for (const [name, { run, done }] of Object.entries(deeds)) {
     server.post<ById>(`/console/people/:id/${name}`, { config }, async (request, reply) => {
       const id = idOf(request);
-      await orRefused(run(viewerOf(request), id));
+      await run(viewerOf(request), id).catch(orRefused);
       return leadBack(reply, id, done);
     });
   }
@@ -120,7 +117,7 @@ function formOf({ name, email, role, scope }: Person): PersonForm {
 }
 
 function findPerson(parts: ConsoleParts, request: PersonRequest): Promise<Person> {
-  return orRefused(parts.people.find(viewerOf(request), idOf(request)));
+  return parts.people.find(viewerOf(request), idOf(request)).catch(orRefused);
 }
 
 /** @throws WebError 404 for what cannot be an id */
@@ -147,16 +144,4 @@ async function sendPerson(
 
 function leadBack(reply: FastifyReply, id: string, done: (typeof DONE)[number]): FastifyReply {
   return reply.redirect(`/console/people/${encodeURIComponent(id)}?done=${done}`, 303);
-}
-
-/** Nobody within reach is a page that does not exist; what one may not do to oneself is refused. */
-async function orRefused<Result>(deed: Promise<Result>): Promise<Result> {
-  try {
-    return await deed;
-  } catch (error) {
-    if (error instanceof CodedError && error.code === 'person-unknown')
-      throw new WebError(404, error.code, error.message);
-    if (error instanceof CodedError && error.code === 'person-self') throw new WebError(403, error.code, error.message);
-    throw error;
-  }
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { AuditAction, AuditFacts } from '../../../domain/audit.ts';
 import type { Known } from '../../auth/create-auth.ts';
 import { safeNext, SIGN_IN_PATH, toHeaders, viewerOf } from '../../auth/require-session.ts';
+import { secretField } from '../../typed-field.ts';
 import type { Fault } from '../../ui/field.tsx';
 import { sendPage } from '../../ui/render.ts';
 import type { AttemptLimit } from '../attempt-limit.ts';
@@ -27,7 +28,7 @@ const CodeForm = CodeQuery.extend({
     .catch('')
     .default(''),
 });
-const PasswordForm = z.object({ password: z.string().max(1_000).catch('').default('') });
+const PasswordForm = z.object({ password: secretField });
 const DoneQuery = z.object({ done: z.enum(['added', 'dropped']).nullable().catch(null).default(null) });
 
 /** Where somebody types the code after the right password. */

@@ -1,17 +1,16 @@
 import { z } from 'zod';
 import type { SurveySettings } from '../../../domain/survey-settings.ts';
 import { readTypedDay } from '../../../domain/typed-day.ts';
+import { typedField } from '../../typed-field.ts';
 import { formatDay } from '../../ui/format.ts';
-
-const typed = (max: number) => z.string().max(max).catch('').default('');
 
 /** As typed. */
 export const SettingsForm = z.object({
-  delayMinutes: typed(20),
-  window: typed(200),
-  reminderHours: typed(20),
-  daysOff: typed(5_000),
-  workingDays: typed(5_000),
+  delayMinutes: typedField(),
+  window: typedField(),
+  reminderHours: typedField(),
+  daysOff: typedField(),
+  workingDays: typedField(),
 });
 export type SettingsForm = z.infer<typeof SettingsForm>;
 

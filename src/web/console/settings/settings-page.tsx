@@ -15,6 +15,8 @@ import { settingsTextFor } from './text.ts';
 export interface SendingProps {
   readonly form: SettingsForm;
   readonly faults: readonly SettingFault[];
+  /** Somebody else saved while this was typed. */
+  readonly isOvertaken: boolean;
   readonly defaults: SurveySettings;
 }
 
@@ -33,6 +35,7 @@ export function settingsPage(visit: Visit, { sending, sampling, done }: Settings
     <ConsoleFrame {...visit} title={hasFaults ? pageTextFor(locale).fault(text.title) : text.title} page="settings">
       <h1>{text.title}</h1>
       <p class="quiet">{text.lead}</p>
+      {sending.isOvertaken ? <Notice kind="attention">{text.overtaken}</Notice> : null}
       {done === null ? null : <Notice kind={done.isNews ? 'good' : 'plain'} title={done.words} />}
       {may(viewer, 'change-settings') ? (
         <SendingForm {...sending} visit={visit} />

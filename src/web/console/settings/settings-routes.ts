@@ -1,10 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { nextMonth } from '../../../domain/draw.ts';
-import { CodedError } from '../../../lib/coded-error.ts';
 import { localDay, monthOf } from '../../../lib/calendar.ts';
 import { viewerOf } from '../../auth/require-session.ts';
-import { WebError } from '../../problem.ts';
+import { typedField, typedLine } from '../../typed-field.ts';
 import { formatMonth, unitLabel } from '../../ui/format.ts';
 import { sendPage } from '../../ui/render.ts';
 import type { ConsoleParts } from '../parts.ts';
@@ -16,11 +15,11 @@ import { settingsTextFor } from './text.ts';
 
 const DoneQuery = z.object({
   done: z.enum(['saved', 'unchanged', 'sampling']).nullable().catch(null).default(null),
-  unit: z.string().max(10).catch('').default(''),
+  unit: typedField(10),
 });
 const SamplingForm = z.object({
-  unit: z.string().trim().max(10).catch('').default(''),
-  percent: z.string().trim().max(10).catch('').default(''),
+  unit: typedLine(10),
+  percent: typedLine(10),
 });
 
 /** How surveys go out, which the ministry's admins decide, and what share each unit asks, which provinces decide too. */
@@ -35,9 +34,13 @@ export function settingsRoutes(server: FastifyInstance, parts: ConsoleParts): vo
     async (request, reply) => {
       const form = SettingsForm.parse(request.body ?? {});
       const typed = settingsOf(form, localDay(parts.now(), parts.zone));
-      const saving = await orConflict(parts.settings.save(viewerOf(request).id, typed));
+      const saving = await parts.settings.save(viewerOf(request).id, typed);
       if (saving.kind === 'faults')
-        return sendSettings(parts, request, reply.code(422), { sending: { form, faults: saving.faults } });
+        return sendSettings(parts, request, reply.code(422), {
+          sending: { form, faults: saving.faults, isOvertaken: false },
+        });
+      if (saving.kind === 'overtaken')
+        return sendSettings(parts, request, reply.code(409), { sending: { form, faults: [], isOvertaken: true } });
       const done = saving.changed.length > 0 ? 'saved' : 'unchanged';
       return reply.redirect(`/console/settings?done=${done}`, 303);
     },
@@ -61,7 +64,7 @@ export function settingsRoutes(server: FastifyInstance, parts: ConsoleParts): vo
 
 /** What somebody typed and what is wrong with it, where there is something. */
 interface Filled {
-  readonly sending?: Pick<SendingProps, 'form' | 'faults'>;
+  readonly sending?: Omit<SendingProps, 'defaults'>;
   readonly sampling?: Pick<SamplingProps, 'form' | 'faults'>;
 }
 
@@ -82,7 +85,10 @@ async function sendSettings(
   const month = nextMonth(monthOf(localDay(parts.now(), parts.zone)));
   const blank = { form: { unit: viewerOf(request).scope ?? '', percent: '' }, faults: [] };
   const page = settingsPage(visit, {
-    sending: { defaults: parts.settings.defaults, ...(sending ?? { form: formOf(current), faults: [] }) },
+    sending: {
+      defaults: parts.settings.defaults,
+      ...(sending ?? { form: formOf(current), faults: [], isOvertaken: false }),
+    },
     sampling: { draws, month, units, ...(sampling ?? blank) },
     done: doneWords(request, units, month),
   });
@@ -99,14 +105,4 @@ function doneWords(
   if (done === null) return null;
   if (done !== 'sampling') return { isNews: done === 'saved', words: text.sending[done] };
   return { isNews: true, words: text.sampling.set(unitLabel(unit, units, locale), formatMonth(month, locale)) };
-}
-
-async function orConflict<Result>(deed: Promise<Result>): Promise<Result> {
-  try {
-    return await deed;
-  } catch (error) {
-    if (error instanceof CodedError && error.code === 'settings-overtaken')
-      throw new WebError(409, error.code, error.message);
-    throw error;
-  }
 }

@@ -4,9 +4,10 @@ import { LOCALES } from '../../../domain/locale.ts';
 import type { SurveyPlace } from '../../../domain/survey-check.ts';
 import { freshKey } from '../../../domain/survey-version.ts';
 import type { LocalText, Question, Survey } from '../../../domain/survey.ts';
+import { typedField } from '../../typed-field.ts';
 
 /** The editor's form as typed; what else comes along is not looked at. */
-export const SurveyForm = z.record(z.string().max(40), z.string().max(2_000).catch('')).catch({});
+export const SurveyForm = z.record(z.string().max(40), typedField()).catch({});
 export type SurveyForm = z.infer<typeof SurveyForm>;
 
 export interface SurveyReading {

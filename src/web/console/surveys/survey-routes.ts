@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { checkSurvey } from '../../../domain/survey-check.ts';
-import { CodedError } from '../../../lib/coded-error.ts';
 import type { DraftReview } from '../../../service/surveys/publish-draft.ts';
+import { asWebError } from '../../as-web-error.ts';
 import { viewerOf } from '../../auth/require-session.ts';
 import { WebError } from '../../problem.ts';
+import { typedField } from '../../typed-field.ts';
 import { sendPage } from '../../ui/render.ts';
 import type { ConsoleParts } from '../parts.ts';
 import { visitOf } from '../visit.ts';
@@ -15,7 +16,7 @@ import { surveysPage, versionPage } from './surveys-page.tsx';
 
 const config = { access: 'session', action: 'edit-surveys' } as const;
 
-const word = z.string().max(60).catch('').default('');
+const word = typedField(60);
 const ListQuery = z.object({ published: word, discarded: word });
 const DraftQuery = z.object({
   show: word,
@@ -66,11 +67,7 @@ function draftRoutes(server: FastifyInstance, parts: ConsoleParts): void {
 
   server.post('/console/surveys/draft/start', { config }, async (request, reply) => {
     const { base } = Base.parse(request.body ?? {});
-    await surveys.start(viewerOf(request).id, base).catch((error: unknown) => {
-      if (error instanceof CodedError && error.code === 'survey-unknown')
-        throw new WebError(404, error.code, error.message);
-      throw error;
-    });
+    await surveys.start(viewerOf(request).id, base).catch(asWebError({ 'survey-unknown': 404 }));
     return reply.redirect('/console/surveys/draft', 303);
   });
 
