@@ -16,6 +16,8 @@ export interface RateFilter {
   readonly filedVia?: FilingChannel | null;
 }
 
+export const RATE_COUNTS = ['completed', 'eligible', 'invited', 'delivered', 'started', 'finished', 'partial'] as const;
+
 /** Invitations, never messages; `key` is the group's value, `all` without grouping. */
 export interface RateCounts {
   readonly key: string;

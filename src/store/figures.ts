@@ -1,4 +1,10 @@
-import type { RateCounts, RateFilter, RateGrouping, UnitMonthCounts } from '../domain/rate.ts';
+import {
+  RATE_COUNTS,
+  type RateCounts,
+  type RateFilter,
+  type RateGrouping,
+  type UnitMonthCounts,
+} from '../domain/rate.ts';
 import { COUNTRY, type UnitScope } from '../domain/unit.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import type {
@@ -10,30 +16,37 @@ import type {
   MonthScores,
 } from '../service/ports.ts';
 import type { Cell } from '../domain/publication.ts';
+import { addDays, firstOfMonth } from '../lib/calendar.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
+import { rateSource, type Level } from './rate-source.ts';
 import { columnsOf } from './table.ts';
 import { CELL } from './tallies.ts';
 
-/** Of role hl_console. */
-export function openFigures(console: PrismaClient): FigureStore {
+/** Read by role hl_console, added up by hl_register. */
+export function openFigures(console: PrismaClient, register: PrismaClient): FigureStore {
   return {
     counts: (filter, groupBy, scope) => counts(console, filter, groupBy, scope),
-    countsByUnitAndMonth: (from, to) =>
-      console.$queryRaw<UnitMonthCounts[]>`
-        SELECT i.unit_code AS unit, i.completed_month::text AS month, count(i.invited_at)::int AS invited,
-          count(i.delivered_at)::int AS delivered, ${FINISHED}::int AS finished
-        FROM register.invitation i WHERE i.completed_month BETWEEN ${from}::date AND ${to}::date GROUP BY 1, 2`,
+    countsByUnitAndMonth: (from, to) => countsByUnitAndMonth(console, from, to),
     cells: (filter) => cells(console, filter),
     scores: (filter) => scores(console, filter),
     coverage: (filter, by, scope) => coverage(console, filter, by, scope),
     daily: (filter) => daily(console, filter),
+    sumRates: async (limit) => {
+      const [row] = await register.$queryRaw<{ summed: number }[]>`SELECT register.sum_rates(${limit}::int) AS summed`;
+      return row?.summed ?? 0;
+    },
   };
 }
 
-const FINISHED = Prisma.sql`count(*) FILTER (WHERE i.status = 'finished' OR i.close_reason = 'finished')`;
-
-/** The channel of an ask; a slip is one of its own, and `none` is what was never sent. */
-const CHANNEL = Prisma.sql`CASE WHEN i.proof = 'slip' THEN 'slip' ELSE coalesce(i.channel, 'none') END`;
+const LEVEL_OF: Readonly<Record<RateGrouping, Level>> = {
+  unit: 'commune',
+  province: 'province',
+  procedure: 'country',
+  channel: 'country',
+  filedVia: 'country',
+  month: 'country',
+  late: 'country',
+};
 
 function counts(
   console: PrismaClient,
@@ -41,49 +54,52 @@ function counts(
   groupBy: RateGrouping | null,
   scope: UnitScope,
 ): Promise<RateCounts[]> {
-  const conditions = conditionsOf(filter, scope);
-  const grouping = groupBy === null ? Prisma.empty : Prisma.sql`GROUP BY 1 ORDER BY 1`;
+  const level = groupBy === null ? 'country' : LEVEL_OF[groupBy];
+  const source = rateSource({ filter, scope, level, byProcedure: groupBy === 'procedure' });
+  const grouping = groupBy === null ? Prisma.empty : Prisma.sql`GROUP BY 1 HAVING sum(s.completed) > 0 ORDER BY 1`;
   return console.$queryRaw<RateCounts[]>`
-    SELECT ${keyOf(groupBy)} AS key, count(*)::int AS completed,
-      count(*) FILTER (WHERE i.exclusion IS NULL OR i.exclusion = 'not-drawn')::int AS eligible,
-      count(i.invited_at)::int AS invited,
-      count(i.delivered_at)::int AS delivered,
-      count(i.started_on)::int AS started,
-      ${FINISHED}::int AS finished,
-      count(*) FILTER (WHERE i.close_reason = 'partial')::int AS partial
-    FROM register.invitation i WHERE ${Prisma.join(conditions, ' AND ')} ${grouping}`;
+    SELECT ${keyOf(groupBy)} AS key, ${Prisma.join(RATE_COUNTS.map(sumOf))}
+    FROM (${source}) s WHERE ${conditionsOf(filter)} ${grouping}`;
 }
 
-function conditionsOf(filter: RateFilter, scope: UnitScope): Prisma.Sql[] {
-  return [
-    Prisma.sql`i.completed_on BETWEEN ${filter.from}::date AND ${filter.to}::date`,
-    ...within(filter.unit),
-    ...within(scope),
-    ...(filter.procedure === null ? [] : [Prisma.sql`i.procedure_code = ${filter.procedure}`]),
-    ...(filter.filedVia ? [Prisma.sql`i.filed_via = ${filter.filedVia}`] : []),
-    ...(filter.channel === null ? [] : [Prisma.sql`${CHANNEL} = ${filter.channel}`]),
+function countsByUnitAndMonth(console: PrismaClient, from: string, to: string): Promise<UnitMonthCounts[]> {
+  const filter = { from, to: addDays(firstOfMonth(to, 1), -1), unit: null, procedure: null, channel: null };
+  const source = rateSource({ filter, scope: null, level: 'commune', byProcedure: false });
+  return console.$queryRaw<UnitMonthCounts[]>`
+    SELECT s.unit, ${MONTH}::text AS month, ${Prisma.join((['invited', 'delivered', 'finished'] as const).map(sumOf))}
+    FROM (${source}) s GROUP BY 1, 2 HAVING sum(s.completed) > 0`;
+}
+
+/** Without rows, zeros. */
+function sumOf(count: Exclude<keyof RateCounts, 'key'>): Prisma.Sql {
+  return Prisma.raw(`coalesce(sum(s.${count}), 0)::int AS ${count}`);
+}
+
+const MONTH = Prisma.sql`date_trunc('month', s.day::timestamp)::date`;
+
+/** What every part of a source has; places, days and procedures are the source's own. */
+function conditionsOf({ filedVia, channel }: RateFilter): Prisma.Sql {
+  const conditions = [
+    ...(filedVia ? [Prisma.sql`s.filed_via = ${filedVia}`] : []),
+    ...(channel === null ? [] : [Prisma.sql`s.channel = ${channel}`]),
   ];
+  return conditions.length === 0 ? Prisma.sql`TRUE` : Prisma.join(conditions, ' AND ');
 }
 
-/** Once over the rows for three tables. */
+/** Once over the cells for three tables. */
 function coverage(
   console: PrismaClient,
   filter: RateFilter,
   by: 'unit' | 'province',
   scope: UnitScope,
 ): Promise<CoverageCount[]> {
-  const unit = by === 'unit' ? Prisma.sql`i.unit_code` : Prisma.sql`i.province_code`;
+  const source = rateSource({ filter, scope, level: LEVEL_OF[by], byProcedure: false });
   return console.$queryRaw<CoverageCount[]>`
-    SELECT c.reason, c.month::text AS month, c.unit, count(*)::int AS count
+    SELECT nullif(c.reason, '') AS reason, c.month::text AS month, c.unit, sum(c.completed)::int AS count
     FROM (
-      SELECT i.completed_month AS month, ${unit} AS unit, CASE
-        WHEN i.invited_at IS NOT NULL THEN NULL
-        WHEN i.exclusion IS NOT NULL THEN i.exclusion
-        WHEN i.close_reason = 'no-contact' THEN 'no-contact'
-        WHEN i.status = 'closed' THEN 'other'
-        ELSE 'pending' END AS reason
-      FROM register.invitation i WHERE ${Prisma.join(conditionsOf(filter, scope), ' AND ')}
-    ) c GROUP BY GROUPING SETS ((c.reason), (c.reason, c.month), (c.reason, c.unit))`;
+      SELECT s.reason, ${MONTH} AS month, ${keyOf(by)} AS unit, s.completed
+      FROM (${source}) s WHERE ${conditionsOf(filter)}
+    ) c GROUP BY GROUPING SETS ((c.reason), (c.reason, c.month), (c.reason, c.unit)) HAVING sum(c.completed) > 0`;
 }
 
 /** Communes have five digits, provinces two. */
@@ -97,19 +113,19 @@ function keyOf(groupBy: RateGrouping | null): Prisma.Sql {
     case null:
       return Prisma.sql`'all'`;
     case 'unit':
-      return Prisma.sql`i.unit_code`;
+      return Prisma.sql`s.unit`;
     case 'procedure':
-      return Prisma.sql`i.procedure_code`;
+      return Prisma.sql`s.procedure_code`;
     case 'filedVia':
-      return Prisma.sql`i.filed_via`;
+      return Prisma.sql`s.filed_via`;
     case 'month':
-      return Prisma.sql`i.completed_month::text`;
+      return Prisma.sql`${MONTH}::text`;
     case 'channel':
-      return CHANNEL;
+      return Prisma.sql`s.channel`;
     case 'province':
-      return Prisma.sql`i.province_code`;
+      return Prisma.sql`s.province`;
     case 'late':
-      return Prisma.sql`CASE WHEN i.late THEN 'late' ELSE 'on-time' END`;
+      return Prisma.sql`CASE WHEN s.late THEN 'late' ELSE 'on-time' END`;
     default:
       return assertNever(groupBy);
   }

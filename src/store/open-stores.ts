@@ -91,7 +91,7 @@ export function openStores({ register, ballot, console }: Database): Stores {
     improvements: sayingUnavailable(openImprovements(console)),
     comments: sayingUnavailable(openComments(ballot, console)),
     ledger: sayingUnavailable(openLedger(ballot, console)),
-    figures: sayingUnavailable(openFigures(console)),
+    figures: sayingUnavailable(openFigures(console, register)),
     apiKeys: sayingUnavailable(openApiKeys(console)),
     audit: sayingUnavailable(openAudit(console)),
     people: sayingUnavailable(openPeople(console)),

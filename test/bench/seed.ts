@@ -63,6 +63,7 @@ async function fill(client: pg.Client, today: string): Promise<void> {
   });
   await timed('keys', () => client.query(`${INVITATION} ENABLE TRIGGER USER, ${FOREIGN_KEY}`));
   await client.query('ALTER TABLE register.dossier ENABLE TRIGGER USER');
+  await timed('rates', () => client.query('SELECT register.recount_rates()'));
   await timed('statistics', () => client.query('VACUUM ANALYZE'));
 }
 

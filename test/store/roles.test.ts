@@ -28,6 +28,8 @@ const REGISTER = [
   'finding',
   'draw',
   'survey_draft',
+  'rate_cell',
+  'rate_delta',
 ].map((table) => `register.${table}`);
 const LEDGER = ['ledger_leaf', 'ledger_entry', 'ledger_day', 'passage'].map((table) => `ballot.${table}`);
 const BALLOT = ['mix', 'response', 'tally', 'published_cell', 'published_comment', 'withdrawal', 'departure'].map(
@@ -49,9 +51,16 @@ const AUDIT = ['audit_entry', 'audit_head', 'improvement'].map((table) => `conso
 
 const WRITES = ['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE'];
 const ALL = ['SELECT', ...WRITES];
-const READ_BY_CONSOLE = ['unit', 'procedure', 'survey', 'setting', 'correction', 'finding'].map(
-  (table) => `register.${table}`,
-);
+const READ_BY_CONSOLE = [
+  'unit',
+  'procedure',
+  'survey',
+  'setting',
+  'correction',
+  'finding',
+  'rate_cell',
+  'rate_delta',
+].map((table) => `register.${table}`);
 
 /** Whole-table rights that each role must have; every other one must be missing. */
 const GRANTED: Readonly<Record<Role, ReadonlyMap<string, readonly string[]>>> = {
@@ -59,6 +68,7 @@ const GRANTED: Readonly<Record<Role, ReadonlyMap<string, readonly string[]>>> = 
     ...REGISTER.map((table) => [table, rw()] as const),
     ['ballot.mix', ['INSERT']],
     ['register.draw', ['SELECT', 'INSERT']],
+    ['register.rate_delta', ['SELECT', 'INSERT', 'DELETE']],
   ]),
   ballot: new Map([
     ['ballot.mix', ['SELECT', 'DELETE']],

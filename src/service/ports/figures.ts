@@ -63,4 +63,9 @@ export interface FigureStore {
   scores(filter: CellFilter): Promise<readonly MonthScores[]>;
   coverage(filter: RateFilter, by: 'unit' | 'province', scope: UnitScope): Promise<readonly CoverageCount[]>;
   daily(filter: DailyFilter): Promise<DailyCounts>;
+  /**
+   * Role hl_register: adds so many noted changes of counts to the cells that figures are added up from, and returns how
+   * many there were. No figure changes by it.
+   */
+  sumRates(limit: number): Promise<number>;
 }
