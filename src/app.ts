@@ -167,7 +167,6 @@ async function gather(config: Config, gathered: Gathered): Promise<Parts> {
     complaintPhone: config.complaintPhone,
     mixBatch: config.mix.batch,
     mixMaxHours: config.mix.maxHours,
-    maxBacklog: 10_000,
     templates: new Map(zalo ? [['zalo', zalo.templates]] : []),
     budgets: new Map(zalo ? [['zalo', zalo.budget]] : []),
     grants: new Map(zalo ? [['zalo', () => zalo.grantAge()]] : []),

@@ -89,8 +89,6 @@ export interface Parts {
   readonly complaintPhone: string;
   readonly mixBatch: number;
   readonly mixMaxHours: number;
-  /** No new invitations while so many bulk messages are on their way. */
-  readonly maxBacklog: number;
   /** What channels may send as templates. */
   readonly templates: ReadonlyMap<ChannelName, TemplatePolicy>;
   /** How much channels may start, where they limit it. */

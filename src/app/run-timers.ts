@@ -37,8 +37,8 @@ export function timersOf(parts: Parts, swept: Swept): readonly Timer[] {
   const { conversations, messages, clock } = parts;
   const tooOld = () => new Date(clock.now().getTime() - retentionMs('message'));
   return [
-    timer('invitation.send', 2 * SECOND_MS, async () => sendInvitations(await withPolicy(parts))),
-    timer('invitation.remind', MINUTE_MS, async () => sendReminders(await withPolicy(parts))),
+    timer('invitation.send', SECOND_MS / 2, async () => sendInvitations(await withPolicy(parts))),
+    timer('invitation.remind', SECOND_MS, async () => sendReminders(await withPolicy(parts))),
     timer('invitation.close', MINUTE_MS, () => closeInvitations(parts)),
     timer('receipt.match', 5 * SECOND_MS, () => matchReceipts(parts)),
     timer('response.seal', 15 * SECOND_MS, async () => {

@@ -1,5 +1,6 @@
 import type { Inbound } from '../domain/inbound.ts';
 import type { Log } from '../lib/log.ts';
+import type { Backlog } from './backlog.ts';
 import type { Closing } from './closing.ts';
 import { failureCode } from './failure.ts';
 import { InboundBatch } from './inbound-schema.ts';
@@ -15,15 +16,50 @@ export interface InboxHandlers {
 
 interface Surroundings {
   readonly open: (sealed: string) => string;
+  /** Jobs that wait behind the one that runs, with at most so many updates. */
+  readonly backlog: (limit: number) => Promise<Backlog>;
   readonly closing: Closing;
   readonly log: Log;
 }
 
-/** A batch that fails is repeated update by update, in order; only the poisonous ones are set aside. */
+/** A transaction of many updates costs little more than one of few; larger ones would hold their rows too long. */
+const UPDATES_AT_ONCE = 500;
+
+/**
+ * A job takes the jobs behind it along, so that whatever piles up is done in few transactions. When together they
+ * fail, the job is done alone and so are those behind it; a job that fails alone is repeated update by update, in
+ * order, and only the poisonous ones are set aside.
+ */
 export function inboxTask(
   { process, setAside }: InboxHandlers,
-  { open, closing, log }: Surroundings,
+  { open, backlog, closing, log }: Surroundings,
 ): (data: JobData<'update.process'>) => Promise<void> {
+  let alone = 0;
+
+  async function processWithBacklog(data: JobData<'update.process'>): Promise<boolean> {
+    if (alone > 0) {
+      alone -= 1;
+      return false;
+    }
+    const behind = await backlog(UPDATES_AT_ONCE - data.count);
+    if (behind.data.length === 0) return false;
+    try {
+      const updates = [data, ...behind.data].flatMap((job) => read(job));
+      await untilAvailable(() => process(updates), closing);
+    } catch (error) {
+      if (error instanceof PutBackError) throw error;
+      alone = behind.data.length;
+      log.warn({ jobs: alone + 1, code: failureCode(error) }, 'jobs are done one after the other');
+      return false;
+    }
+    await behind.remove();
+    return true;
+  }
+
+  function read({ sealed }: JobData<'update.process'>): readonly Inbound[] {
+    return InboundBatch.parse(JSON.parse(open(sealed)));
+  }
+
   async function processAlone(update: Inbound): Promise<void> {
     try {
       await untilAvailable(() => process([update]), closing);
@@ -35,7 +71,8 @@ export function inboxTask(
   }
 
   return async (data) => {
-    const updates = InboundBatch.parse(JSON.parse(open(data.sealed)));
+    if (await processWithBacklog(data)) return;
+    const updates = read(data);
     try {
       await untilAvailable(() => process(updates), closing);
     } catch (error) {

@@ -9,28 +9,44 @@ import { JOB_OPTIONS, type JobData } from './jobs.ts';
 /** Null for a channel that is not in use. */
 export type LaneQueues = (channel: ChannelName, lane: Lane) => JobQueue | null;
 
-const IDS_PER_JOB: Readonly<Record<Lane, number>> = { reply: 100, bulk: 1 };
+const REPLIES_PER_JOB = 100;
 const JOBS_PER_ADD = 1_000;
 const LANES: readonly Lane[] = ['reply', 'bulk'];
 /** Retries for faults of ours; what a platform says is recorded by the handler and never fails a job. */
 const DELIVER_OPTIONS = { ...JOB_OPTIONS, attempts: 5, backoff: { type: 'exponential', delay: 1_000 } } as const;
 
-export function createOutbox(laneQueue: LaneQueues, log: Log): Outbox {
+/** @param paceOf messages a second of a channel's bulk lane */
+export function createOutbox(laneQueue: LaneQueues, paceOf: (channel: ChannelName) => number, log: Log): Outbox {
+  const idsPerJob = (channel: ChannelName, lane: Lane) =>
+    lane === 'reply' ? REPLIES_PER_JOB : bulkPerJob(paceOf(channel));
   return {
     async enqueue(messages, delayMs = 0) {
-      for (const [queue, perJob, ids] of groupByLane(messages, laneQueue, log)) {
+      for (const [queue, perJob, ids] of groupByLane(messages, laneQueue, idsPerJob, log)) {
         for (const chunk of chunksOf(ids, perJob * JOBS_PER_ADD)) {
           await queue.addBulk(chunksOf(chunk, perJob).map((part) => deliverJob(part, delayMs)));
         }
       }
     },
     async backlog(channel, lane) {
-      return (await laneQueue(channel, lane)?.getJobCountByTypes('waiting', 'delayed')) ?? 0;
+      const jobs = (await laneQueue(channel, lane)?.getJobCountByTypes('waiting', 'delayed')) ?? 0;
+      return lane === 'reply' ? jobs : jobs * idsPerJob(channel, lane);
     },
+    pace: paceOf,
     async pause(channel, forMs) {
       for (const lane of LANES) await holdBack(laneQueue(channel, lane), forMs);
     },
   };
+}
+
+const BULK_JOBS_PER_SECOND = 25;
+const MAX_PER_JOB = 100;
+
+/**
+ * A platform that lets a bot send some dozens a second gets one message a job; where more is agreed, a job carries
+ * what goes out within a few hundredths of a second.
+ */
+export function bulkPerJob(perSecond: number): number {
+  return Math.min(MAX_PER_JOB, Math.max(1, Math.floor(perSecond / BULK_JOBS_PER_SECOND)));
 }
 
 /**
@@ -52,6 +68,7 @@ async function holdBack(queue: JobQueue | null, forMs: number): Promise<void> {
 function groupByLane(
   messages: readonly MessageRef[],
   laneQueue: LaneQueues,
+  idsPerJob: (channel: ChannelName, lane: Lane) => number,
   log: Log,
 ): readonly (readonly [JobQueue, number, readonly MessageId[]])[] {
   const channels = [...new Set(messages.map(({ channel }) => channel))];
@@ -60,7 +77,7 @@ function groupByLane(
       const ids = messages.filter((ref) => ref.channel === channel && ref.lane === lane).map(({ id }) => id);
       if (ids.length === 0) return [];
       const queue = laneQueue(channel, lane);
-      if (queue !== null) return [[queue, IDS_PER_JOB[lane], ids] as const];
+      if (queue !== null) return [[queue, idsPerJob(channel, lane), ids] as const];
       log.warn({ channel, count: ids.length }, 'messages wait for a channel that is not in use');
       return [];
     }),

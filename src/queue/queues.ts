@@ -90,7 +90,7 @@ export async function openQueues(options: QueueOptions): Promise<Queues> {
         return count;
       },
     },
-    outbox: createOutbox(laneQueues(broker, layout), log),
+    outbox: createOutbox(laneQueues(broker, layout), (channel) => bulkPace(channel, options.bulkPerSecond), log),
     dead,
     async startWorkers(handlers) {
       workers.push(...(await startWorkers({ ...options, broker, layout, closing }, handlers)));

@@ -2,11 +2,13 @@ import { assertNever } from '../lib/assert-never.ts';
 import { CodedError } from '../lib/coded-error.ts';
 import type { ChannelName } from '../domain/invitation.ts';
 import type { Log } from '../lib/log.ts';
+import { backlogOf } from './backlog.ts';
 import type { Broker, JobWorker } from './broker.ts';
 import type { Closing } from './closing.ts';
 import { inboxTask, type InboxHandlers } from './inbox-task.ts';
 import { runJobs } from './job-runner.ts';
 import { queuesOf, type Layout, type QueueSpec } from './jobs.ts';
+import { bulkPerJob } from './outbox.ts';
 import { outboxTask, type DeliverMessages } from './outbox-task.ts';
 import { scheduleTimers, timerTask, type Timer } from './timers.ts';
 
@@ -58,7 +60,8 @@ function startWorker(spec: QueueSpec, setting: Setting, handlers: Handlers): Job
   const queue = broker.queue(spec.name);
   switch (spec.kind) {
     case 'inbox': {
-      const task = inboxTask(handlers, setting);
+      const backlog = (limit: number) => backlogOf(queue, limit);
+      const task = inboxTask(handlers, { ...setting, backlog });
       return broker.worker(
         spec.name,
         runJobs(spec.job, log, ({ data }) => task(data)),
@@ -67,7 +70,8 @@ function startWorker(spec: QueueSpec, setting: Setting, handlers: Handlers): Job
     }
     case 'outbox': {
       const task = outboxTask(handlers.deliver, queue, setting);
-      const max = bulkPace(spec.channel, setting.bulkPerSecond);
+      const pace = bulkPace(spec.channel, setting.bulkPerSecond);
+      const max = Math.max(1, Math.round(pace / bulkPerJob(pace)));
       const limiter = spec.lane === 'bulk' ? { max, duration: PACE_WINDOW_MS } : FREE;
       const tuning = { concurrency: SEND_CONCURRENCY, limiter };
       return broker.worker(

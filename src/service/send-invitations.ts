@@ -14,7 +14,7 @@ import type { Scene } from './conversation/scene.ts';
 import type { ConversationParts } from './conversation/set-scene.ts';
 import { isTemplateAlone, meansFor } from './conversation/template-message.ts';
 import { localeOf, type InvitedThread } from './conversation/thread.ts';
-import { sendingRooms, startedIn, type RoomParts, type Rooms } from './sending-room.ts';
+import { freeIn, sendingRooms, startedIn, type RoomParts, type Rooms } from './sending-room.ts';
 
 export interface InviteParts extends ConversationParts, RoomParts {
   readonly policy: ContactPolicy;
@@ -23,14 +23,14 @@ export interface InviteParts extends ConversationParts, RoomParts {
 /** When what cannot start now is looked at again. */
 interface Waits {
   readonly rooms: Rooms;
-  /** A queue is full. */
+  /** A lane is full. */
   readonly soon: Date;
   /** A day's quota is used up. */
   readonly tomorrow: Date;
 }
 
 const BATCH = 200;
-const FULL_QUEUE_MS = 5 * 60_000;
+const FULL_LANE_MS = 1_000;
 
 /**
  * Writes to the citizens whose time has come, a unit at a time in turn; returns how many invitations moved.
@@ -42,13 +42,14 @@ export async function sendInvitations(parts: InviteParts): Promise<number> {
   const now = parts.clock.now();
   if (nextAllowed(now, policy).getTime() > now.getTime()) return 0;
   const rooms = await sendingRooms(parts);
-  if (rooms.size > 0 && [...rooms.values()].every(({ isFull }) => isFull)) return 0;
+  const limit = rooms.size > 0 ? Math.min(BATCH, freeIn(rooms)) : BATCH;
+  if (limit === 0) return 0;
   const waits: Waits = {
     rooms,
-    soon: new Date(now.getTime() + FULL_QUEUE_MS),
+    soon: new Date(now.getTime() + FULL_LANE_MS),
     tomorrow: nextAllowed(startOfDay(addDays(localDay(now, zone), 1), zone), policy),
   };
-  return advanceInvitations(parts, { kind: 'due', now, limit: BATCH }, (thread, scene) => {
+  return advanceInvitations(parts, { kind: 'due', now, limit }, (thread, scene) => {
     invite(thread, waits, scene);
   });
 }
@@ -89,9 +90,10 @@ function chatOf(thread: InvitedThread, rung: Rung, scene: Scene): Chat | null {
 /** Null when the invitation may start now; only templates are counted by the day. */
 function waitFor(chat: Chat, { rooms, soon, tomorrow }: Waits, scene: Scene): Date | null {
   const room = rooms.get(chat.channel);
-  if (room?.isFull) return soon;
-  const isSpent = room !== undefined && startedIn(scene, chat.channel) >= room.invitations;
-  return isSpent && isTemplateAlone(chat, scene) ? tomorrow : null;
+  if (room === undefined) return null;
+  const started = startedIn(scene, chat.channel);
+  if (started >= room.free) return soon;
+  return started >= room.invitations && isTemplateAlone(chat, scene) ? tomorrow : null;
 }
 
 function write(thread: InvitedThread, found: Chat, scene: Scene): void {

@@ -11,7 +11,7 @@ import type { Scene } from './conversation/scene.ts';
 import { isTemplateAlone, meansFor, templateOf } from './conversation/template-message.ts';
 import type { InvitedThread } from './conversation/thread.ts';
 import type { InviteParts } from './send-invitations.ts';
-import { sendingRooms, startedIn } from './sending-room.ts';
+import { freeIn, sendingRooms, startedIn } from './sending-room.ts';
 
 const BATCH = 200;
 
@@ -23,19 +23,19 @@ export async function sendReminders(parts: InviteParts): Promise<number> {
   const now = parts.clock.now();
   if (nextAllowed(now, parts.policy).getTime() > now.getTime()) return 0;
   const rooms = await sendingRooms(parts);
-  const held = [...rooms].flatMap(([channel, { isFull, reminders }]) => (isFull || reminders <= 0 ? [channel] : []));
+  const held = [...rooms].flatMap(([channel, room]) => (Math.min(room.free, room.reminders) <= 0 ? [channel] : []));
   const selection = {
     kind: 'to-remind',
     now,
     sentBefore: remindBefore(now, parts.policy),
     held,
-    limit: BATCH,
+    limit: Math.min(BATCH, Math.max(1, freeIn(rooms))),
   } as const;
   return advanceInvitations(parts, selection, (thread, scene) => {
     const chat = chatFor(thread, scene);
     const room = chat && rooms.get(chat.channel);
     if (!chat || !room) remind(thread, null, scene);
-    else if (startedIn(scene, chat.channel) < room.reminders) remind(thread, chat, scene);
+    else if (startedIn(scene, chat.channel) < Math.min(room.free, room.reminders)) remind(thread, chat, scene);
   });
 }
 

@@ -43,18 +43,39 @@ async function findPhones(
   return new Map(rows.map(({ id, sealed }) => [id, asBuffer(sealed)]));
 }
 
-/** Due invitations are taken a unit at a time in turn, so that a unit with thousands does not hold up the others. */
 async function findCandidates(connection: Connection, selection: Selection): Promise<readonly InvitationId[]> {
   const condition = conditionOf(selection);
-  const inTurn = Prisma.sql`
-    SELECT ranked.id FROM (
-      SELECT i.id, i.not_before, row_number() OVER (PARTITION BY i.unit_code ORDER BY i.not_before) AS turn
-      FROM register.invitation i WHERE ${condition}
-    ) AS ranked
-    ORDER BY ranked.turn, ranked.not_before, ranked.id LIMIT ${selection.limit}::int`;
   const asTheyCome = Prisma.sql`SELECT i.id FROM register.invitation i WHERE ${condition} LIMIT ${selection.limit}::int`;
-  const rows = await connection.$queryRaw<{ id: InvitationId }[]>(selection.kind === 'due' ? inTurn : asTheyCome);
+  const inTurn = selection.kind === 'due' ? unitsInTurn(condition, selection.limit) : asTheyCome;
+  const rows = await connection.$queryRaw<{ id: InvitationId }[]>(inTurn);
   return rows.map(({ id }) => id);
+}
+
+/**
+ * Due invitations are taken a unit at a time in turn, so that a unit with thousands does not hold up the others, and
+ * of each unit no more are looked at than its share: the cost goes by what is taken, not by what waits. Units are
+ * found by leaping from one to the next in the index of what is armed.
+ */
+function unitsInTurn(condition: Prisma.Sql, limit: number): Prisma.Sql {
+  const next = (after: Prisma.Sql) => Prisma.sql`
+    SELECT i.unit_code FROM register.invitation i
+    WHERE i.status = 'armed' AND i.exclusion IS NULL ${after} ORDER BY i.unit_code LIMIT 1`;
+  return Prisma.sql`
+    WITH RECURSIVE armed AS (
+      (${next(Prisma.empty)})
+      UNION ALL
+      SELECT (${next(Prisma.sql`AND i.unit_code > armed.unit_code`)}) FROM armed WHERE armed.unit_code IS NOT NULL
+    ), share AS (
+      SELECT greatest(1, ceil(${limit}::float / greatest(1, count(armed.unit_code))))::int AS each FROM armed
+    )
+    SELECT taken.id FROM armed CROSS JOIN LATERAL (
+      SELECT own.id, own.not_before, row_number() OVER (ORDER BY own.not_before, own.id) AS turn FROM (
+        SELECT i.id, i.not_before FROM register.invitation i
+        WHERE i.unit_code = armed.unit_code AND ${condition}
+        ORDER BY i.not_before LIMIT (SELECT share.each FROM share)
+      ) AS own
+    ) AS taken
+    ORDER BY taken.turn, taken.not_before, taken.id LIMIT ${limit}::int`;
 }
 
 function conditionOf(selection: Selection): Prisma.Sql {

@@ -82,6 +82,32 @@ describe('queue/inbox', () => {
       expect(await queues.dead.list()).toEqual([]);
     });
 
+    it('does in one go what has piled up, in order, and leaves nothing of it behind', async () => {
+      const queues = await space.open({ shards: 1 });
+      const batches: string[][] = [];
+      const ids = Array.from({ length: 30 }, (_, i) => `${i}`);
+      for (const id of ids) await queues.inbox.accept(textUpdate('a', id));
+      await queues.startWorkers(
+        handlersWith({ process: async (updates) => void batches.push(updates.map(({ updateId }) => updateId)) }),
+      );
+      await until(async () => (await queues.depths()).every(({ waiting, active }) => waiting + active === 0));
+      expect(batches).toEqual([ids]);
+    });
+
+    it('does one by one what fails together', async () => {
+      const queues = await space.open({ shards: 1 });
+      const batches: string[][] = [];
+      for (const id of ['1', '2', '3']) await queues.inbox.accept(textUpdate('a', id));
+      const process = async (updates: readonly Inbound[]) => {
+        if (updates.length > 1) throw new Error('too many');
+        batches.push(updates.map(({ updateId }) => updateId));
+      };
+      await queues.startWorkers(handlersWith({ process }));
+      await until(() => batches.length === 3);
+      expect(batches).toEqual([['1'], ['2'], ['3']]);
+      expect(await queues.dead.list()).toEqual([]);
+    });
+
     it('waits in place, in order, while the database is away', async () => {
       const queues = await space.open({ shards: 1 });
       const seen: string[] = [];

@@ -30,6 +30,16 @@ describe('queue/outbox', () => {
       expect(await queues.outbox.backlog('telegram', 'bulk')).toBe(7);
     });
 
+    it('puts more bulk messages into a job where a platform takes more a second', async () => {
+      const fast = await space.open({ shards: 1, channels: ['telegram'], bulkPerSecond: { telegram: 1_000 } });
+      const messages = refs(100, 'bulk');
+      await fast.outbox.enqueue(messages);
+      const jobs: number[] = [];
+      await fast.startWorkers(handlersWith({ deliver: async (ids) => void jobs.push(ids.length) }));
+      await until(() => jobs.reduce((sum, size) => sum + size, 0) === 100);
+      expect(jobs.toSorted((a, b) => b - a)).toEqual([40, 40, 20]);
+    });
+
     it('makes one job of a message that is enqueued twice', async () => {
       const [ref] = refs(1, 'reply');
       await queues.outbox.enqueue(ref ? [ref] : []);

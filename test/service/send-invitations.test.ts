@@ -209,6 +209,31 @@ describe('src/service/send-invitations.ts', () => {
       await sendInvitations(world.parts);
       expect((await world.invitation(code)).status).toBe('waiting');
     });
+
+    it('starts one of each unit before a second of any, however much one of them has imported', async () => {
+      const { code: last } = await reachable();
+      await world.register(Array.from({ length: 120 }, () => ({ unit: '99001' })));
+      const others = ['99002', '99003', '99004', '99005', '99006'].map((unit) => ({ code: newCode(), unit }));
+      await world.register(others);
+      world.outbox.waiting = 9_994;
+      await sendInvitations(world.parts);
+      const states = await Promise.all([last, ...others.map(({ code }) => code)].map((code) => world.invitation(code)));
+      expect(states.map(({ status }) => status)).toEqual(['queued', ...others.map(() => 'waiting')]);
+      const [armed] = await world.rows<{ n: string }>(
+        "SELECT count(*) AS n FROM register.invitation WHERE status = 'armed' AND exclusion IS NULL",
+      );
+      expect(Number(armed?.n)).toBe(120);
+      world.outbox.waiting = 0;
+    });
+
+    it('starts what waited as soon as a lane has room', async () => {
+      const { code } = await reachable();
+      world.outbox.backlogs.set('telegram', 10_000);
+      expect(await turn()).toBe(0);
+      world.outbox.backlogs.delete('telegram');
+      expect(await turn()).toBe(1);
+      expect((await world.invitation(code)).status).toBe('sent');
+    });
   });
 
   describe('a late dossier', () => {

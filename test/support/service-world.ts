@@ -59,6 +59,10 @@ export class WorldOutbox implements Outbox {
     return this.backlogs.get(channel) ?? this.waiting;
   }
 
+  pace(): number {
+    return 10_000;
+  }
+
   async pause(channel: string, forMs: number): Promise<void> {
     this.pauses.push({ channel, forMs });
   }
@@ -143,7 +147,6 @@ function partsOf(
     channels: new Map<ChannelName, Channel>([['telegram', telegram]]),
     log: logToRun(),
     outbox,
-    maxBacklog: 10_000,
     templates: new Map<ChannelName, TemplatePolicy>(),
     budgets: new Map<ChannelName, SendingBudget>(),
     mixBatch: 1,

@@ -9,8 +9,10 @@ export interface Inbox {
 
 export interface Outbox {
   enqueue(messages: readonly MessageRef[], delayMs?: number): Promise<void>;
-  /** Jobs of a lane waiting or delayed: what backpressure looks at. */
+  /** What waits or is delayed, for backpressure: messages of the bulk lane, at the most, or jobs of the reply lane. */
   backlog(channel: ChannelName, lane: Lane): Promise<number>;
+  /** Messages a second of a channel's bulk lane. */
+  pace(channel: ChannelName): number;
   /** Nothing of this channel's lanes goes out for so long; burns no attempt. */
   pause(channel: ChannelName, forMs: number): Promise<void>;
 }

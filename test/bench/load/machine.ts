@@ -1,0 +1,78 @@
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { Redis } from 'ioredis';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../../src/lib/embedded-postgres.ts';
+import { startEmbeddedRedis, type EmbeddedRedis } from '../../../src/lib/embedded-redis.ts';
+import { freePort } from '../../../src/lib/free-port.ts';
+import { startHelper, type Helper } from './processes.ts';
+
+/** Everything but the service: the servers as a clone has them, the fake platform and the load generator. */
+export interface Machine {
+  readonly folder: string;
+  readonly redisUrl: string;
+  readonly platform: Helper & { readonly url: string };
+  readonly generator: Helper;
+  readonly serverPids: Readonly<Record<'postgres' | 'redis', number>>;
+  /** A database of one's own, without tables. */
+  createDatabase(name: string): Promise<string>;
+  /** Forgets all jobs. */
+  flushQueue(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startMachine(): Promise<Machine> {
+  const folder = await mkdtemp(join(tmpdir(), 'hai-long-bench-'));
+  await chmod(folder, 0o755);
+  const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres') });
+  const redis = await startEmbeddedRedis({ dataDir: join(folder, 'redis') });
+  if (!redis) throw new Error('The bench needs redis-server: on Debian, apt-get install redis-server.');
+  const port = await freePort();
+  const platform = await startHelper('test/bench/load/platform.js', [String(port)], {}, join(folder, 'platform.log'));
+  const generator = await startHelper('test/bench/load/generator.js', [], {}, join(folder, 'generator.log'));
+  const helpers = [platform, generator];
+  return {
+    folder,
+    redisUrl: redis.url,
+    platform: { ...platform, url: `http://127.0.0.1:${String(port)}` },
+    generator,
+    serverPids: await pidsOf(postgres, folder),
+    createDatabase: (name) => createDatabase(postgres.url, name),
+    flushQueue: () => flush(redis),
+    async stop() {
+      await Promise.all(helpers.map((helper) => helper.end()));
+      await redis.stop();
+      await postgres.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function pidsOf({ dataDir }: EmbeddedPostgres, folder: string): Promise<Machine['serverPids']> {
+  const pidIn = async (path: string) => Number.parseInt(await readFile(path, 'utf8'), 10);
+  return {
+    postgres: await pidIn(join(dataDir, 'postmaster.pid')),
+    redis: await pidIn(join(folder, 'redis', 'redis.pid')),
+  };
+}
+
+async function createDatabase(adminUrl: string, name: string): Promise<string> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    await client.query(`CREATE DATABASE ${name}`);
+  } finally {
+    await client.end();
+  }
+  const url = new URL(adminUrl);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+async function flush({ url }: EmbeddedRedis): Promise<void> {
+  const client = new Redis(url);
+  await client.flushall();
+  client.disconnect();
+}
