@@ -32,6 +32,7 @@ import type {
   PersonStore,
   PrivacyStore,
   ReferenceStore,
+  RequestStore,
   SurveyStore,
   SendingBudget,
   SettingStore,
@@ -46,6 +47,7 @@ export interface Parts {
   readonly audit: AuditStore;
   readonly people: PersonStore;
   readonly privacy: PrivacyStore;
+  readonly requests: RequestStore;
   readonly attempts: AttemptStore;
   readonly mailer: Mailer | null;
   /** Who keeps the ledger's roots outside. */

@@ -1,41 +1,46 @@
 import process from 'node:process';
 import { createInterface } from 'node:readline/promises';
+import type { AuditAction, AuditFacts } from '../domain/audit.ts';
 import { PERSONAL_DATA, type Kept, type PersonalColumn } from '../domain/personal-data.ts';
 import { RETENTION_DAYS } from '../domain/retention.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import { CodedError } from '../lib/coded-error.ts';
-import { erasePerson, tellPerson, type RightsParts } from '../service/person-rights.ts';
+import { erasePerson, tellPerson, withdrawConsent, type RightsParts } from '../service/person-rights.ts';
 import type { CommandScene } from './queue-command.ts';
 import { recordCommand } from './record-command.ts';
 import { systemClock } from './system-clock.ts';
 
-/** `privacy tell`: the dossiers that carry a telephone, one a line. */
+/** `privacy tell`: what is kept of whoever has a telephone, the dossiers one a line. */
 export async function tellPersonCommand(scene: CommandScene): Promise<number> {
-  const dossiers = await tellPerson(rightsOf(scene), await askPhone());
-  await recordCommand(scene, {
-    action: 'person.told',
-    subject: null,
-    unit: null,
-    facts: { dossiers: dossiers.length },
-  });
+  const { dossiers, chats, isOptedOut } = await tellPerson(rightsOf(scene), await askPhone());
+  await record(scene, 'person.told', { dossiers: dossiers.length });
   for (const { code, unitCode, invited } of dossiers) {
     process.stdout.write(`${code}  ${unitCode}  ${invited ? 'invited' : 'not invited'}\n`);
   }
   process.stdout.write(`${dossiers.length} dossiers\n`);
+  for (const { channel, count } of chats) process.stdout.write(`${count} chats on ${channel}\n`);
+  if (isOptedOut) process.stdout.write('never to be asked\n');
+  return 0;
+}
+
+/** `privacy withdraw`: the telephone and its chats are never asked again. */
+export async function withdrawConsentCommand(scene: CommandScene): Promise<number> {
+  const { dossiers, chats } = await withdrawConsent(rightsOf(scene), await askPhone());
+  await record(scene, 'consent.withdrawn', { dossiers, chats });
+  process.stdout.write(`never asked again: ${dossiers} dossiers, ${chats} chats\n`);
   return 0;
 }
 
 /** `privacy erase`: forgets a telephone and its chats. */
 export async function erasePersonCommand(scene: CommandScene): Promise<number> {
-  const { dossiers, chats, surveys } = await erasePerson(rightsOf(scene), await askPhone());
-  await recordCommand(scene, {
-    action: 'person.erased',
-    subject: null,
-    unit: null,
-    facts: { dossiers, chats, surveys },
-  });
-  process.stdout.write(`forgotten: ${dossiers} dossiers, ${chats} chats; ${surveys} open surveys ended\n`);
+  const { dossiers, chats } = await erasePerson(rightsOf(scene), await askPhone());
+  await record(scene, 'person.erased', { dossiers, chats });
+  process.stdout.write(`forgotten: ${dossiers} dossiers, ${chats} chats\n`);
   return 0;
+}
+
+function record(scene: CommandScene, action: AuditAction, facts: AuditFacts): Promise<void> {
+  return recordCommand(scene, { action, subject: null, unit: null, facts });
 }
 
 /** `privacy report`: what is kept of whom, in what form, for how long, and which role of the database reads it. */

@@ -14,7 +14,12 @@ import { masterKey } from './master-key.ts';
 import { verifyAuditCommand } from './audit-command.ts';
 import { createKeyCommand, listKeysCommand, revokeKeyCommand } from './key-commands.ts';
 import { exportLedgerCommand, publishLedgerCommand, verifyLedgerCommand } from './ledger-command.ts';
-import { erasePersonCommand, reportPrivacyCommand, tellPersonCommand } from './privacy-commands.ts';
+import {
+  erasePersonCommand,
+  reportPrivacyCommand,
+  tellPersonCommand,
+  withdrawConsentCommand,
+} from './privacy-commands.ts';
 import { abandonCommand, deadCommand, type CommandScene } from './queue-command.ts';
 import { reconcileCommand } from './reconcile-command.ts';
 import { recordCommand } from './record-command.ts';
@@ -40,7 +45,8 @@ const USAGE = `Usage:
   npm run webhooks -- list
   npm run webhooks -- enable ID                after it was switched off
   npm run webhooks -- remove ID
-  npm run privacy -- tell                      dossiers that carry a telephone, which is read from standard input
+  npm run privacy -- tell                      what is kept of a telephone, which is read from standard input
+  npm run privacy -- withdraw                  never asks that telephone and its chats again
   npm run privacy -- erase                     forgets that telephone and its chats, for good
   npm run privacy -- report                    what is kept of whom, how long, and who reads it
   npm run reconcile -- month 2026-10 FILE.csv  code,unit,officer: what the one-stop system completed, against ours
@@ -75,6 +81,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'webhooks enable': enableWebhookCommand,
   'webhooks remove': removeWebhookCommand,
   'privacy tell': tellPersonCommand,
+  'privacy withdraw': withdrawConsentCommand,
   'privacy erase': erasePersonCommand,
   'privacy report': reportPrivacyCommand,
   'reconcile month': reconcileCommand,

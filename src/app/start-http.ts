@@ -45,6 +45,7 @@ import { showReceipt } from '../service/show-receipt.ts';
 import { currentPolicy } from '../service/settings/current-policy.ts';
 import { methodInForce, openMethodDesk } from '../service/method/method-desk.ts';
 import { openSettingsDesk } from '../service/settings/settings-desk.ts';
+import { openRequestDesk } from '../service/rights/request-desk.ts';
 import { showSurvey, type Visit } from '../service/show-survey.ts';
 import type { Stores } from '../store/open-stores.ts';
 import type { RouteEntry } from '../web/access.ts';
@@ -155,6 +156,7 @@ function surfaceOf(name: Surface, { config, parts, accounts, telegram, zalo }: H
         statutoryDue: async () => statutoryDue(await withPolicy(parts)),
         recordAudit: (event) => recordAudit(parts, event),
         findings: findingDesk(parts),
+        requests: openRequestDesk({ ...parts, policy: () => currentPolicy(parts.policySource) }),
         showAudit: (...args) => showAudit(parts, ...args),
         exportAudit: (...args) => exportAudit(parts, ...args),
         addressMark: (email) => addressMark(parts.vault, email),

@@ -30,19 +30,29 @@ interface Moved {
   readonly before: Interval;
 }
 
-export type Alert =
+/** Requests of citizens about their data; `day` is the earliest on which one is due, or was. */
+export interface RequestAlert {
+  readonly kind: 'requests-overdue' | 'requests-due';
+  readonly count: number;
+  readonly day: string;
+}
+
+/** A figure that moved. */
+export type FigureAlert =
   | ({ readonly kind: 'response-falling' | 'lateness-rising'; readonly month: string } & Moved)
   | ({ readonly kind: 'channel-trouble'; readonly channel: string } & Moved);
+
+export type Alert = RequestAlert | FigureAlert;
 
 /** Below this neither side says anything. */
 const MIN_TOTAL = 30;
 /** A difference beyond chance may still be too small to act on: in large units nearly every one is. */
 const MIN_POINTS = { response: 0.03, lateness: 0.03, channel: 0.1 } as const;
 
-/** What somebody should look at now, the most pressing first: what cannot be sent, who no longer answers, who waits. */
-export function alertsOf({ month, response, lateness, channels }: AlertFacts): readonly Alert[] {
+/** Of figures, what somebody should look at now, the most pressing first: what cannot be sent, who no longer answers, who waits. */
+export function alertsOf({ month, response, lateness, channels }: AlertFacts): readonly FigureAlert[] {
   return [
-    ...channels.flatMap(({ channel, ...change }): readonly Alert[] => {
+    ...channels.flatMap(({ channel, ...change }): readonly FigureAlert[] => {
       const moved = movedBy(change, 'lower', MIN_POINTS.channel);
       return moved ? [{ kind: 'channel-trouble', channel, ...moved }] : [];
     }),
@@ -51,7 +61,7 @@ export function alertsOf({ month, response, lateness, channels }: AlertFacts): r
   ];
 }
 
-function of(kind: 'response-falling' | 'lateness-rising', month: string, moved: Moved | null): readonly Alert[] {
+function of(kind: 'response-falling' | 'lateness-rising', month: string, moved: Moved | null): readonly FigureAlert[] {
   return moved ? [{ kind, month, ...moved }] : [];
 }
 

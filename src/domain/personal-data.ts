@@ -47,7 +47,7 @@ export const PERSONAL_DATA: readonly PersonalColumn[] = [
   ...columns('citizen', 'sealed', days('message'), ['register.message.sealed']),
   ...columns('citizen', 'random-id', days('message'), ['register.message.chat_id']),
   ...columns('citizen', 'sealed', days('file'), ['register.import_piece.sealed']),
-  ...columns('citizen', 'sealed', STANDING, ['register.dead_update.sealed']),
+  ...columns('citizen', 'sealed', STANDING, ['register.dead_update.sealed', 'register.person_request.phone_sealed']),
   ...columns('citizen', 'keyed-hash', STANDING, [
     'register.suppression.index',
     'ballot.response.withdrawal_index',

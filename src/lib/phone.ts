@@ -14,3 +14,10 @@ export function toE164(raw: string): string | null {
   if (!phone?.isValid() || phone.ext !== undefined) return null;
   return REACHABLE.has(phone.getType() ?? '') ? phone.number : null;
 }
+
+/** An E.164 number as people read it: `0912 345 678`, a foreign one with its country code. */
+export function asPeopleRead(e164: string): string {
+  const phone = parsePhoneNumberFromString(e164);
+  if (!phone) return e164;
+  return phone.country === 'VN' ? phone.formatNational() : phone.formatInternational();
+}

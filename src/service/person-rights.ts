@@ -3,7 +3,7 @@ import { CodedError } from '../lib/coded-error.ts';
 import { toE164 } from '../lib/phone.ts';
 import type { Vault } from '../lib/vault.ts';
 import { phoneIndex } from './fingerprint.ts';
-import type { Clock, Erased, PersonsDossier, PrivacyStore } from './ports.ts';
+import type { Clock, PersonsTraces, PrivacyStore, Reached } from './ports.ts';
 
 export interface RightsParts {
   readonly privacy: PrivacyStore;
@@ -13,12 +13,22 @@ export interface RightsParts {
 }
 
 /**
- * The right of access: which dossiers carry a telephone. Whether and what its owner answered is not among it, for
+ * The right of access: what is kept of whoever has a telephone. Whether and what they answered is not among it, for
  * nothing leads there.
  * @throws CodedError `phone-invalid`
  */
-export async function tellPerson({ privacy, vault }: RightsParts, phone: string): Promise<readonly PersonsDossier[]> {
-  return privacy.dossiersOf(phoneIndex(vault, numberOf(phone)));
+export async function tellPerson({ privacy, vault }: RightsParts, phone: string): Promise<PersonsTraces> {
+  return privacy.traces(phoneIndex(vault, numberOf(phone)));
+}
+
+/**
+ * Consent taken back: the telephone and its chats are never asked again, open surveys end with their drafts. What is
+ * kept for other reasons stays.
+ * @throws CodedError `phone-invalid`
+ */
+export async function withdrawConsent({ privacy, vault, clock, zone }: RightsParts, phone: string): Promise<Reached> {
+  const now = clock.now();
+  return privacy.withdraw(phoneIndex(vault, numberOf(phone)), now, localDay(now, zone));
 }
 
 /**
@@ -26,7 +36,7 @@ export async function tellPerson({ privacy, vault }: RightsParts, phone: string)
  * messages and drafts, open surveys end. A keyed hash stays, by which it is never asked again.
  * @throws CodedError `phone-invalid`
  */
-export async function erasePerson({ privacy, vault, clock, zone }: RightsParts, phone: string): Promise<Erased> {
+export async function erasePerson({ privacy, vault, clock, zone }: RightsParts, phone: string): Promise<Reached> {
   return privacy.erase(phoneIndex(vault, numberOf(phone)), localDay(clock.now(), zone));
 }
 

@@ -21,6 +21,7 @@ export type * from './ports/ledger.ts';
 export type * from './ports/letters.ts';
 export type * from './ports/messages.ts';
 export type * from './ports/people.ts';
+export type * from './ports/person-requests.ts';
 export type * from './ports/privacy.ts';
 export type * from './ports/queues.ts';
 export type * from './ports/register.ts';

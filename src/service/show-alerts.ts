@@ -1,8 +1,10 @@
-import { alertsOf, type Alert, type Change, type Share } from '../domain/alerts.ts';
+import { alertsOf, type Alert, type Change, type RequestAlert, type Share } from '../domain/alerts.ts';
+import { NEAR_DAYS } from '../domain/person-request.ts';
 import type { RateCounts, RateGrouping } from '../domain/rate.ts';
 import { COUNTRY, type UnitCode } from '../domain/unit.ts';
 import { addDays, firstOfMonth } from '../lib/calendar.ts';
 import { checkScope } from './check-scope.ts';
+import type { RequestStore } from './ports.ts';
 import type { FigureParts, Viewer } from './show-rates.ts';
 
 /** A survey lasts seven days from the first message, which may wait for a holiday to pass. */
@@ -11,13 +13,17 @@ const MONTHS_BEFORE = 3;
 const WEEK = 7;
 const WEEKS_BEFORE_DAYS = 28;
 
+export interface AlertParts extends FigureParts {
+  readonly requests: Pick<RequestStore, 'pressing'>;
+}
+
 /**
- * What somebody who answers for a unit should look at, from the register alone.
+ * What somebody who answers for a unit should look at, from the register alone: what the law gives days for, then figures.
  * @param today local calendar day
  * @throws CodedError `unit-out-of-scope`
  */
 export async function showAlerts(
-  parts: FigureParts,
+  parts: AlertParts,
   asked: { readonly unit: UnitCode | null; readonly today: string },
   viewer: Viewer,
 ): Promise<readonly Alert[]> {
@@ -28,18 +34,33 @@ export async function showAlerts(
   const month = firstOfMonth(addDays(asked.today, -RUN_OUT_DAYS), -1);
   const [start, end] = [firstOfMonth(month, -MONTHS_BEFORE), addDays(firstOfMonth(month, 1), -1)];
   const [week, weeks] = [addDays(asked.today, -WEEK), addDays(asked.today, -WEEK - WEEKS_BEFORE_DAYS)];
-  const [nowLate, beforeLate, nowBy, beforeBy] = await Promise.all([
+  const [requests, nowLate, beforeLate, nowBy, beforeBy] = await Promise.all([
+    viewer.ward ? [] : requestAlerts(parts, unit, asked.today),
     counts(month, end, 'late'),
     counts(start, addDays(month, -1), 'late'),
     counts(week, addDays(asked.today, -1), 'channel'),
     counts(weeks, addDays(week, -1), 'channel'),
   ]);
-  return alertsOf({
+  const moved = alertsOf({
     month,
     response: { now: responseOf(nowLate), before: responseOf(beforeLate) },
     lateness: { now: latenessOf(nowLate), before: latenessOf(beforeLate) },
     channels: nowBy.map((row) => ({ channel: row.key, ...deliveryOf(row, beforeBy) })),
   });
+  return [...requests, ...moved];
+}
+
+/** Those who take requests in see them all; a commune has none. */
+async function requestAlerts(
+  { requests }: AlertParts,
+  unit: UnitCode,
+  today: string,
+): Promise<readonly RequestAlert[]> {
+  const { overdue, soon, day } = await requests.pressing(unit, today, addDays(today, NEAR_DAYS));
+  if (day === null) return [];
+  return overdue > 0
+    ? [{ kind: 'requests-overdue', count: overdue, day }]
+    : [{ kind: 'requests-due', count: soon, day }];
 }
 
 function responseOf(rows: readonly RateCounts[]): Share {

@@ -17,6 +17,7 @@ import type {
   PersonStore,
   PrivacyStore,
   ReferenceStore,
+  RequestStore,
   SettingStore,
   SubscriptionStore,
   SurveyStore,
@@ -39,6 +40,7 @@ import { openImprovements } from './improvements.ts';
 import { openLedger } from './ledger.ts';
 import { openMessages } from './messages.ts';
 import { openPeople } from './people.ts';
+import { openPersonRequests } from './person-requests.ts';
 import { openPrivacy } from './privacy.ts';
 import { openReferences } from './references.ts';
 import { openSettings } from './settings.ts';
@@ -67,6 +69,7 @@ export interface Stores {
   readonly audit: AuditStore;
   readonly people: PersonStore;
   readonly privacy: PrivacyStore;
+  readonly requests: RequestStore;
   readonly attempts: AttemptStore;
   readonly settings: SettingStore;
   readonly subscriptions: SubscriptionStore;
@@ -96,6 +99,7 @@ export function openStores({ register, ballot, console }: Database): Stores {
     audit: sayingUnavailable(openAudit(console)),
     people: sayingUnavailable(openPeople(console)),
     privacy: sayingUnavailable(openPrivacy(register, ballot)),
+    requests: sayingUnavailable(openPersonRequests(register)),
     attempts: sayingUnavailable(openSignInAttempts(console)),
     settings: sayingUnavailable(openSettings(register)),
     subscriptions: sayingUnavailable(openSubscriptions(console)),

@@ -1,8 +1,7 @@
-import type { Fingerprint } from '../domain/ids.ts';
-import type { Erased, PersonsDossier, PrivacyStore } from '../service/ports.ts';
-import { Prisma, type PrismaClient } from './generated/client.ts';
-import { suppress } from './suppressions.ts';
-import { inTransaction, type Connection } from './transaction.ts';
+import type { PrivacyStore } from '../service/ports.ts';
+import type { PrismaClient } from './generated/client.ts';
+import { erase, NOBODYS, tracesOf, withdraw } from './person-traces.ts';
+import { inTransaction } from './transaction.ts';
 
 /** Contacts and chats by the register's role, comments by the ballot box's. */
 export function openPrivacy(register: PrismaClient, ballot: PrismaClient): PrivacyStore {
@@ -11,7 +10,9 @@ export function openPrivacy(register: PrismaClient, ballot: PrismaClient): Priva
     forgetIntakes: (receivedBefore, limit) => forgetIntakes(register, receivedBefore, limit),
     forgetChats: (silentSince, limit) => forgetChats(register, silentSince, limit),
     forgetComments: (releasedBefore, limit) => forgetComments(ballot, releasedBefore, limit),
-    dossiersOf: (phone) => dossiersOf(register, phone),
+    traces: (phone) => tracesOf(register, phone),
+    withdraw: (phone, now, today) =>
+      inTransaction(register, (connection) => withdraw(connection, phone, { now, today })),
     erase: (phone, today) => inTransaction(register, (connection) => erase(connection, phone, today)),
     readers: (columns) => readers(register, columns),
   };
@@ -43,10 +44,6 @@ async function forgetIntakes(register: PrismaClient, receivedBefore: Date, limit
     UPDATE register.dossier d SET ${NOBODYS} FROM old WHERE d.id = old.id`;
 }
 
-/** A dossier that leads to nobody, and that no telephone can be written to again. */
-const NOBODYS = Prisma.sql`phone_sealed = NULL, phone_index = NULL, phone_token_hash = NULL, slip_owner = NULL,
-  contact_forgotten = true`;
-
 /** Whoever opted out stays so by the keyed hash of the address. Nobody ever wrote in a telephone's chat: its age counts. */
 async function forgetChats(register: PrismaClient, silentSince: Date, limit: number): Promise<number> {
   return register.$executeRaw`
@@ -70,73 +67,6 @@ async function forgetComments(ballot: PrismaClient, releasedBefore: string, limi
       DELETE FROM ballot.published_comment p USING old WHERE p.response_id = old.id
     )
     UPDATE ballot.response r SET comment = NULL FROM old WHERE r.id = old.id`;
-}
-
-async function dossiersOf(register: PrismaClient, phone: Fingerprint): Promise<readonly PersonsDossier[]> {
-  return register.$queryRaw<PersonsDossier[]>`
-    SELECT d.code, d.unit_code AS "unitCode", i.invited_at IS NOT NULL AS invited
-    FROM register.dossier d LEFT JOIN register.invitation i ON i.dossier_id = d.id
-    WHERE d.phone_index = decode(${phone}, 'hex') ORDER BY d.code`;
-}
-
-interface Row {
-  readonly id: string;
-}
-
-async function erase(connection: Connection, phone: Fingerprint, today: string): Promise<Erased> {
-  const chats = await connection.$queryRaw<(Row & { readonly address: Fingerprint })[]>`
-    SELECT c.id, encode(c.address_index, 'hex') AS address FROM register.chat c
-    WHERE c.phone_index = decode(${phone}, 'hex') ORDER BY c.id FOR UPDATE`;
-  const dossiers = await connection.$queryRaw<Row[]>`
-    SELECT d.id FROM register.dossier d WHERE d.phone_index = decode(${phone}, 'hex') ORDER BY d.id FOR UPDATE`;
-  const of = { dossiers: idsOf(dossiers), chats: idsOf(chats) };
-  const surveys = await endSurveys(connection, of, today);
-  await loosen(connection, of);
-  await suppress(connection, [phone, ...chats.map(({ address }) => address)]);
-  return { dossiers: dossiers.length, chats: chats.length, surveys };
-}
-
-interface Traces {
-  readonly dossiers: readonly string[];
-  readonly chats: readonly string[];
-}
-
-/**
- * On the telephone, and on slips that a chat of its owner holds. A finished survey is sealed within seconds, and nothing
- * leads to it any more.
- */
-async function endSurveys(connection: Connection, { dossiers, chats }: Traces, today: string): Promise<number> {
-  const ended = await connection.$queryRaw<Row[]>`
-    UPDATE register.invitation i SET status = 'closed', close_reason = 'opted-out', closed_on = ${today}::date
-    FROM register.dossier d
-    WHERE d.id = i.dossier_id AND i.status NOT IN ('closed', 'finished')
-      AND (d.id = ANY(${dossiers}::uuid[]) OR i.chat_id = ANY(${chats}::uuid[])
-        OR d.slip_owner = ANY(${ownersOf(chats)}::text[]))
-    RETURNING i.id`;
-  await connection.$executeRaw`DELETE FROM register.draft f WHERE f.invitation_id = ANY(${idsOf(ended)}::uuid[])`;
-  await connection.$executeRaw`DELETE FROM register.message m WHERE m.invitation_id = ANY(${idsOf(ended)}::uuid[])`;
-  return ended.length;
-}
-
-/** What is left of the dossiers leads to nobody; a slip of somebody else's dossier keeps that one's telephone. */
-async function loosen(connection: Connection, { dossiers, chats }: Traces): Promise<void> {
-  await connection.$executeRaw`
-    UPDATE register.invitation i SET phone_index = NULL, chat_id = NULL WHERE i.dossier_id = ANY(${dossiers}::uuid[])`;
-  await connection.$executeRaw`
-    UPDATE register.invitation i SET chat_id = NULL WHERE i.chat_id = ANY(${chats}::uuid[])`;
-  await connection.$executeRaw`
-    UPDATE register.dossier d SET ${NOBODYS} WHERE d.id = ANY(${dossiers}::uuid[])`;
-  await connection.$executeRaw`
-    UPDATE register.dossier d SET slip_owner = NULL WHERE d.slip_owner = ANY(${ownersOf(chats)}::text[])`;
-  await connection.$executeRaw`DELETE FROM register.chat c WHERE c.id = ANY(${chats}::uuid[])`;
-}
-
-function ownersOf(chats: readonly string[]): readonly string[] {
-  return chats.map((id) => `chat:${id}`);
-}
-
-function idsOf(rows: readonly Row[]): readonly string[] {
-  return rows.map(({ id }) => id);
 }
 
 /** The catalogue's own word, so that a report cannot claim more than the grants say. */

@@ -24,6 +24,7 @@ export const ACTIONS = [
   'fix-method',
   'see-audit',
   'review-signs',
+  'handle-requests',
   'see-channels',
   'manage-channels',
   'connect-zalo',
@@ -57,13 +58,14 @@ const COUNTRY_WIDE: ReadonlySet<Action> = new Set([
   'manage-channels',
 ]);
 const OWN_AREA = ACTIONS.filter((action) => !COUNTRY_WIDE.has(action));
-/** Who is looked into does not look. */
+/** Who is looked into does not look, and whoever meets citizens does not learn who asked about their data. */
 const ABOVE_WARDS: ReadonlySet<Action> = new Set([
   'see-audit',
   'see-settings',
   'change-sampling',
   'see-channels',
   'review-signs',
+  'handle-requests',
   'fix-method',
 ]);
 const BY_KEY: readonly Action[] = ['record-dossier', 'see-dossier', 'see-rates', 'see-indices'];

@@ -4,7 +4,7 @@ import { RETENTION_DAYS } from '../../src/domain/retention.ts';
 import { closeInvitations } from '../../src/service/close-invitations.ts';
 import { enforceRetention } from '../../src/service/enforce-retention.ts';
 import { phoneIndex } from '../../src/service/fingerprint.ts';
-import { erasePerson, tellPerson } from '../../src/service/person-rights.ts';
+import { erasePerson, tellPerson, withdrawConsent } from '../../src/service/person-rights.ts';
 import { releaseMix } from '../../src/service/release-mix.ts';
 import { until } from '../support/look.ts';
 import { createWorld, DAY_MS, newCode, NOW, tokenOf, type World } from '../support/service-world.ts';
@@ -37,9 +37,11 @@ describe('a person’s rights', () => {
   it('tell which dossiers carry a telephone, and nothing of answers', async () => {
     const citizen = world.citizen();
     await world.register([{ code: 'H26.99.01-261005-7001', phone: citizen.phone }]);
-    expect(await tellPerson(world.parts, citizen.phone.replace('+84', '0'))).toEqual([
-      { code: 'H26.99.01-261005-7001', unitCode: '99001', invited: false },
-    ]);
+    expect(await tellPerson(world.parts, citizen.phone.replace('+84', '0'))).toEqual({
+      dossiers: [{ code: 'H26.99.01-261005-7001', unitCode: '99001', invited: false }],
+      chats: [],
+      isOptedOut: false,
+    });
     await expect(tellPerson(world.parts, 'không phải số')).rejects.toMatchObject({ code: 'phone-invalid' });
   });
 
@@ -53,7 +55,7 @@ describe('a person’s rights', () => {
     await citizen.tap('4 · Hài lòng');
     expect(await tracesOf(citizen.phone)).toEqual(['chat', 'dossier', 'invitation']);
 
-    expect(await erasePerson(world.parts, citizen.phone)).toEqual({ dossiers: 1, chats: 1, surveys: 1 });
+    expect(await erasePerson(world.parts, citizen.phone)).toEqual({ dossiers: 1, chats: 1 });
     expect(await tracesOf(citizen.phone)).toEqual(['suppression']);
     expect(await world.record(code)).toMatchObject({
       draft: null,
@@ -68,7 +70,7 @@ describe('a person’s rights', () => {
     const again = newCode();
     await world.register([{ code: again, phone: citizen.phone }]);
     expect(await world.invitation(again)).toMatchObject({ exclusion: 'opted-out' });
-    expect(await erasePerson(world.parts, '0912 000 111')).toEqual({ dossiers: 0, chats: 0, surveys: 0 });
+    expect(await erasePerson(world.parts, '0912 000 111')).toEqual({ dossiers: 0, chats: 0 });
   });
 
   it('end a survey that a chat of theirs holds by its slip, and leave its dossier’s own telephone', async () => {
@@ -81,12 +83,37 @@ describe('a person’s rights', () => {
     await holder.tap('4 · Hài lòng');
     expect((await world.record(code)).draft).not.toBeNull();
 
-    expect(await erasePerson(world.parts, holder.phone)).toEqual({ dossiers: 0, chats: 1, surveys: 1 });
+    expect(await erasePerson(world.parts, holder.phone)).toEqual({ dossiers: 0, chats: 1 });
     expect(await world.record(code)).toMatchObject({
       draft: null,
       dossier: { slipOwner: null, phoneIndex: phoneIndex(world.parts.vault, owner.phone) },
       invitation: { status: 'closed', closeReason: 'opted-out', chatId: null },
     });
+  });
+
+  it('take consent back: no more surveys, none that is open goes on, and nothing else is lost', async () => {
+    const citizen = world.citizen();
+    await citizen.sharePhone();
+    const code = newCode();
+    await world.register([{ code, phone: citizen.phone }]);
+    await world.sendDue();
+    await citizen.tap('Bắt đầu');
+    await citizen.tap('4 · Hài lòng');
+    expect(await withdrawConsent(world.parts, citizen.phone)).toEqual({ dossiers: 1, chats: 1 });
+    expect(await world.record(code)).toMatchObject({
+      draft: null,
+      invitation: { status: 'closed', closeReason: 'opted-out' },
+    });
+    expect(await tellPerson(world.parts, citizen.phone)).toMatchObject({
+      dossiers: [{ code, invited: true }],
+      chats: [{ channel: 'telegram', count: 1 }],
+      isOptedOut: true,
+    });
+    await world.register([{ code: newCode(), phone: citizen.phone }]);
+    await world.sendDue();
+    expect(citizen.person.lastMessage?.text).not.toContain('xin chào');
+    await citizen.type('BẬT');
+    expect(await tellPerson(world.parts, citizen.phone)).toMatchObject({ isOptedOut: false });
   });
 
   it('hold against rows that other systems send again, which are taken as they were', async () => {
@@ -228,7 +255,7 @@ describe('retention of what never ends by itself', () => {
 describe('what is said to be kept of people', () => {
   /** Names under which something about a person could stand. */
   const SUSPICIOUS =
-    /phone|address|mail|^name$|image|comment|sealed|officer|owner|chat_id|password|^text$|folded|agent|(^|_)actor$|author|subject|_by$|^body$|^index$|_index$/;
+    /phone|address|mail|^name$|image|comment|sealed|officer|owner|chat_id|password|^text$|folded|agent|(^|_)actor$|author|subject|changed_by$|^body$|^index$|_index$/;
   /** Looked at one by one: no person's. */
   const NO_PERSON = new Set([
     'ballot.response.comment_mark',

@@ -30,6 +30,7 @@ const REGISTER = [
   'survey_draft',
   'rate_cell',
   'rate_delta',
+  'person_request',
 ].map((table) => `register.${table}`);
 const LEDGER = ['ledger_leaf', 'ledger_entry', 'ledger_day', 'passage'].map((table) => `ballot.${table}`);
 const BALLOT = ['mix', 'response', 'tally', 'published_cell', 'published_comment', 'withdrawal', 'departure'].map(

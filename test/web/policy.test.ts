@@ -29,6 +29,7 @@ const ALLOWED: Readonly<Record<Action, string>> = {
   'fix-method': 'M P',
   'see-audit': 'M P A',
   'review-signs': 'M P A',
+  'handle-requests': 'M P',
   'see-channels': 'M P',
   'manage-channels': 'M',
   'connect-zalo': 'M',

@@ -3,13 +3,12 @@ import type { Locale } from '../../domain/locale.ts';
 import type { Role } from '../../domain/person.ts';
 import type { Unit, UnitCode, UnitScope } from '../../domain/unit.ts';
 import { localDay, minutesOfDay } from '../../lib/calendar.ts';
-import type { Clock, FigureStore, Mailer, ReferenceStore, Subscriber, SubscriptionStore } from '../ports.ts';
+import type { Clock, Mailer, Subscriber, SubscriptionStore } from '../ports.ts';
+import type { AlertParts } from '../show-alerts.ts';
 import type { Viewer } from '../show-rates.ts';
 
-export interface LetterParts {
+export interface LetterParts extends AlertParts {
   readonly subscriptions: SubscriptionStore;
-  readonly figures: FigureStore;
-  readonly references: ReferenceStore;
   /** Null: no mail server is set. */
   readonly mailer: Mailer | null;
   readonly clock: Clock;

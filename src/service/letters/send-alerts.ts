@@ -36,8 +36,9 @@ async function sendTo(parts: LetterParts, person: Subscriber, day: string): Prom
   return isSent;
 }
 
-/** Months have one alert of a kind, channels one a week. */
+/** Months have one alert of a kind, channels one a week, requests one for each day on which one is due. */
 function causeOf(alert: Alert, day: string): string {
+  if ('day' in alert) return `${alert.kind}:${alert.day}`;
   if (alert.kind !== 'channel-trouble') return `${alert.kind}:${alert.month}`;
   const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
   return `${alert.kind}:${alert.channel}:${addDays(day, -weekday)}`;

@@ -1,4 +1,5 @@
 import type { Fingerprint } from '../../domain/ids.ts';
+import type { ChannelName } from '../../domain/invitation.ts';
 import type { UnitCode } from '../../domain/unit.ts';
 
 /** A dossier that carries a person's telephone: nothing of whether and what they answered. */
@@ -8,12 +9,24 @@ export interface PersonsDossier {
   readonly invited: boolean;
 }
 
-/** How much of a person was there, and is gone. */
-export interface Erased {
+export interface PersonsChats {
+  readonly channel: ChannelName;
+  readonly count: number;
+}
+
+/** What is kept of whoever has a telephone. */
+export interface PersonsTraces {
+  readonly dossiers: readonly PersonsDossier[];
+  /** In which the telephone is known. */
+  readonly chats: readonly PersonsChats[];
+  /** Its keyed hash stands among those that are never asked. */
+  readonly isOptedOut: boolean;
+}
+
+/** What carried a telephone when its owner's wish was done; nothing of surveys. */
+export interface Reached {
   readonly dossiers: number;
   readonly chats: number;
-  /** Surveys that were open, ended without an answer kept. */
-  readonly surveys: number;
 }
 
 export interface PrivacyStore {
@@ -22,9 +35,13 @@ export interface PrivacyStore {
   forgetIntakes(receivedBefore: Date, limit: number): Promise<number>;
   forgetChats(silentSince: Date, limit: number): Promise<number>;
   forgetComments(releasedBefore: string, limit: number): Promise<number>;
-  dossiersOf(phone: Fingerprint): Promise<readonly PersonsDossier[]>;
-  /** One transaction; the telephone and the chats that proved to own it are opted out for good. @param today local day */
-  erase(phone: Fingerprint, today: string): Promise<Erased>;
+  traces(phone: Fingerprint): Promise<PersonsTraces>;
+  /**
+   * One transaction; the telephone and the chats that proved to own it are opted out for good, and what is open in
+   * them ends. `erase` also takes them away. @param today local day
+   */
+  withdraw(phone: Fingerprint, now: Date, today: string): Promise<Reached>;
+  erase(phone: Fingerprint, today: string): Promise<Reached>;
   /** Database roles of the service that may read each column, by `schema.table.column`. */
   readers(columns: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
 }

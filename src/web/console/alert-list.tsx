@@ -21,7 +21,7 @@ export function AlertList({ alerts, locale }: AlertListProps): VNode | null {
           <li key={alert.kind + ('channel' in alert ? alert.channel : '')}>{alertWords(alert, locale)}</li>
         ))}
       </ul>
-      <p class="quiet">{text.beyondChance}</p>
+      {alerts.some((alert) => 'now' in alert) ? <p class="quiet">{text.beyondChance}</p> : null}
     </Notice>
   );
 }

@@ -23,6 +23,7 @@ import { questionRoutes } from './question-routes.ts';
 import { methodRoutes } from './method/method-routes.ts';
 import { settingsRoutes } from './settings/settings-routes.ts';
 import { signsRoutes } from './signs/signs-routes.ts';
+import { rightsRoutes } from './rights/rights-routes.ts';
 import { reportRoutes } from './report/report-routes.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 import { unitsRoutes } from './units-routes.ts';
@@ -57,6 +58,7 @@ export function consoleSurface(parts: ConsoleParts): FastifyPluginAsync {
     dossierRoutes(server, parts);
     auditRoutes(server, parts);
     signsRoutes(server, parts);
+    rightsRoutes(server, parts);
     reportRoutes(server, parts);
     importRoutes(server, parts);
     channelRoutes(server, parts);

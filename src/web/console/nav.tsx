@@ -7,7 +7,7 @@ import { peopleTextFor } from './people/text.ts';
 import { may, type Action } from './policy.ts';
 import { settingsTextFor } from './settings/text.ts';
 import { surveysTextFor } from './surveys/text.ts';
-import { channelsTextFor, consoleTextFor, importTextFor, signsTextFor } from './text.ts';
+import { channelsTextFor, consoleTextFor, importTextFor, rightsTextFor, signsTextFor } from './text.ts';
 
 interface Entry {
   readonly href: string;
@@ -31,6 +31,7 @@ const CARE = {
   people: { href: '/console/people', action: 'manage-people', label: (locale) => peopleTextFor(locale).nav },
   surveys: { href: '/console/surveys', action: 'edit-surveys', label: (locale) => surveysTextFor(locale).nav },
   signs: { href: '/console/signs', action: 'review-signs', label: (locale) => signsTextFor(locale).nav },
+  requests: { href: '/console/rights', action: 'handle-requests', label: (locale) => rightsTextFor(locale).nav },
   connections: { href: '/console/keys', action: 'manage-keys', label: (locale) => integrationTextFor(locale).nav },
   channels: { href: '/console/channels', action: 'see-channels', label: (locale) => channelsTextFor(locale).nav },
   settings: { href: '/console/settings', action: 'see-settings', label: (locale) => settingsTextFor(locale).nav },

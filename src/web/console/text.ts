@@ -22,6 +22,8 @@ import { improvementsText as improvementsEn } from '../../domain/text/en/improve
 import { improvementsText as improvementsVi, type ImprovementsText } from '../../domain/text/vi/improvements.ts';
 import { questionsText as questionsEn } from '../../domain/text/en/questions.ts';
 import { questionsText as questionsVi, type QuestionsText } from '../../domain/text/vi/questions.ts';
+import { rightsText as rightsEn } from '../../domain/text/en/rights.ts';
+import { rightsText as rightsVi, type RightsText } from '../../domain/text/vi/rights.ts';
 import { signsText as signsEn } from '../../domain/text/en/signs.ts';
 import { signsText as signsVi, type SignsText } from '../../domain/text/vi/signs.ts';
 import type { Locale } from '../../domain/locale.ts';
@@ -40,6 +42,10 @@ export function deskTextFor(locale: Locale): DeskText {
 
 export function questionsTextFor(locale: Locale): QuestionsText {
   return locale === 'vi' ? questionsVi : questionsEn;
+}
+
+export function rightsTextFor(locale: Locale): RightsText {
+  return locale === 'vi' ? rightsVi : rightsEn;
 }
 
 export function signsTextFor(locale: Locale): SignsText {

@@ -13,6 +13,7 @@ import { recordAudit } from '../../../src/service/record-audit.ts';
 import { recordDossier } from '../../../src/service/record-dossier.ts';
 import { recordDossiers } from '../../../src/service/record-dossiers.ts';
 import { showAudit } from '../../../src/service/show-audit.ts';
+import { openRequestDesk } from '../../../src/service/rights/request-desk.ts';
 import { findingDesk } from '../../../src/service/finding-desk.ts';
 import { channelDesk } from '../../../src/service/channel-desk.ts';
 import { compareUnits } from '../../../src/service/compare-units.ts';
@@ -157,6 +158,7 @@ export async function startConsole({ secondFactor = 'optional', agency }: Consol
     statutoryDue: () => statutoryDue(shared),
     recordAudit: (event) => recordAudit(shared, event),
     findings: findingDesk(shared),
+    requests: openRequestDesk({ ...shared, policy: () => currentPolicy(source) }),
     showAudit: (...asked) => showAudit(shared, ...asked),
     exportAudit: (...asked) => exportAudit(shared, ...asked),
     addressMark: (email) => addressMark(vault, email),

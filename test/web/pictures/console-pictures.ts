@@ -95,6 +95,18 @@ async function improving(...[page, stage, lang]: Parameters<Reach>): Promise<voi
   }
 }
 
+/** Takes a request in; as far as its own page, or back to the list. */
+function asking(kind: string, until: '#kind' | '#verified'): Reach {
+  return async (page, stage, lang) => {
+    await as(PROVINCE, '/console/rights')(page, stage, lang);
+    await page.selectOption('#kind', kind);
+    await page.fill('#phone', '0912 345 678');
+    await page.locator('form.panel button').click();
+    await page.waitForSelector('#verified');
+    if (until === '#kind') await as(PROVINCE, '/console/rights')(page, stage, lang);
+  };
+}
+
 function tomorrow(): string {
   return new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
 }
@@ -185,6 +197,17 @@ export const CONSOLE_PICTURES: readonly Picture[] = [
     looks: [],
   },
   { name: 'signs', reach: as(PROVINCE, '/console/signs') },
+  { name: 'rights', reach: asking('deletion', '#kind'), looks: DARK_ENGLISH },
+  { name: 'rights-request', reach: asking('withdrawal', '#verified') },
+  {
+    name: 'rights-data',
+    reach: async (page, stage, lang) => {
+      await stage.dossier({ phone: '0912345678' });
+      await asking('access', '#verified')(page, stage, lang);
+      await page.locator('form[action$="/data"] button').click();
+      await page.waitForSelector('#kept');
+    },
+  },
   { name: 'audit', reach: as(PROVINCE, '/console/audit') },
   { name: 'import', reach: as(CLERK, '/console/import') },
   {

@@ -18,7 +18,7 @@ export const lettersText: LettersText = {
   },
   alerts: {
     subject: (unit: string) => `Hài Lòng: something to look at, ${unit}`,
-    note: 'The difference is beyond chance (95% confidence interval). Each cause is told once.',
+    note: 'Changes of figures are told when they are beyond chance (95% confidence interval). Each cause is told once.',
   },
   ledger: {
     subject: (day: string) => `Hài Lòng: root of the ledger, ${day}`,

@@ -16,7 +16,7 @@ export const lettersText = {
   },
   alerts: {
     subject: (unit: string) => `Hài Lòng: có việc cần xem, ${unit}`,
-    note: 'Chênh lệch lớn hơn mức ngẫu nhiên (khoảng tin cậy 95 %). Mỗi việc chỉ báo một lần.',
+    note: 'Thay đổi của số liệu chỉ được báo khi lớn hơn mức ngẫu nhiên (khoảng tin cậy 95 %). Mỗi việc chỉ báo một lần.',
   },
   ledger: {
     subject: (day: string) => `Hài Lòng: dấu niêm sổ phiếu ngày ${day}`,
