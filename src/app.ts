@@ -25,6 +25,7 @@ import { freePort } from './lib/free-port.ts';
 import { createLog } from './lib/log.ts';
 import { createMetrics } from './lib/metrics.ts';
 import { postOutside } from './lib/post-outside.ts';
+import { openTracing } from './lib/trace.ts';
 import { Vault } from './lib/vault.ts';
 import { openQueues, type Queues } from './queue/queues.ts';
 import { createPayloadCodec } from './service/payload-codec.ts';
@@ -78,6 +79,8 @@ interface Surroundings {
 async function start(config: Config, role: Role, world: Surroundings, closers: Closers): Promise<RunningApp> {
   const { log } = world;
   const owns = role === 'all';
+  const tracing = config.tracing && (await openTracing({ ...config.tracing, role }));
+  closers.add('traces', () => tracing?.close());
   const vault = new Vault(await masterKey(config));
   const database = await startDatabase(config, owns, closers, log);
   const connections = connectDatabase(config, database.url, closers, log);
@@ -94,6 +97,7 @@ async function start(config: Config, role: Role, world: Surroundings, closers: C
     ...queueCodec(vault),
     ...layout,
     log,
+    tracing,
     bulkPerSecond: config.telegram ? { telegram: config.telegram.bulkPerSecond } : {},
   });
   // Workers and HTTP stop first, the servers that the queues live on last.
@@ -116,7 +120,7 @@ async function start(config: Config, role: Role, world: Surroundings, closers: C
   await bootstrap(config, accounts, stores.apiKeys);
   const alone = owns && database.kind === 'embedded';
   if (role !== 'web') await startWorkers(parts, metrics, alone);
-  const http = await startHttp({ config, role, port, parts, stores, accounts, telegram, zalo, metrics, log });
+  const http = await startHttp({ config, role, port, parts, stores, accounts, telegram, zalo, metrics, log, tracing });
   closers.add('http', () => http.close());
   telegram?.start();
   closers.add('telegram', () => telegram?.stop());

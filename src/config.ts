@@ -84,6 +84,8 @@ export interface Config {
     /** Hosts of webhooks that may be private and need no TLS. */
     readonly privateHosts: readonly string[];
   };
+  /** Where traces go; null: none are kept. */
+  readonly tracing: { readonly endpoint: string; readonly service: string } | null;
   readonly mix: { readonly batch: number; readonly maxHours: number };
 }
 
@@ -135,6 +137,9 @@ function toConfig(settings: Settings): Config {
     survey: { delayMinutes: settings.SURVEY_DELAY_MINUTES, window: settings.SURVEY_WINDOW },
     dropFolder: settings.DROP_FOLDER ? { path: settings.DROP_FOLDER, unit: settings.DROP_FOLDER_UNIT ?? null } : null,
     webhooks: { privateHosts: settings.WEBHOOK_PRIVATE_HOSTS },
+    tracing: settings.OTEL_EXPORTER_OTLP_ENDPOINT
+      ? { endpoint: settings.OTEL_EXPORTER_OTLP_ENDPOINT, service: settings.OTEL_SERVICE_NAME }
+      : null,
     mix: { batch: settings.MIX_BATCH, maxHours: settings.MIX_MAX_HOURS },
   };
 }

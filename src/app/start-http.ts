@@ -4,6 +4,7 @@ import type { Registry } from 'prom-client';
 import type { Config, Surface } from '../config.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import { CodedError } from '../lib/coded-error.ts';
+import type { Tracing } from '../lib/trace.ts';
 import { channelDesk } from '../service/channel-desk.ts';
 import { addressMark } from '../service/address-mark.ts';
 import { openIntegrationDesk } from '../service/integration/integration-desk.ts';
@@ -76,6 +77,7 @@ interface HttpSetting {
   readonly zalo: ZaloLink | null;
   readonly metrics: Registry;
   readonly log: Logger;
+  readonly tracing: Tracing | null;
 }
 
 export interface RunningHttp {
@@ -94,6 +96,7 @@ export async function startHttp(setting: HttpSetting): Promise<RunningHttp> {
     log,
     metrics,
     ready: () => readiness(parts),
+    tracing: setting.tracing,
     surfaces: mounted.map((name) => surfaceOf(name, setting)),
     guards: { session: requireSession(accounts), 'api-key': requireApiKey(stores.apiKeys) },
   });

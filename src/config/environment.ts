@@ -70,6 +70,8 @@ export const Environment = z.object({
   WEBHOOK_PRIVATE_HOSTS: hostList.default([]),
   DROP_FOLDER: text.refine(isAbsolute, 'must be an absolute path').optional(),
   DROP_FOLDER_UNIT: text.regex(/^(?:\d{2}|\d{5})$/, 'must be a commune or province code').optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url('http:', 'https:').optional(),
+  OTEL_SERVICE_NAME: text.default('hai-long'),
   MIX_BATCH: whole(1, 1_000).default(5),
   MIX_MAX_HOURS: whole(1, 10_000).default(168),
 });

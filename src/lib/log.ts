@@ -1,4 +1,5 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
+import { idsOfWork } from './work-context.ts';
 
 /** What parts log to. Messages are static text; data stands beside them as ids, codes and counts. */
 export interface Log {
@@ -10,12 +11,13 @@ export interface Log {
 const BOT_TOKEN = /bot\d+:[\w-]+/g;
 const HIDDEN = '[hidden]';
 
-/** The service's logger: JSON lines, errors by code and name only, so that no personal data can slip in. */
+/** The service's logger: JSON lines with the ids of request and job, errors by code and name only, so that no personal data can slip in. */
 export function createLog(level: string, destination?: DestinationStream): Logger {
   return pino(
     {
       level,
       base: null,
+      mixin: idsOfWork,
       serializers: { err: errorFacts, error: errorFacts },
       redact: {
         paths: ['req.headers', 'phone', 'text', 'token', 'address', '*.phone', '*.text', '*.token', '*.address'],

@@ -1,21 +1,22 @@
 import { CodedError } from '../lib/coded-error.ts';
 
-export interface GroupCommit {
+export interface GroupCommit<Item> {
   /** Resolves when the group that carries `item` is committed; rejects with what its commit failed with. */
-  push(item: string): Promise<void>;
+  push(item: Item): Promise<void>;
   /** Refuses further items and waits for those that are under way. */
   close(): Promise<void>;
 }
 
-interface Waiting {
-  readonly item: string;
+interface Waiting<Item> {
+  readonly item: Item;
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
 }
 
-export interface GroupLimits {
+export interface GroupLimits<Item> {
   readonly maxItems: number;
   readonly maxBytes: number;
+  readonly bytesOf: (item: Item) => number;
   /** Beyond so many waiting items the caller is told to come back later. */
   readonly maxWaiting: number;
 }
@@ -24,11 +25,11 @@ export interface GroupLimits {
  * One commit at a time; whatever arrives while it is under way shares the next. The first item waits for the end of
  * the event loop's turn, so that requests read together are committed together.
  */
-export function createGroupCommit(
-  commit: (items: readonly string[]) => Promise<void>,
-  limits: GroupLimits,
-): GroupCommit {
-  let waiting: Waiting[] = [];
+export function createGroupCommit<Item>(
+  commit: (items: readonly Item[]) => Promise<void>,
+  limits: GroupLimits<Item>,
+): GroupCommit<Item> {
+  let waiting: Waiting<Item>[] = [];
   let running: Promise<void> | null = null;
   let closed = false;
 
@@ -60,7 +61,10 @@ export function createGroupCommit(
   };
 }
 
-async function settle(group: readonly Waiting[], commit: (items: readonly string[]) => Promise<void>): Promise<void> {
+async function settle<Item>(
+  group: readonly Waiting<Item>[],
+  commit: (items: readonly Item[]) => Promise<void>,
+): Promise<void> {
   try {
     await commit(group.map(({ item }) => item));
     for (const { resolve } of group) resolve();
@@ -70,10 +74,13 @@ async function settle(group: readonly Waiting[], commit: (items: readonly string
 }
 
 /** At least one, so that a single large item goes alone. */
-function groupSize(waiting: readonly Waiting[], { maxItems, maxBytes }: GroupLimits): number {
+function groupSize<Item>(
+  waiting: readonly Waiting<Item>[],
+  { maxItems, maxBytes, bytesOf }: GroupLimits<Item>,
+): number {
   let bytes = 0;
   const tooMuch = waiting.findIndex(({ item }, i) => {
-    bytes += Buffer.byteLength(item);
+    bytes += bytesOf(item);
     return i > 0 && (i >= maxItems || bytes > maxBytes);
   });
   return tooMuch === -1 ? waiting.length : tooMuch;

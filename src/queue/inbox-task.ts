@@ -1,4 +1,5 @@
 import type { Inbound } from '../domain/inbound.ts';
+import { currentWork, within } from '../lib/work-context.ts';
 import type { Log } from '../lib/log.ts';
 import type { Backlog } from './backlog.ts';
 import type { Closing } from './closing.ts';
@@ -43,17 +44,29 @@ export function inboxTask(
     }
     const behind = await backlog(UPDATES_AT_ONCE - data.count);
     if (behind.data.length === 0) return false;
-    try {
-      const updates = [data, ...behind.data].flatMap((job) => read(job));
-      await untilAvailable(() => process(updates), closing);
-    } catch (error) {
-      if (error instanceof PutBackError) throw error;
+    if (!(await asBroughtBy([data, ...behind.data], processTogether))) {
       alone = behind.data.length;
-      log.warn({ jobs: alone + 1, code: failureCode(error) }, 'jobs are done one after the other');
       return false;
     }
     await behind.remove();
     return true;
+  }
+
+  async function processTogether(jobs: readonly JobData<'update.process'>[]): Promise<boolean> {
+    try {
+      const updates = jobs.flatMap((job) => read(job));
+      await untilAvailable(() => process(updates), closing);
+      tellDone(updates);
+      return true;
+    } catch (error) {
+      if (error instanceof PutBackError) throw error;
+      log.warn({ jobs: jobs.length, code: failureCode(error) }, 'jobs are done one after the other');
+      return false;
+    }
+  }
+
+  function tellDone({ length }: readonly Inbound[]): void {
+    log.info({ count: length }, 'updates are done');
   }
 
   function read({ sealed }: JobData<'update.process'>): readonly Inbound[] {
@@ -70,15 +83,32 @@ export function inboxTask(
     }
   }
 
-  return async (data) => {
-    if (await processWithBacklog(data)) return;
+  async function processJob(data: JobData<'update.process'>): Promise<void> {
     const updates = read(data);
     try {
       await untilAvailable(() => process(updates), closing);
     } catch (error) {
       if (error instanceof PutBackError) throw error;
       log.warn({ count: updates.length, code: failureCode(error) }, 'a batch is repeated update by update');
-      for (const update of updates) await processAlone(update);
+      for (const [i, update] of updates.entries()) {
+        const request = data.requests?.[i] ?? undefined;
+        await within({ request, requests: undefined }, () => processAlone(update));
+      }
     }
+    tellDone(updates);
+  }
+
+  return async (data) => {
+    if (!(await processWithBacklog(data))) await asBroughtBy([data], () => processJob(data));
   };
+}
+
+/** So that logs and traces tell of every request whose update is among them. */
+function asBroughtBy<Result>(
+  jobs: readonly JobData<'update.process'>[],
+  work: (jobs: readonly JobData<'update.process'>[]) => Promise<Result>,
+): Promise<Result> {
+  const requests = jobs.flatMap((job) => job.requests ?? []).filter((request) => request !== null);
+  currentWork().trace?.link(jobs.slice(1).flatMap((job) => job.traces ?? []));
+  return within({ requests }, () => work(jobs));
 }

@@ -1,4 +1,5 @@
 import { sha256 } from '../lib/vault.ts';
+import { currentWork } from '../lib/work-context.ts';
 import type { Inbound } from '../domain/inbound.ts';
 import type { Log } from '../lib/log.ts';
 import type { Inbox } from '../service/ports.ts';
@@ -6,10 +7,22 @@ import type { JobQueue } from './broker.ts';
 import type { Closing } from './closing.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { createInboxLane } from './inbox-lane.ts';
-import { JOB_OPTIONS } from './jobs.ts';
+import { JOB_OPTIONS, type JobData } from './jobs.ts';
 import type { Spool } from './spool.ts';
 
-const LIMITS = { maxItems: 500, maxBytes: 512 * 1024, maxWaiting: 20_000 };
+/** One update as JSON, and what it came with. */
+interface Arrival {
+  readonly text: string;
+  readonly request: string | null;
+  readonly trace: string | null;
+}
+
+const LIMITS = {
+  maxItems: 500,
+  maxBytes: 512 * 1024,
+  maxWaiting: 20_000,
+  bytesOf: ({ text }: Arrival) => Buffer.byteLength(text),
+};
 
 export interface ClosableInbox extends Inbox {
   /** Begins to replay what lies in the spool. */
@@ -37,15 +50,12 @@ export function createInbox({ queues, seal, ...parts }: InboxParts): ClosableInb
   const lanes = queues.map((queue, shard) =>
     createInboxLane({ ...parts, shard, add: (job) => queue.add('update.process', job, JOB_OPTIONS) }),
   );
-  const groups = lanes.map((lane) =>
-    createGroupCommit(
-      (updates) => lane.commit({ sealed: seal(`[${updates.join(',')}]`), count: updates.length }),
-      LIMITS,
-    ),
-  );
+  const groups = lanes.map((lane) => createGroupCommit((updates) => lane.commit(jobOf(updates, seal)), LIMITS));
   return {
     async accept(update) {
-      await groups[shardOf(update, groups.length)]?.push(JSON.stringify(update));
+      const { request = null, trace } = currentWork();
+      const arrival = { text: JSON.stringify(update), request, trace: trace?.parent ?? null };
+      await groups[shardOf(update, groups.length)]?.push(arrival);
     },
     resume() {
       for (const lane of lanes) lane.resume();
@@ -54,5 +64,17 @@ export function createInbox({ queues, seal, ...parts }: InboxParts): ClosableInb
       await Promise.all(groups.map((group) => group.close()));
       await Promise.all(lanes.map((lane) => lane.close()));
     },
+  };
+}
+
+/** Updates that no request brought were polled. */
+function jobOf(updates: readonly Arrival[], seal: (plain: string) => string): JobData<'update.process'> {
+  const traces = updates.flatMap(({ trace }) => trace ?? []);
+  const requests = updates.map(({ request }) => request);
+  return {
+    sealed: seal(`[${updates.map(({ text }) => text).join(',')}]`),
+    count: updates.length,
+    ...(requests.some((request) => request !== null) ? { requests } : {}),
+    ...(traces.length > 0 ? { traces } : {}),
   };
 }

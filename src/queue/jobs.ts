@@ -5,9 +5,17 @@ import { retentionMs } from '../domain/retention.ts';
 
 /** Every kind of job and what it carries. Data is parsed again by the worker: what lies in a queue is outside. */
 export const JOBS = {
-  /** A sealed JSON array of updates, in order. */
-  'update.process': z.strictObject({ sealed: z.string().min(1), count: z.int().positive() }),
-  'message.deliver': z.strictObject({ ids: z.array(z.uuid()).min(1).max(100) }),
+  /** A sealed JSON array of updates, in order; with the requests that brought them and, if kept, their traces. */
+  'update.process': z.strictObject({
+    sealed: z.string().min(1),
+    count: z.int().positive(),
+    requests: z.array(z.string().max(64).nullable()).optional(),
+    traces: z.array(z.string().max(64)).optional(),
+  }),
+  'message.deliver': z.strictObject({
+    ids: z.array(z.uuid()).min(1).max(100),
+    traces: z.array(z.string().max(64)).optional(),
+  }),
   'timer.run': z.strictObject({ timer: z.string().min(1) }),
 } as const;
 

@@ -2,6 +2,7 @@ import type { ChannelName } from '../domain/invitation.ts';
 import type { MessageId } from '../domain/ids.ts';
 import type { Lane, MessageRef } from '../domain/message.ts';
 import type { Log } from '../lib/log.ts';
+import { currentWork } from '../lib/work-context.ts';
 import type { Outbox } from '../service/ports.ts';
 import type { JobQueue } from './broker.ts';
 import { JOB_OPTIONS, type JobData } from './jobs.ts';
@@ -54,7 +55,8 @@ export function bulkPerJob(perSecond: number): number {
  * message off enqueues it while its own job is still active, and the queue would take the two for one.
  */
 export function deliverJob(ids: readonly MessageId[], delayMs: number) {
-  const data: JobData<'message.deliver'> = { ids: [...ids] };
+  const { trace } = currentWork();
+  const data: JobData<'message.deliver'> = { ids: [...ids], ...(trace ? { traces: [trace.parent] } : {}) };
   const due = delayMs > 0 ? `-${Date.now() + delayMs}` : '';
   const jobId = `${ids[0]}-${ids.length}${due}`;
   return { name: 'message.deliver', data, opts: { ...DELIVER_OPTIONS, jobId, delay: delayMs } };

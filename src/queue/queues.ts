@@ -3,6 +3,7 @@ import type { ChannelName } from '../domain/invitation.ts';
 import type { Lane } from '../domain/message.ts';
 import { retentionMs } from '../domain/retention.ts';
 import type { Log } from '../lib/log.ts';
+import type { Tracing } from '../lib/trace.ts';
 import type { Inbox, LaneState, Outbox, QueueDepth, QueueState } from '../service/ports.ts';
 import { openBroker, type Backend } from './backend.ts';
 import type { Broker, JobQueue, JobWorker } from './broker.ts';
@@ -33,6 +34,8 @@ export interface QueueOptions {
   readonly channels?: readonly ChannelName[];
   /** Messages a second of the bulk lanes; 25 for a channel that is not named. */
   readonly bulkPerSecond?: Partial<Record<ChannelName, number>>;
+  /** Traces of jobs; of timers, which come round all the time, none are kept. */
+  readonly tracing?: Tracing | null;
   /** A folder of this process alone, for updates while the backend is away; without one they are refused then. */
   readonly spoolFolder?: string | null;
 }

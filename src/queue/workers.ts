@@ -2,6 +2,7 @@ import { assertNever } from '../lib/assert-never.ts';
 import { CodedError } from '../lib/coded-error.ts';
 import type { ChannelName } from '../domain/invitation.ts';
 import type { Log } from '../lib/log.ts';
+import type { Tracing } from '../lib/trace.ts';
 import { backlogOf } from './backlog.ts';
 import type { Broker, JobWorker } from './broker.ts';
 import type { Closing } from './closing.ts';
@@ -24,6 +25,7 @@ interface Setting {
   readonly closing: Closing;
   readonly log: Log;
   readonly bulkPerSecond?: Partial<Record<ChannelName, number>>;
+  readonly tracing?: Tracing | null;
 }
 
 const BULK_PER_SECOND = 25;
@@ -56,7 +58,7 @@ async function prepare(spec: QueueSpec, { broker }: Setting, { timers }: Handler
 }
 
 function startWorker(spec: QueueSpec, setting: Setting, handlers: Handlers): JobWorker {
-  const { broker, log } = setting;
+  const { broker, log, tracing = null } = setting;
   const queue = broker.queue(spec.name);
   switch (spec.kind) {
     case 'inbox': {
@@ -64,7 +66,7 @@ function startWorker(spec: QueueSpec, setting: Setting, handlers: Handlers): Job
       const task = inboxTask(handlers, { ...setting, backlog });
       return broker.worker(
         spec.name,
-        runJobs(spec.job, log, ({ data }) => task(data)),
+        runJobs(spec.job, log, ({ data }) => task(data), tracing),
         { concurrency: 1 },
       );
     }
@@ -76,7 +78,7 @@ function startWorker(spec: QueueSpec, setting: Setting, handlers: Handlers): Job
       const tuning = { concurrency: SEND_CONCURRENCY, limiter };
       return broker.worker(
         spec.name,
-        runJobs(spec.job, log, ({ data }) => task(data)),
+        runJobs(spec.job, log, ({ data }) => task(data), tracing),
         tuning,
       );
     }

@@ -46,6 +46,7 @@ import { openReferences } from './references.ts';
 import { openSettings } from './settings.ts';
 import { openSignInAttempts } from './sign-in-attempts.ts';
 import { openSubscriptions } from './subscriptions.ts';
+import { spanned } from './spanned.ts';
 import { sayingUnavailable } from './unavailable.ts';
 import { openSurveys } from './surveys.ts';
 import { openWatch } from './watch.ts';
@@ -81,7 +82,7 @@ export interface Stores {
 /** Each store with the role that its work needs. */
 export function openStores({ register, ballot, console }: Database): Stores {
   const { forgetSurveys, ...references } = openReferences(register);
-  return {
+  return withSpans({
     dossiers: sayingUnavailable(openDossiers(register)),
     references: sayingUnavailable(references),
     conversations: sayingUnavailable(openConversations(register)),
@@ -106,5 +107,9 @@ export function openStores({ register, ballot, console }: Database): Stores {
     surveys: sayingUnavailable(openSurveys(register, forgetSurveys)),
     watch: sayingUnavailable(openWatch(register, ballot)),
     webhooks: sayingUnavailable(openWebhooks(register)),
-  };
+  });
+}
+
+function withSpans(stores: Stores): Stores {
+  return Object.fromEntries(Object.entries(stores).map(([name, store]) => [name, spanned(name, store)])) as Stores;
 }

@@ -29,7 +29,8 @@ export interface Problem {
 /** Machines get problem+json, people a page in their language. 5xx are logged, by code and stack only. */
 export async function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const status = statusOf(error);
-  if (status >= 500) request.log.error({ err: error, route: request.routeOptions.url }, 'request failed');
+  if (status >= 500)
+    request.log.error({ request: request.id, err: error, route: request.routeOptions.url }, 'request failed');
   await sendStatus(status, error, request, reply);
 }
 

@@ -31,14 +31,15 @@ export function observeRequests(server: FastifyInstance, metrics: Registry): voi
     const channel = WEBHOOK.exec(route)?.[1];
     if (channel !== undefined) acks.observe({ channel, status: String(status) }, reply.elapsedTime / 1000);
     if (isQuiet(route) && status < 500) return;
-    request.log.info({ method, route, status, ms: Math.round(reply.elapsedTime) }, 'request');
+    request.log.info({ request: request.id, method, route, status, ms: Math.round(reply.elapsedTime) }, 'request');
   });
 }
 
-function routeOf(request: FastifyRequest): string {
+export function routeOf(request: FastifyRequest): string {
   return request.is404 ? 'unknown' : (request.routeOptions.url ?? 'unknown');
 }
 
-function isQuiet(route: string): boolean {
+/** Asked for so often that only faults are worth a line. */
+export function isQuiet(route: string): boolean {
   return route === '/healthz' || route === '/readyz' || route === '/metrics' || route.startsWith('/assets/');
 }

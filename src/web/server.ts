@@ -7,12 +7,14 @@ import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { errorFacts } from '../lib/log.ts';
 import { newId } from '../lib/new-id.ts';
+import type { Tracing } from '../lib/trace.ts';
 import { declareAccess, type Guards } from './access.ts';
 import { refuseForgedForms } from './auth/same-site.ts';
 import { healthRoutes, type Readiness } from './health.ts';
 import { landingRoutes } from './landing.tsx';
 import { chooseLocale } from './locale.ts';
 import { sendError, sendNotFound } from './problem.ts';
+import { carryContext } from './request-context.ts';
 import { observeRequests } from './request-log.ts';
 import { assetRoutes } from './ui/asset-routes.ts';
 
@@ -26,6 +28,8 @@ export interface ServerParts {
   readonly log: Logger;
   readonly metrics: Registry;
   readonly ready: () => Promise<Readiness>;
+  /** Without it no traces are kept. */
+  readonly tracing?: Tracing | null;
   /** Plugins that declare routes: citizen, webhook, console, api. Without any, nothing is served to people. */
   readonly surfaces: readonly FastifyPluginAsync[];
   /** Needed for `session` and `api-key` routes. */
@@ -41,8 +45,11 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     // Proxies stand on private addresses; only they may say for whom they ask.
     trustProxy: ['loopback', 'linklocal', 'uniquelocal'],
     genReqId: () => newId<string>(),
+    // The id comes from the context of the request, into the lines of all parts.
+    childLoggerFactory: (logger, _bindings, options) => logger.child({}, options),
     routerOptions: { maxParamLength: 200 },
   });
+  carryContext(server, parts.tracing ?? null);
   // Headers first: whatever refuses a request later, its answer carries them.
   await server.register(helmet, securityHeaders(parts.publicUrl));
   await server.register(cookie);

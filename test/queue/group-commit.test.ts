@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createGroupCommit } from '../../src/queue/group-commit.ts';
 
-const LIMITS = { maxItems: 5, maxBytes: 20, maxWaiting: 1_000 };
+const LIMITS = { maxItems: 5, maxBytes: 20, maxWaiting: 1_000, bytesOf: (item: string) => Buffer.byteLength(item) };
 
 describe('queue/group-commit', () => {
   it('commits every item once, in order, within the limits', async () => {

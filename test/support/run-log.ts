@@ -4,7 +4,12 @@ import { inject } from 'vitest';
 import { createLog } from '../../src/lib/log.ts';
 
 /** A logger at its most talkative, into the file that is searched for personal data when the run ends. */
-export function logToRun(): Logger {
+export function logToRun(onLine: (line: string) => void = () => undefined): Logger {
   const file = inject('runLog');
-  return createLog('trace', { write: (line) => appendFileSync(file, line) });
+  return createLog('trace', {
+    write(line) {
+      appendFileSync(file, line);
+      onLine(line);
+    },
+  });
 }

@@ -52,6 +52,8 @@ export interface ServiceOptions {
   readonly updates?: 'polling' | 'webhook';
   /** What the services read; queues and the channel's pace go by it too, so it must run. */
   readonly clock?: MovableClock;
+  /** Told each line of the log. */
+  readonly onLine?: (line: string) => void;
 }
 
 export interface MovableClock extends Clock {
@@ -80,7 +82,7 @@ export async function startService(options: ServiceOptions = {}): Promise<TestSe
   const usual = environment(database.url, dataDir, telegram.url, options.updates ?? 'polling');
   const env = { ...usual, ...address, ...options.env };
   const { clock } = options;
-  const app = await startApp(readConfig(env), 'all', { log: logToRun(), ...(clock && { clock }) });
+  const app = await startApp(readConfig(env), 'all', { log: logToRun(options.onLine), ...(clock && { clock }) });
   await importUnits(app.parts.references, await demoUnits());
   return {
     ...app,
