@@ -55,7 +55,7 @@ export async function abandonCommand(scene: CommandScene): Promise<number> {
   return 0;
 }
 
-function backendOf(scene: CommandScene, whenOther: BackendSetting['whenOther']): Promise<ChosenBackend> {
+export function backendOf(scene: CommandScene, whenOther: BackendSetting['whenOther']): Promise<ChosenBackend> {
   const { settings } = scene.stores;
   return chooseBackend({ ...scene, settings, layout: queueLayout(scene.config), owns: false, whenOther });
 }

@@ -12,6 +12,7 @@ import { connectDatabase } from './connect-database.ts';
 import { Closers } from './closers.ts';
 import { masterKey } from './master-key.ts';
 import { verifyAuditCommand } from './audit-command.ts';
+import { backupCommand } from './backup-command.ts';
 import { createKeyCommand, listKeysCommand, revokeKeyCommand } from './key-commands.ts';
 import { exportLedgerCommand, publishLedgerCommand, verifyLedgerCommand } from './ledger-command.ts';
 import {
@@ -23,6 +24,7 @@ import {
 import { abandonCommand, deadCommand, type CommandScene } from './queue-command.ts';
 import { reconcileCommand } from './reconcile-command.ts';
 import { recordCommand } from './record-command.ts';
+import { restoreCommand } from './restore-command.ts';
 import { seedReferences } from './seed-references.ts';
 import { startDatabase } from './start-database.ts';
 import {
@@ -55,6 +57,8 @@ const USAGE = `Usage:
                                                names the first day and unit that differ
   npm run ledger -- publish                    every published hash, to keep elsewhere
   npm run ledger -- export FILE                what an auditor needs to check it alone
+  npm run backup -- FILE                       everything of one moment, sealed; the service may go on
+  npm run restore -- FILE [--stopped-at TIME]  into an empty database; TIME is when the service last ran
   npm run queue -- dead list
   npm run queue -- dead retry WHERE ID         WHERE and ID as the list shows them
   npm run queue -- dead drop WHERE ID
@@ -89,6 +93,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'ledger verify': verifyLedgerCommand,
   'ledger publish': publishLedgerCommand,
   'ledger export': exportLedgerCommand,
+  'backup to': backupCommand,
   'queue dead': deadCommand,
   'queue abandon': abandonCommand,
 };
@@ -96,6 +101,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 /** Runs one command beside a running service, or alone; resolves to the exit code. */
 export async function runCommand(config: Config, args: readonly string[]): Promise<number> {
   const [noun = '', verb = '', ...rest] = args;
+  // Into tables as they were when the backup was made.
+  if (noun === 'restore') return restoreCommand(config, rest);
   const command = COMMANDS[`${noun} ${verb}`];
   if (!command) {
     process.stderr.write(`${USAGE}\n`);

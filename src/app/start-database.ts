@@ -26,9 +26,19 @@ export async function startDatabase(
   closers: Closers,
   log: Log,
 ): Promise<StartedDatabase> {
-  const started = config.database ? external(config.database.url) : await embedded(config, owns, closers, log);
+  const started = await openDatabase(config, owns, closers, log);
   await applyMigrations(started.url);
   return started;
+}
+
+/** The same, with its tables as they are. */
+export async function openDatabase(
+  config: Config,
+  owns: boolean,
+  closers: Closers,
+  log: Log,
+): Promise<StartedDatabase> {
+  return config.database ? external(config.database.url) : embedded(config, owns, closers, log);
 }
 
 function external(url: string): StartedDatabase {

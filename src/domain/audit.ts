@@ -46,6 +46,8 @@ export const AUDIT_ACTIONS = [
   'dead-letter.retried',
   'dead-letter.dropped',
   'improvement.written',
+  'backup.made',
+  'backup.restored',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

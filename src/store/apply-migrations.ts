@@ -33,16 +33,23 @@ const TABLE = `
     applied_steps_count integer NOT NULL DEFAULT 0
   )`;
 
+export interface MigrationOptions {
+  readonly folder?: string;
+  /** Those that a backup was made after, in their order; all of ours otherwise. */
+  readonly only?: readonly Pick<Migration, 'name' | 'checksum'>[];
+}
+
 /**
  * Applies what is pending, in order, each migration in a transaction; `prisma migrate deploy` finds it in place.
  * @returns names of the migrations applied by this call
- * @throws CodedError `migration-changed`, `migration-unfinished` or `migration-failed`
+ * @throws CodedError `migration-changed`, `migration-unfinished`, `migration-failed` or `migration-unknown`
  */
 export async function applyMigrations(
   url: string,
-  folder: string = join(packageRoot(), 'prisma', 'migrations'),
+  { folder = join(packageRoot(), 'prisma', 'migrations'), only }: MigrationOptions = {},
 ): Promise<readonly string[]> {
-  const migrations = await readMigrations(folder);
+  const all = await readMigrations(folder);
+  const migrations = only ? chosen(all, only) : all;
   const client = new pg.Client({ connectionString: url, application_name: 'hai-long migrations' });
   await client.connect();
   try {
@@ -55,6 +62,17 @@ export async function applyMigrations(
   } finally {
     await client.end();
   }
+}
+
+function chosen(all: readonly Migration[], only: Required<MigrationOptions>['only']): readonly Migration[] {
+  return only.map(({ name, checksum }) => {
+    const found = all.find((each) => each.name === name && each.checksum === checksum);
+    if (found) return found;
+    throw new CodedError(
+      'migration-unknown',
+      `This version does not know migration ${name}: use the one that made it.`,
+    );
+  });
 }
 
 async function readMigrations(folder: string): Promise<readonly Migration[]> {

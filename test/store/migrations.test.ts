@@ -60,17 +60,17 @@ describe('src/store/apply-migrations', () => {
   });
 
   it('applies only what was added since', async () => {
-    await applyMigrations(database.url, folder);
+    await applyMigrations(database.url, { folder });
     await cp(join(folder, '20261123000000_init'), join(folder, '20991231000000_more'), { recursive: true });
     await writeFile(join(folder, '20991231000000_more', 'migration.sql'), 'CREATE TABLE register.more (id int);');
-    expect(await applyMigrations(database.url, folder)).toEqual(['20991231000000_more']);
+    expect(await applyMigrations(database.url, { folder })).toEqual(['20991231000000_more']);
   });
 
   it('refuses when an applied migration has changed', async () => {
-    await applyMigrations(database.url, folder);
+    await applyMigrations(database.url, { folder });
     const file = join(folder, NAMES[0] ?? '', 'migration.sql');
     await writeFile(file, `${await readFile(file, 'utf8')}-- changed\n`);
-    await expect(applyMigrations(database.url, folder)).rejects.toMatchObject({ code: 'migration-changed' });
+    await expect(applyMigrations(database.url, { folder })).rejects.toMatchObject({ code: 'migration-changed' });
   });
 
   it('takes a failing migration back whole and keeps the ones before it', async () => {
@@ -79,7 +79,7 @@ describe('src/store/apply-migrations', () => {
       join(folder, '20991231000000_bad', 'migration.sql'),
       'CREATE TABLE register.bad (id int); SELECT 1/0;',
     );
-    await expect(applyMigrations(database.url, folder)).rejects.toMatchObject({ code: 'migration-failed' });
+    await expect(applyMigrations(database.url, { folder })).rejects.toMatchObject({ code: 'migration-failed' });
     const left = await query(
       database.url,
       `SELECT to_regclass('register.bad') AS bad, to_regclass('register.unit') AS unit`,
