@@ -3,10 +3,11 @@ import { tapBody, type Tap } from './updates.ts';
 
 export interface CitizensOrder {
   readonly target: Target;
-  /** Chats from `first` on; of every `of` one answers. */
+  /** Chats from `first` on. */
   readonly first: number;
   readonly count: number;
-  readonly of: number;
+  /** So many of them answer. */
+  readonly share: number;
   readonly thinkMs: number;
 }
 
@@ -33,8 +34,13 @@ export class Citizens {
   #tappedAt = new Map<number, number>();
   #replyMs: number[] = [];
 
-  obey(order: CitizensOrder): void {
+  /** Null: nobody answers any more. */
+  obey(order: CitizensOrder | null): void {
+    for (const lane of this.#free) lane.close();
+    this.#free = [];
+    this.#waiting = [];
     this.#order = order;
+    if (order === null) return;
     this.#head = headOf(order.target);
     this.#opening = this.#open(order.target.port);
   }
@@ -47,8 +53,7 @@ export class Citizens {
   /** What appears in a chat. */
   read(chat: number, messageId: number, buttons: readonly Button[]): void {
     const order = this.#order;
-    if (!order || chat < order.first || chat >= order.first + order.count || (chat - order.first) % order.of !== 0)
-      return;
+    if (!order || !answers(order, chat - order.first)) return;
     const tapped = this.#tappedAt.get(chat);
     if (tapped !== undefined) {
       this.#replyMs.push(Date.now() - tapped);
@@ -97,6 +102,11 @@ export class Citizens {
       });
     }
   }
+}
+
+/** Evenly spread. */
+function answers({ count, share }: CitizensOrder, person: number): boolean {
+  return person >= 0 && person < count && Math.floor((person + 1) * share) > Math.floor(person * share);
 }
 
 /** Begins, gives a score that goes by the chat, files no complaint and has nothing to add. */

@@ -4,7 +4,7 @@ import { Citizens, type CitizensOrder } from './citizens.ts';
 
 /** What the bench asks of the platform while it runs. */
 export type PlatformOrder =
-  | { readonly kind: 'answering'; readonly citizens: CitizensOrder }
+  | { readonly kind: 'answering'; readonly citizens: CitizensOrder | null }
   /** Messages a second, beyond which it refuses with 429; null: it never refuses. */
   | { readonly kind: 'limit'; readonly perSecond: number | null }
   | { readonly kind: 'report'; readonly forget: boolean };
@@ -14,6 +14,8 @@ export interface PlatformReport {
   readonly refused: number;
   /** Epoch milliseconds of the first message to each chat, and how many new messages it got. */
   readonly firstAt: readonly (readonly [chat: number, at: number, messages: number])[];
+  /** Chats that were asked to begin more than once. */
+  readonly invitedTwice: number;
   /** Times of every message that was accepted, epoch milliseconds. */
   readonly acceptedAt: readonly number[];
   readonly tapsSent: number;
@@ -48,6 +50,8 @@ class Platform {
   #calls: Record<string, number> = {};
   #first = new Map<number, { readonly at: number; messages: number }>();
   #acceptedAt: number[] = [];
+  #invited = new Set<number>();
+  #invitedTwice = 0;
   #refused = 0;
   #messageId = 1_000_000;
   #perSecond: number | null = null;
@@ -92,8 +96,14 @@ class Platform {
       else this.#first.set(chat, { at: now, messages: 1 });
     }
     const buttons = (reply_markup?.inline_keyboard ?? []).flat();
+    if (buttons[0]?.text === 'Bắt đầu') this.#invite(chat);
     this.#citizens.read(chat, messageId, buttons);
     return { message_id: messageId, date: Math.floor(now / 1000), chat: { id: chat, type: 'private' }, from: BOT };
+  }
+
+  #invite(chat: number): void {
+    if (this.#invited.has(chat)) this.#invitedTwice += 1;
+    this.#invited.add(chat);
   }
 
   /** A bucket of one second. */
@@ -112,6 +122,7 @@ class Platform {
       calls: this.#calls,
       refused: this.#refused,
       firstAt: [...this.#first].map(([chat, { at, messages }]) => [chat, at, messages] as const),
+      invitedTwice: this.#invitedTwice,
       acceptedAt: this.#acceptedAt,
       ...this.#citizens.report(),
     };
@@ -121,6 +132,8 @@ class Platform {
     this.#calls = {};
     this.#first = new Map();
     this.#acceptedAt = [];
+    this.#invited = new Set();
+    this.#invitedTwice = 0;
     this.#refused = 0;
     this.#citizens.forget();
   }

@@ -17,23 +17,25 @@ export interface Helper {
   readonly pid: number;
   ask<Answer>(order: object): Promise<Answer>;
   tell(order: object): void;
-  end(): Promise<void>;
+  end(signal?: NodeJS.Signals): Promise<void>;
 }
 
 /** Resolves when the child says that it is ready; what it prints goes to `log`. */
 export async function startHelper(script: string, args: readonly string[], env: Env, log: string): Promise<Helper> {
   const child = startChild(script, args, env, log);
-  const [first] = await Promise.race([once(child, 'message'), failure(child, script)]);
+  const failed = failure(child, script);
+  failed.catch(() => undefined);
+  const [first] = await Promise.race([once(child, 'message'), failed]);
   if (first !== 'ready') throw new Error(`${script} does not come up.`);
   return {
     pid: child.pid ?? 0,
     async ask<Answer>(order: object) {
       child.send(order);
-      const [answer] = await Promise.race([once(child, 'message'), failure(child, script)]);
+      const [answer] = await Promise.race([once(child, 'message'), failed]);
       return answer as Answer;
     },
     tell: (order) => void child.send(order),
-    end: () => endChild(child),
+    end: (signal) => endChild(child, signal),
   };
 }
 
@@ -49,10 +51,10 @@ export function startChild(script: string, args: readonly string[], env: Env, lo
   });
 }
 
-export async function endChild(child: ChildProcess): Promise<void> {
+export async function endChild(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = once(child, 'exit');
-  child.kill('SIGTERM');
+  child.kill(signal);
   await gone;
 }
 

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { groupBy } from '../../../src/lib/group-by.ts';
 import { headOf, HttpLane, type Target } from './http-lane.ts';
 import { tapBody, type Tap } from './updates.ts';
 
@@ -62,17 +63,20 @@ export async function sendOpen(
 
 const TRIES = 100;
 
-/** Sends as fast as so many connections are answered; what is refused is repeated, as platforms do. */
+/**
+ * Sends as fast as so many connections are answered; what is refused is repeated. As platforms do it, one person's
+ * updates go out one after the other.
+ */
 export async function sendClosed(target: Target, taps: readonly Tap[], connections: number): Promise<Sent> {
   const lanes = await openLanes(target, connections);
   const head = headOf(target);
   const latencies: number[] = [];
   let refused = 0;
-  let next = 0;
+  const own = groupBy(taps, ({ chat }) => chat % connections);
   const started = performance.now();
 
-  async function run(lane: HttpLane): Promise<void> {
-    for (let tap = taps[next++]; tap; tap = taps[next++]) {
+  async function run(lane: HttpLane, turn: number): Promise<void> {
+    for (const tap of own.get(turn) ?? []) {
       const body = tapBody(tap);
       for (let tries = 0; tries < TRIES; tries += 1) {
         const sentAt = performance.now();

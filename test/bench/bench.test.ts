@@ -1,0 +1,35 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import process from 'node:process';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { packageRoot } from '../../src/lib/package-root.ts';
+import { median } from './figure.ts';
+import { toTable } from './table.ts';
+
+const MAIN = join(packageRoot(), 'dist', 'test', 'bench', 'main.js');
+
+describe('bench', () => {
+  it('writes the median and between what the rounds lay', () => {
+    const row = {
+      what: 'Something',
+      unit: 'ms',
+      goal: 'under 25',
+      values: { product: [4, 9, 5], floor: [2] },
+    } as const;
+    expect(median([4, 9, 5])).toBe(5);
+    expect(toTable([row]).split('\n').at(-1)).toBe(
+      '| Something | under 25 ms | 5.00 ms (4.00–9.00) |                | 2.00 ms |',
+    );
+  });
+
+  it(
+    'measures the service, the usual pipeline and the floor, and finds every answer',
+    { timeout: 300_000 },
+    async () => {
+      const run = promisify(execFile);
+      const { stdout } = await run(process.execPath, [MAIN, 'answers', '--rounds', '1', '--scale', '0.01']);
+      expect(stdout).toMatch(/\| Answers a second[^|]*\|[^|]*\| [\d.,]+\/s +\| [\d.,]+\/s +\| [\d.,]+\/s +\|/);
+    },
+  );
+});
