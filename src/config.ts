@@ -47,6 +47,8 @@ export interface Config {
     readonly host: string;
     readonly publicUrl: string | null;
     readonly surfaces: readonly Surface[];
+    /** From when on pages are asked to come again later; null: never. */
+    readonly maxEventLoopDelayMs: number | null;
   };
   /** Null: embedded. */
   readonly database: {
@@ -112,6 +114,7 @@ function toConfig(settings: Settings): Config {
       host: settings.HOST,
       publicUrl: settings.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
       surfaces: settings.WEB_SURFACES,
+      maxEventLoopDelayMs: settings.MAX_EVENT_LOOP_DELAY_MS || null,
     },
     database: settings.DATABASE_URL
       ? {

@@ -1,3 +1,4 @@
+import { getHeapStatistics } from 'node:v8';
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
@@ -58,12 +59,13 @@ import { citizenSurface } from '../web/citizen/citizen.ts';
 import { evidenceSurface } from '../web/citizen/evidence.ts';
 import { consoleSurface } from '../web/console/console.ts';
 import { buildServer } from '../web/server.ts';
+import type { LoadLimits } from '../web/shed-load.ts';
 import { webhookSurface } from '../web/webhooks.ts';
 import type { TelegramLink } from './connect-telegram.ts';
 import type { ZaloLink } from './connect-zalo.ts';
 import type { Parts } from './parts.ts';
 import { withPolicy } from './policy-source.ts';
-import { readiness } from './readiness.ts';
+import { readinessOf } from './readiness.ts';
 import type { Role } from './role.ts';
 
 interface HttpSetting {
@@ -95,13 +97,22 @@ export async function startHttp(setting: HttpSetting): Promise<RunningHttp> {
     siteVerification: config.siteVerification,
     log,
     metrics,
-    ready: () => readiness(parts),
+    ready: readinessOf(parts),
     tracing: setting.tracing,
+    limits: limitsOf(config),
     surfaces: mounted.map((name) => surfaceOf(name, setting)),
     guards: { session: requireSession(accounts), 'api-key': requireApiKey(stores.apiKeys) },
   });
   const url = await listen(server, config.http.host, port);
   return { url, routes: server.routeList, close: () => server.close() };
+}
+
+/** Beyond nine tenths of its heap a process does little but collect garbage. */
+const HEAP_SHARE = 0.9;
+
+function limitsOf({ http: { maxEventLoopDelayMs } }: Config): LoadLimits | null {
+  if (maxEventLoopDelayMs === null) return null;
+  return { maxEventLoopDelayMs, maxHeapBytes: HEAP_SHARE * getHeapStatistics().heap_size_limit };
 }
 
 /** @throws CodedError `port-taken` */

@@ -70,6 +70,7 @@ export const Environment = z.object({
   WEBHOOK_PRIVATE_HOSTS: hostList.default([]),
   DROP_FOLDER: text.refine(isAbsolute, 'must be an absolute path').optional(),
   DROP_FOLDER_UNIT: text.regex(/^(?:\d{2}|\d{5})$/, 'must be a commune or province code').optional(),
+  MAX_EVENT_LOOP_DELAY_MS: whole(0, 60_000).default(1_000),
   OTEL_EXPORTER_OTLP_ENDPOINT: url('http:', 'https:').optional(),
   OTEL_SERVICE_NAME: text.default('hai-long'),
   MIX_BATCH: whole(1, 1_000).default(5),

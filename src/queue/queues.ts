@@ -21,7 +21,7 @@ import {
   type QueueSpec,
 } from './jobs.ts';
 import { createOutbox, type LaneQueues } from './outbox.ts';
-import { openSpool, type Spool, type SpoolState } from './spool.ts';
+import { openSpool, type Spool } from './spool.ts';
 import { bulkPace, PACE_WINDOW_MS, startWorkers, type Handlers } from './workers.ts';
 
 export interface QueueOptions {
@@ -44,7 +44,7 @@ export interface QueueOptions {
 export interface Queues {
   readonly inbox: Inbox;
   /** Null without a folder. */
-  readonly spool: { state(): SpoolState; adopt(folder: string): Promise<number> } | null;
+  readonly spool: (Pick<Spool, 'state' | 'probe'> & { adopt(folder: string): Promise<number> }) | null;
   readonly outbox: Outbox;
   readonly dead: DeadJobs;
   /** Resolves when all workers are connected and all timers scheduled. */
@@ -90,6 +90,7 @@ export async function openQueues(options: QueueOptions): Promise<Queues> {
     inbox,
     spool: spool && {
       state: () => spool.state(),
+      probe: () => spool.probe(),
       async adopt(folder) {
         const count = await spool.adopt(folder);
         inbox.resume();

@@ -34,6 +34,8 @@ export interface Spool {
   /** Takes over what a process that is gone has left in its folder; returns how many files. */
   adopt(folder: string): Promise<number>;
   state(): SpoolState;
+  /** Rejects when nothing can be written. */
+  probe(): Promise<void>;
 }
 
 interface SpoolOptions {
@@ -60,7 +62,7 @@ export async function openSpool(options: SpoolOptions): Promise<Spool> {
 }
 
 async function probe(folder: string): Promise<void> {
-  const path = join(folder, 'probe');
+  const path = join(folder, `probe-${randomBytes(4).toString('hex')}`);
   await writeDurably(path, 'written');
   await rm(path);
 }
@@ -115,6 +117,10 @@ class DiskSpool implements Spool {
 
   state(): SpoolState {
     return { waiting: this.#waiting.reduce((sum, { length }) => sum + length, 0), corrupt: this.#corrupt };
+  }
+
+  probe(): Promise<void> {
+    return probe(this.#options.folder);
   }
 
   #enlist(files: readonly string[]): void {

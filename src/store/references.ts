@@ -44,9 +44,6 @@ export function openReferences(register: PrismaClient): ReferenceStore & { reado
       if (newest) return newest;
       throw new CodedError('no-survey', 'No survey is installed.');
     },
-    ping: async () => {
-      await register.$queryRaw`SELECT 1 AS alive`;
-    },
     saveUnits: async (rows) => {
       if (rows.length > 0) await register.$executeRaw(upsert(UNIT, rows));
       units.forget();

@@ -16,6 +16,7 @@ import { chooseLocale } from './locale.ts';
 import { sendError, sendNotFound } from './problem.ts';
 import { carryContext } from './request-context.ts';
 import { observeRequests } from './request-log.ts';
+import { shedLoad, type LoadLimits } from './shed-load.ts';
 import { assetRoutes } from './ui/asset-routes.ts';
 
 const BODY_LIMIT = 1_048_576;
@@ -28,6 +29,8 @@ export interface ServerParts {
   readonly log: Logger;
   readonly metrics: Registry;
   readonly ready: () => Promise<Readiness>;
+  /** Without any nobody is turned away. */
+  readonly limits?: LoadLimits | null;
   /** Without it no traces are kept. */
   readonly tracing?: Tracing | null;
   /** Plugins that declare routes: citizen, webhook, console, api. Without any, nothing is served to people. */
@@ -55,6 +58,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   await server.register(cookie);
   chooseLocale(server);
   observeRequests(server, parts.metrics);
+  await shedLoad(server, parts.limits ?? null, parts.metrics);
   refuseForgedForms(server, parts.publicUrl);
   declareAccess(server, parts.guards);
   await server.register(rateLimit, { global: false, enableDraftSpec: true });

@@ -50,7 +50,8 @@ describe('app/claim-spool', () => {
     await dead.close();
     const adopted: string[] = [];
     const adopt = async (folder: string) => adopted.push(folder);
-    own.spool?.watch({ spool: { adopt, state: () => ({ waiting: 0, corrupt: 0 }) } });
+    const state = () => ({ waiting: 0, corrupt: 0 });
+    own.spool?.watch({ spool: { adopt, state, probe: async () => undefined } });
     await until(async () => adopted.length > 0, 'the place is looked at');
     await own.close();
     expect(adopted).toEqual([join(root, '0')]);

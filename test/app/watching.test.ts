@@ -1,12 +1,13 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { parser } from '@prometheus-io/lezer-promql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { setAsideUpdate } from '../../src/service/set-aside-update.ts';
-import { until } from '../support/look.ts';
+import { query, until } from '../support/look.ts';
 import { startZaloService, type ZaloService } from '../support/zalo-service.ts';
 
 const Rules = z.strictObject({
@@ -63,6 +64,8 @@ function metricsIn(expression: string): readonly string[] {
 const asked = new Set(expressions.flatMap(metricsIn).map((name) => name.replace(/_(?:bucket|sum|count)$/, '')));
 /** Told by Prometheus itself. */
 const FOREIGN = new Set(['up']);
+
+const WITHOUT_SPOOL = { ok: true, parts: { database: true, queue: true, spool: false } };
 
 let service: ZaloService;
 let spool = '';
@@ -152,12 +155,22 @@ describe('src/app/watching', () => {
     expect(valueOf('hai_long_inbound_silence_seconds{channel="telegram"}')).toBeGreaterThanOrEqual(0);
   });
 
+  it('is ready when database, queue and spool take writes, and says which does not', async () => {
+    const ready = async () => (await fetch(`${service.url}/readyz`)).json();
+    expect(await ready()).toEqual({ ok: true, parts: { database: true, queue: true, spool: true } });
+    await rename(spool, `${spool}-away`);
+    await until(async () => isDeepStrictEqual(await ready(), WITHOUT_SPOOL), 'the spool is missed');
+    await rename(`${spool}-away`, spool);
+    const marks = await query(service.database.url, `SELECT FROM register.setting WHERE key = 'last-written'`);
+    expect(marks).toHaveLength(1);
+  });
+
   it('tells no rate over fewer than ten, no unit and nobody', () => {
     expect(text).toMatch(/^# TYPE hai_long_rate gauge$/m);
     expect(text).not.toMatch(/^hai_long_rate\{/m);
     const labels = [...text.matchAll(/[{,](\w+)="/g)].map(([, name]) => name);
     const allowed =
-      'channel gc job kind lane le method outcome probe quantile queue role route space state status sweep type version';
+      'channel gc job kind lane le method outcome probe quantile queue reason role route space state status sweep type version';
     const known = new Set([...allowed.split(' '), 'rate', 'major', 'minor', 'patch']);
     expect([...new Set(labels)].filter((name) => !known.has(name ?? ''))).toEqual([]);
     expect(text).not.toMatch(/H26\.99|99001|7700001|84912000002/);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createDatabase, createStores, openStores, type OwnStores } from '../support/database.ts';
+import { createStores, type OwnStores } from '../support/database.ts';
 import { SURVEY, UNITS } from './samples.ts';
 
 describe('src/store/references', () => {
@@ -41,15 +41,6 @@ describe('src/store/references', () => {
     await stores.references.saveSurvey({ ...SURVEY, id: 'sample-2' });
     expect((await stores.references.activeSurvey()).id).toBe('sample-2');
     expect((await stores.references.surveys()).get('sample-1')).toEqual(SURVEY);
-  });
-
-  it('answers a ping, and rejects it once the database is gone', async () => {
-    const other = await createDatabase();
-    const lost = openStores(other.url);
-    await expect(lost.references.ping()).resolves.toBeUndefined();
-    await other.drop();
-    await expect(lost.references.ping()).rejects.toThrow(/./);
-    await lost.database.close();
   });
 
   it('changes a survey until its first answer', async () => {

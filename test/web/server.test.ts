@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Registry } from 'prom-client';
 import { afterEach, describe, expect, it } from 'vitest';
 import { CodedError } from '../../src/lib/coded-error.ts';
@@ -232,6 +233,29 @@ describe('src/web/server.ts', () => {
     const server = await start(pages, { surfaces: [] });
     expect((await server.inject('/')).statusCode).toBe(404);
     expect((await server.inject('/healthz')).statusCode).toBe(200);
+  });
+
+  it('asks visitors to come again later when there is too much to do, and turns no answer away', async () => {
+    const limits = { maxEventLoopDelayMs: 60_000, maxHeapBytes: 1, sampleMs: 10 };
+    const server = await start(pages, { limits });
+    await sleep(50);
+    const page = await server.inject({ url: '/page', headers: { accept: 'text/html' } });
+    expect([page.statusCode, page.headers['retry-after'], page.headers['content-type']]).toEqual([
+      503,
+      '10',
+      'text/html; charset=utf-8',
+    ]);
+    expect((await server.inject('/s/AAAAAAAAAAAAAAAAAAAAAA')).statusCode).toBe(503);
+    const answers = [
+      { method: 'POST', url: '/webhooks/telegram' },
+      { method: 'POST', url: '/s/AAAAAAAAAAAAAAAAAAAAAA', payload: {}, headers: { 'sec-fetch-site': 'same-origin' } },
+      { method: 'GET', url: '/healthz' },
+      { method: 'GET', url: '/metrics' },
+    ] as const;
+    const taken = await Promise.all(answers.map((answer) => server.inject(answer)));
+    expect(taken.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 200]);
+    const shed = [...(taken.at(-1)?.body ?? '').matchAll(/^hai_long_shed_requests_total\{reason="\w+"\} (\d+)$/gm)];
+    expect(shed.reduce((sum, [, count]) => sum + Number(count), 0)).toBe(2);
   });
 
   it('tells health, readiness and metrics', async () => {

@@ -82,8 +82,6 @@ export interface ListedDossier extends Pick<DossierRecord, 'dossier' | 'unit' | 
 
 /** Reference data; small, cached by the store for a few seconds. */
 export interface ReferenceStore {
-  /** Rejects while the database is away. */
-  ping(): Promise<void>;
   units(): Promise<ReadonlyMap<UnitCode, Unit>>;
   /** Agency code to commune or province code. */
   agencies(): Promise<ReadonlyMap<string, UnitCode>>;
