@@ -5,6 +5,7 @@ import process from 'node:process';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, openPage, SCREENS, type Watched } from '../support/browser.ts';
+import { signInByForm } from '../support/sign-in.ts';
 import { pathWithoutRedis, startDemoProcess, type DemoProcess } from './support/demo-process.ts';
 
 /** Where pictures of every state go; none are taken when it is not set. */
@@ -73,10 +74,7 @@ describe.each(['redis', 'no-redis'] as const)('demo/main: %s', (kind) => {
     const { page } = office;
     await page.goto(`${demo.facts.url}/console`);
     await picture(page, '01-sign-in');
-    await page.fill('#email', demo.facts.email);
-    await page.fill('#password', demo.facts.password);
-    await page.keyboard.press('Enter');
-    await page.waitForSelector('#figures');
+    await signInByForm(page, demo.facts.url, demo.facts);
     finishedBefore = await finishedCount(page, demo);
     expect(finishedBefore).toBeGreaterThan(100);
     await page.goto(`${demo.facts.url}/console?period=6m`);

@@ -12,6 +12,7 @@ import { logToRun } from './run-log.ts';
 import { demoUnits } from './demo-units.ts';
 import { ADMIN, API_KEY, BOT_TOKEN } from './fixed-secrets.ts';
 import { startFakeTelegram, type FakeTelegram } from './telegram/fake-telegram.ts';
+import { withClosers, type OnClose } from './with-closers.ts';
 
 export interface TestService extends RunningApp {
   readonly telegram: FakeTelegram;
@@ -73,29 +74,29 @@ export function movableClock(): MovableClock {
 }
 
 /** The whole service in this process, on a database, a Redis and a Bot API of its own; everything goes with `close`. */
-export async function startService(options: ServiceOptions = {}): Promise<TestService> {
-  const telegram = await startFakeTelegram({ token: BOT_TOKEN, limits: null });
-  const database = await createDatabase();
+export function startService(options: ServiceOptions = {}): Promise<TestService> {
+  return withClosers((onClose) => open(options, onClose));
+}
+
+async function open({ updates = 'polling', clock, ...options }: ServiceOptions, onClose: OnClose) {
   const dataDir = await mkdtemp(join(tmpdir(), 'hai-long-service-'));
+  onClose(() => rm(dataDir, { recursive: true, force: true }));
+  const database = await createDatabase();
+  onClose(database.drop);
+  const telegram = await startFakeTelegram({ token: BOT_TOKEN, limits: null });
+  onClose(() => telegram.stop());
   const port = await freePort();
   const address = { PORT: String(port), PUBLIC_URL: `http://127.0.0.1:${port}` };
-  const usual = environment(database.url, dataDir, telegram.url, options.updates ?? 'polling');
-  const env = { ...usual, ...address, ...options.env };
-  const { clock } = options;
+  const env = { ...environment(database.url, dataDir, telegram.url, updates), ...address, ...options.env };
   const app = await startApp(readConfig(env), 'all', { log: logToRun(options.onLine), ...(clock && { clock }) });
+  onClose(() => app.close());
   await importUnits(app.parts.references, await demoUnits());
   return {
     ...app,
     telegram,
     database,
     env,
-    register: (rows) => register(app.url, rows),
-    async close() {
-      await app.close();
-      await telegram.stop();
-      await database.drop();
-      await rm(dataDir, { recursive: true, force: true });
-    },
+    register: (rows: readonly DossierChanges[]) => register(app.url, rows),
   };
 }
 

@@ -5,6 +5,7 @@ import { MovableClock as ZaloClock } from './zalo/movable-clock.ts';
 import type { Rules } from './zalo/rules.ts';
 import { ACCOUNT, APP_ID, APP_SECRET, OA_ID, OA_SECRET } from './zalo/samples.ts';
 import { CONDOLENCE, INVITE, LATE, RATING } from './zalo/service-templates.ts';
+import { withClosers, type OnClose } from './with-closers.ts';
 
 export interface ZaloService extends TestService {
   readonly zalo: FakeZalo;
@@ -27,7 +28,11 @@ export type TemplateName = keyof typeof TEMPLATES;
 const TEMPLATES = { INVITE, LATE, CONDOLENCE, RATING };
 
 /** The whole service, with an Official Account on the strict fake: a first grant in its settings, webhooks signed. */
-export async function startZaloService(options: ZaloServiceOptions = {}): Promise<ZaloService> {
+export function startZaloService(options: ZaloServiceOptions = {}): Promise<ZaloService> {
+  return withClosers((onClose) => open(options, onClose));
+}
+
+async function open(options: ZaloServiceOptions, onClose: OnClose) {
   const { templates = ['INVITE', 'LATE', 'CONDOLENCE'], rules = {}, startsAt, env = {}, ...rest } = options;
   const port = await freePort();
   const publicUrl = `http://127.0.0.1:${port}`;
@@ -54,6 +59,10 @@ export async function startZaloService(options: ZaloServiceOptions = {}): Promis
     redirectUris: [`${publicUrl}/oauth/zalo/callback`],
     templates: chosen.map(([, template]) => template),
   });
+  onClose(async () => {
+    await zalo.stop();
+    zalo.outbox.assertClean();
+  });
   const zaloSettings = {
     ...zaloEnv(zalo),
     ...Object.fromEntries(chosen.map(([name, { id }]) => [`ZALO_TEMPLATE_${name}`, id])),
@@ -63,16 +72,8 @@ export async function startZaloService(options: ZaloServiceOptions = {}): Promis
     clock: together,
     env: { PORT: String(port), PUBLIC_URL: publicUrl, ...zaloSettings, ...env },
   });
-  return {
-    ...service,
-    zalo,
-    clock: together,
-    async close() {
-      await service.close();
-      await zalo.stop();
-      zalo.outbox.assertClean();
-    },
-  };
+  onClose(() => service.close());
+  return { ...service, zalo, clock: together };
 }
 
 /** The account, the three hosts and a first grant. */

@@ -7,6 +7,7 @@ import { pageAbove } from '../../src/web/post-only.ts';
 import { ACTIONS, may, PRINCIPALS, type Action, type Principal } from '../../src/web/policy.ts';
 import type { TestService } from '../support/service.ts';
 import { startZaloService } from '../support/zalo-service.ts';
+import { cookieOf } from './console/start-console.ts';
 
 /** Who may do what, written once more and by hand: M ministry, P province, W ward admin, S staff, A auditor, K keys. */
 const ALLOWED: Readonly<Record<Action, string>> = {
@@ -82,11 +83,7 @@ async function sessions(accounts: Accounts): Promise<Omit<typeof credentials, 'a
   const enter = async (role: keyof typeof SCOPES): Promise<Credential> => {
     const email = `${role}@hai-long.test`;
     await accounts.createPerson({ email, password: PASSWORD, name: role, role, scope: SCOPES[role] });
-    return async () => {
-      const outcome = await accounts.signIn(email, PASSWORD, new Headers());
-      const cookies = outcome.kind === 'opened' ? outcome.cookies : [];
-      return { cookie: cookies.map((cookie) => cookie.split(';', 1)[0]).join('; ') };
-    };
+    return async () => ({ cookie: await cookieOf(accounts, email, PASSWORD) });
   };
   return {
     'ministry-admin': await enter('ministry-admin'),

@@ -1,4 +1,13 @@
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { findViolations } from '../support/browser.ts';
+
+/** Expects that axe finds no fault and nothing scrolls sideways; with `targets`, that a finger hits everything as well. */
+export async function examine(page: Page, name: string, { targets = false } = {}): Promise<void> {
+  expect([name, await findViolations(page)]).toEqual([name, []]);
+  expect([name, await page.evaluate('document.documentElement.scrollWidth - innerWidth')]).toEqual([name, 0]);
+  if (targets) expect([name, await smallTargets(page)]).toEqual([name, []]);
+}
 
 export interface Stop {
   readonly name: string;

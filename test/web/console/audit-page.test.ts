@@ -4,12 +4,13 @@ import {
   AUDITOR,
   CLERK,
   cookieOf,
+  getAs,
   PASSWORD,
   post,
   PROVINCE_ADMIN,
+  type RunningConsole,
   startConsole,
   WARD_ADMIN,
-  type RunningConsole,
 } from './start-console.ts';
 
 let running: RunningConsole;
@@ -21,8 +22,7 @@ beforeAll(async () => {
 afterAll(() => running.close());
 
 async function rowsFor(email: string, query = ''): Promise<readonly string[]> {
-  const cookie = await cookieOf(running.accounts, email);
-  const { body } = await running.server.inject({ url: `/console/audit${query}`, headers: { cookie } });
+  const { body } = await getAs(running, email, `/console/audit${query}`);
   const rows = /<tbody>(.*)<\/tbody>/s.exec(body)?.[1]?.split('</tr>') ?? [];
   return rows
     .map((row) =>

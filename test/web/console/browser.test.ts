@@ -1,26 +1,18 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { readSheet } from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findViolations, openBrowser, openPage, SCREENS } from '../../support/browser.ts';
-import { smallTargets, walkByTab } from '../walk.ts';
+import { openPage, SCREENS } from '../../support/browser.ts';
+import { signInByForm } from '../../support/sign-in.ts';
+import { examine, smallTargets, walkByTab } from '../walk.ts';
 import { COUNTS, fillUnit, publish, STARS } from './figures.ts';
-import {
-  CLERK,
-  cookieOf,
-  MINISTRY_ADMIN,
-  PASSWORD,
-  PROVINCE_ADMIN,
-  startConsole,
-  type RunningConsole,
-} from './start-console.ts';
+import { enterAs, startConsoleInBrowser, type ConsoleInBrowser } from './console-in-browser.ts';
+import { CLERK, MINISTRY_ADMIN, PASSWORD, PROVINCE_ADMIN } from './start-console.ts';
 
-let running: RunningConsole;
-let browser: Browser;
-let base: string;
+let running: ConsoleInBrowser;
 
 beforeAll(async () => {
-  running = await startConsole();
+  running = await startConsoleInBrowser();
   await fillUnit(running, '99001', '2026-11', {
     completed: 148,
     invited: 131,
@@ -36,28 +28,11 @@ beforeAll(async () => {
       await publish(running, unit, month, 20, STARS, 'overall-rating');
     }
   }
-  base = await running.server.listen({ port: 0, host: '127.0.0.1' });
-  browser = await openBrowser();
 });
 
-afterAll(async () => {
-  await browser.close();
-  await running.close();
-});
+afterAll(() => running.close());
 
-async function signIn(page: Page, email: string): Promise<void> {
-  await page.goto(`${base}/console`);
-  await page.fill('#email', email);
-  await page.fill('#password', PASSWORD);
-  await page.keyboard.press('Enter');
-  await page.waitForSelector('#figures');
-}
-
-/** With a session from elsewhere: the sign-in page counts attempts. */
-async function enter(page: Page, email: string): Promise<void> {
-  const [name = '', value = ''] = (await cookieOf(running.accounts, email)).split(/=(.*)/);
-  await page.context().addCookies([{ name, value, url: base }]);
-}
+const signIn = (page: Page, email: string) => signInByForm(page, running.base, { email, password: PASSWORD });
 
 /** Every page as a visitor of some role reaches it. */
 const PAGES = {
@@ -76,11 +51,6 @@ const PAGES = {
   'no-permission': '/console?unit=92',
 };
 
-async function examine(page: Page, name: string): Promise<void> {
-  expect([name, await findViolations(page)]).toEqual([name, []]);
-  expect([name, await page.evaluate('document.documentElement.scrollWidth - innerWidth')]).toEqual([name, 0]);
-}
-
 describe('src/web/console', () => {
   it.each([
     ['wide', 'light', 'vi'],
@@ -91,12 +61,12 @@ describe('src/web/console', () => {
     'has no fault that axe finds, no sideways scrolling and no foreign host: %s, %s, %s',
     { timeout: 120_000 },
     async (screen, scheme, lang) => {
-      const { page, context, hosts, complaints } = await openPage(browser, {
+      const { page, context, hosts, complaints } = await openPage(running.browser, {
         viewport: SCREENS[screen],
         colorScheme: scheme,
       });
       const look = [screen, scheme, lang].join('-');
-      await page.goto(`${base}/console/sign-in?lang=${lang}`);
+      await page.goto(`${running.base}/console/sign-in?lang=${lang}`);
       await examine(page, `console-sign-in-${look}`);
       await page.fill('#email', PROVINCE_ADMIN.email);
       await page.fill('#password', 'sai');
@@ -105,23 +75,23 @@ describe('src/web/console', () => {
       await examine(page, `console-sign-in-refused-${look}`);
       await signIn(page, PROVINCE_ADMIN.email);
       for (const [name, url] of Object.entries(PAGES)) {
-        await page.goto(base + url);
+        await page.goto(running.base + url);
         await examine(page, `console-${name}-${look}`);
       }
-      await page.goto(`${base}/console/dossiers/new`);
+      await page.goto(`${running.base}/console/dossiers/new`);
       await page.click('.dossier-form button');
       await page.waitForSelector('.field--fault');
       await examine(page, `console-record-faults-${look}`);
-      expect([...hosts]).toEqual([new URL(base).host]);
+      expect([...hosts]).toEqual([new URL(running.base).host]);
       expect(complaints).toEqual([]);
       await context.close();
     },
   );
 
   it('lets a clerk record a dossier by keyboard alone, and print its slip', async () => {
-    const { page, context, complaints } = await openPage(browser);
+    const { page, context, complaints } = await openPage(running.browser);
     await signIn(page, CLERK.email);
-    await page.goto(`${base}/console/dossiers/new`);
+    await page.goto(`${running.base}/console/dossiers/new`);
     await page.keyboard.type('H26.99.01-261123-0042');
     // What a scanner sends after the code.
     await page.keyboard.press('Enter');
@@ -146,9 +116,7 @@ describe('src/web/console', () => {
   });
 
   it('names what is wrong, at the top and beside the field, and leads there by keyboard', async () => {
-    const { page, context } = await openPage(browser);
-    await enter(page, CLERK.email);
-    await page.goto(`${base}/console/dossiers/new`);
+    const { page, context } = await enterAs(running, CLERK.email, '/console/dossiers/new');
     await page.fill('#code', 'H26.99.01-261123-0051');
     await page.fill('#dueAt', '32/13');
     await page.fill('#phone', '123');
@@ -176,9 +144,7 @@ describe('src/web/console', () => {
     ['wide', 'overview', '/console'],
     ['narrow', 'slip', '/console/dossiers/H26.99.01-261103-0001/slip'],
   ] as const)('leads a keyboard over a %s %s page, nothing covered, nothing nameless', async (screen, _name, url) => {
-    const { page, context } = await openPage(browser, { viewport: SCREENS[screen] });
-    await enter(page, PROVINCE_ADMIN.email);
-    await page.goto(base + url);
+    const { page, context } = await enterAs(running, PROVINCE_ADMIN.email, url, { viewport: SCREENS[screen] });
     await page.evaluate('document.activeElement.blur()');
     const stops = await walkByTab(page);
     expect(stops.length).toBeGreaterThan(7);
@@ -188,9 +154,11 @@ describe('src/web/console', () => {
   });
 
   it('keeps the form and its button in sight of an office PC after a dossier was saved', async () => {
-    const { page, context } = await openPage(browser);
-    await enter(page, CLERK.email);
-    await page.goto(`${base}/console/dossiers/new?saved=H26.99.01-261103-0001&as=created`);
+    const { page, context } = await enterAs(
+      running,
+      CLERK.email,
+      '/console/dossiers/new?saved=H26.99.01-261103-0001&as=created',
+    );
     expect(await page.isVisible('.notice--good')).toBe(true);
     const button = await page.locator('.dossier-form > .actions button').boundingBox();
     expect((button?.y ?? 0) + (button?.height ?? 0)).toBeLessThanOrEqual(SCREENS.wide.height);
@@ -198,9 +166,9 @@ describe('src/web/console', () => {
   });
 
   it('moves the figures by itself, and leaves alone what the reader opened', async () => {
-    const { page, context, complaints } = await openPage(browser);
+    const { page, context, complaints } = await openPage(running.browser);
     await signIn(page, PROVINCE_ADMIN.email);
-    await page.goto(`${base}/console?period=3m`);
+    await page.goto(`${running.base}/console?period=3m`);
     await page.locator('.chart summary').first().click();
     const before = Number(await page.textContent('.funnel__count'));
     for (const [month, completed] of [
@@ -221,7 +189,7 @@ describe('src/web/console', () => {
   });
 
   it('filters at once, in the address, and a chip takes the filter off', async () => {
-    const { page, context, complaints } = await openPage(browser);
+    const { page, context, complaints } = await openPage(running.browser);
     await signIn(page, PROVINCE_ADMIN.email);
     await page.selectOption('#unit', '99002');
     await page.waitForSelector('.chip');
@@ -242,9 +210,7 @@ describe('src/web/console', () => {
   });
 
   it('gives what is on screen as a file that opens again', async () => {
-    const { page, context, complaints } = await openPage(browser);
-    await enter(page, PROVINCE_ADMIN.email);
-    await page.goto(`${base}/console?period=6m`);
+    const { page, context, complaints } = await enterAs(running, PROVINCE_ADMIN.email, '/console?period=6m');
     const shown = await page.locator('.leads .stat__value').last().textContent();
     const [download] = await Promise.all([
       page.waitForEvent('download'),
@@ -259,9 +225,7 @@ describe('src/web/console', () => {
   });
 
   it('drills down from the country to a commune, every step in the address, and back by the trail', async () => {
-    const { page, context, complaints } = await openPage(browser);
-    await enter(page, MINISTRY_ADMIN.email);
-    await page.goto(`${base}/console/units?period=3m`);
+    const { page, context, complaints } = await enterAs(running, MINISTRY_ADMIN.email, '/console/units?period=3m');
     await examine(page, 'console-units-country');
     await page.locator('.tile', { hasText: 'Hà Nội' }).click();
     await page.waitForURL(/unit=01/);
@@ -280,12 +244,12 @@ describe('src/web/console', () => {
   });
 
   it('works without scripts', async () => {
-    const { page, context } = await openPage(browser, { javaScriptEnabled: false });
+    const { page, context } = await openPage(running.browser, { javaScriptEnabled: false });
     await signIn(page, CLERK.email);
     await page.selectOption('#filedVia', 'online');
     await page.click('.filters button');
     expect(new URL(page.url()).searchParams.get('filedVia')).toBe('online');
-    await page.goto(`${base}/console/dossiers/new`);
+    await page.goto(`${running.base}/console/dossiers/new`);
     await page.fill('#code', 'H26.99.01-261123-0044');
     await page.selectOption('#procedure', '1.001193');
     await page.fill('#dueAt', '25/11/2026');

@@ -9,6 +9,7 @@ import { createAccounts } from '../../../src/web/auth/accounts.ts';
 import { findViolations, openBrowser, openPage, SCREENS } from '../../support/browser.ts';
 import { ADMIN } from '../../support/fixed-secrets.ts';
 import { query, until } from '../../support/look.ts';
+import { signInByForm } from '../../support/sign-in.ts';
 import type { Person } from '../../support/telegram/person.ts';
 import { startZaloService, type ZaloService } from '../../support/zalo-service.ts';
 import { smallTargets, walkByTab } from '../walk.ts';
@@ -43,11 +44,7 @@ afterAll(async () => {
 
 async function signedIn(email: string, options = {}): Promise<Page> {
   const watched = await openPage(browser, options);
-  await watched.page.goto(`${service.url}/console/sign-in`);
-  await watched.page.fill('#email', email);
-  await watched.page.fill('#password', ADMIN.password);
-  await watched.page.keyboard.press('Enter');
-  await watched.page.waitForSelector('#figures');
+  await signInByForm(watched.page, service.url, { email, password: ADMIN.password });
   return watched.page;
 }
 

@@ -1,37 +1,24 @@
-import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiKeyHash } from '../../../src/service/create-api-key.ts';
-import { findViolations, openBrowser, openPage, SCREENS } from '../../support/browser.ts';
-import { smallTargets, walkByTab } from '../walk.ts';
-import {
-  CLERK,
-  cookieOf,
-  MINISTRY_ADMIN,
-  PASSWORD,
-  post,
-  PROVINCE_ADMIN,
-  startConsole,
-  WARD_ADMIN,
-  type RunningConsole,
-} from './start-console.ts';
+import { SCREENS } from '../../support/browser.ts';
+import { examine, smallTargets, walkByTab } from '../walk.ts';
+import { enterAs, startConsoleInBrowser, type ConsoleInBrowser } from './console-in-browser.ts';
+import { CLERK, getAs, MINISTRY_ADMIN, postAs, PROVINCE_ADMIN, WARD_ADMIN } from './start-console.ts';
 
-let running: RunningConsole;
-const cookies = new Map<string, string>();
+let running: ConsoleInBrowser;
 
 beforeAll(async () => {
-  running = await startConsole();
-  for (const { email } of [MINISTRY_ADMIN, PROVINCE_ADMIN, WARD_ADMIN, CLERK])
-    cookies.set(email, await cookieOf(running.accounts, email));
+  running = await startConsoleInBrowser();
 });
 
 afterAll(() => running.close());
 
 type Who = typeof MINISTRY_ADMIN | typeof PROVINCE_ADMIN | typeof WARD_ADMIN | typeof CLERK;
 
-const open = (who: Who, url: string) => running.server.inject({ url, headers: { cookie: cookies.get(who.email) } });
+const open = (who: Who, url: string) => getAs(running, who.email, url);
 
 const send = (who: Who, url: string, fields: Readonly<Record<string, string>> = {}) =>
-  running.server.inject(post(url, fields, cookies.get(who.email)));
+  postAs(running, who.email, url, fields);
 
 function secretIn(body: string): string {
   return /<textarea[^>]*id="secret"[^>]*>([^<]+)</.exec(body)?.[1] ?? '';
@@ -157,32 +144,15 @@ describe('src/web/console/integration', () => {
   });
 
   describe('in Chromium', () => {
-    let browser: Browser;
-    let base: string;
-
-    beforeAll(async () => {
-      base = await running.server.listen({ port: 0, host: '127.0.0.1' });
-      browser = await openBrowser();
-    });
-
-    afterAll(() => browser.close());
-
-    async function examine(page: Page, name: string): Promise<void> {
-      expect([name, await findViolations(page)]).toEqual([name, []]);
-      expect([name, await page.evaluate('document.documentElement.scrollWidth - innerWidth')]).toEqual([name, 0]);
-    }
-
     it.each(['wide', 'narrow'] as const)(
       'creates and withdraws a key on a %s screen',
       { timeout: 60_000 },
       async (screen) => {
-        const { page, complaints } = await openPage(browser, { viewport: SCREENS[screen] });
+        const viewport = SCREENS[screen];
+        const { page, context, complaints } = await enterAs(running, WARD_ADMIN.email, '/console/keys/new', {
+          viewport,
+        });
         const name = `Trình duyệt ${screen}`;
-        await page.goto(`${base}/console/sign-in?next=/console/keys/new`);
-        await page.fill('#email', WARD_ADMIN.email);
-        await page.fill('#password', PASSWORD);
-        await page.keyboard.press('Enter');
-        await page.waitForSelector('#name');
         await examine(page, 'form');
         await page.fill('#name', name);
         await page.keyboard.press('Enter');
@@ -207,6 +177,7 @@ describe('src/web/console/integration', () => {
         const stops = await walkByTab(page);
         expect([stops.length, stops.flatMap(({ faults }) => faults)]).toEqual([4, []]);
         expect(complaints).toEqual([]);
+        await context.close();
       },
     );
   });

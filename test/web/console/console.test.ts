@@ -4,14 +4,15 @@ import {
   AUDITOR,
   CLERK,
   cookieOf,
+  getAs,
   MINISTRY_ADMIN,
   PASSWORD,
   PEOPLE,
   post,
   PROVINCE_ADMIN,
+  type RunningConsole,
   startConsole,
   WARD_ADMIN,
-  type RunningConsole,
 } from './start-console.ts';
 
 let running: RunningConsole;
@@ -25,9 +26,9 @@ beforeAll(async () => {
 
 afterAll(() => running.close());
 
-async function get(url: string, email: string, cookie?: string) {
-  return running.server.inject({ url, headers: { cookie: cookie ?? (await cookieOf(running.accounts, email)) } });
-}
+const get = (url: string, email: string) => getAs(running, email, url);
+/** With a Cookie header. */
+const getWith = (url: string, cookie: string) => running.server.inject({ url, headers: { cookie } });
 
 describe('src/web/console/console.ts', () => {
   describe('access', () => {
@@ -133,9 +134,9 @@ describe('src/web/console/console.ts', () => {
 
     it('ends with sign-out, also for whoever kept the cookie', async () => {
       const cookie = await cookieOf(running.accounts, AUDITOR.email);
-      expect((await get('/console', '', cookie)).statusCode).toBe(200);
+      expect((await getWith('/console', cookie)).statusCode).toBe(200);
       await running.server.inject(post('/console/sign-out', {}, cookie));
-      expect((await get('/console', '', cookie)).statusCode).toBe(303);
+      expect((await getWith('/console', cookie)).statusCode).toBe(303);
     });
 
     it('makes the first admin in an empty database only', async () => {
@@ -214,10 +215,10 @@ describe('src/web/console/console.ts', () => {
 
     it('answers a page that shows the same already with nothing', async () => {
       const cookie = await cookieOf(running.accounts, WARD_ADMIN.email);
-      const page = await get('/console?period=6m', '', cookie);
+      const page = await getWith('/console?period=6m', cookie);
       const url = /hx-get="(\/console\/figures[^"]+)"/.exec(page.body)?.[1]?.replaceAll('&amp;', '&') ?? '';
-      expect((await get(url, '', cookie)).statusCode).toBe(204);
-      const changed = await get(url.replace(/seen=[^&]+/, 'seen=other'), '', cookie);
+      expect((await getWith(url, cookie)).statusCode).toBe(204);
+      const changed = await getWith(url.replace(/seen=[^&]+/, 'seen=other'), cookie);
       expect([changed.statusCode, changed.body.startsWith('<div id="figures"')]).toEqual([200, true]);
     });
 
@@ -326,7 +327,7 @@ describe('src/web/console/console.ts', () => {
         cookie,
         ...[answer.headers['set-cookie'] ?? []].flat().map((each) => each.split(';', 1)[0]),
       ].join('; ');
-      const { body } = await get(answer.headers.location ?? '', '', remembered);
+      const { body } = await getWith(answer.headers.location ?? '', remembered);
       expect(body).toContain('Đã ghi nhận hồ sơ H26.99.01-261123-0007');
       expect(body).toContain('href="/console/dossiers/H26.99.01-261123-0007/slip"');
       expect(body).toContain('value="H26.99.01-261123-"');
@@ -337,7 +338,7 @@ describe('src/web/console/console.ts', () => {
     it('says that nothing changed the second time', async () => {
       await record();
       const { answer, cookie } = await record({ done: 'at', completedAt: '23/11 14:05' });
-      expect((await get(answer.headers.location ?? '', '', cookie)).body).toContain('không có gì thay đổi');
+      expect((await getWith(answer.headers.location ?? '', cookie)).body).toContain('không có gì thay đổi');
     });
 
     it('keeps what was typed and says beside each field what is wrong', async () => {
@@ -361,7 +362,7 @@ describe('src/web/console/console.ts', () => {
 
     it('does not show back what somebody put into the address or the form', async () => {
       const cookie = await cookieOf(running.accounts, CLERK.email);
-      const { body } = await get('/console/dossiers/new?saved=%3Cscript%3E&as=created', '', cookie);
+      const { body } = await getWith('/console/dossiers/new?saved=%3Cscript%3E&as=created', cookie);
       expect(body).not.toContain('Đã ghi nhận');
       const { answer } = await record({ code: '"><script>alert(1)</script>' });
       expect(answer.body).not.toContain('<script>alert');

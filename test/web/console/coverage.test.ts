@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fillUnit } from './figures.ts';
-import { CLERK, cookieOf, MINISTRY_ADMIN, PROVINCE_ADMIN, startConsole, type RunningConsole } from './start-console.ts';
+import { CLERK, getAs, MINISTRY_ADMIN, PROVINCE_ADMIN, type RunningConsole, startConsole } from './start-console.ts';
 
 let running: RunningConsole;
 
@@ -18,9 +18,7 @@ beforeAll(async () => {
 
 afterAll(() => running.close());
 
-async function get(url: string, email: string) {
-  return running.server.inject({ url, headers: { cookie: await cookieOf(running.accounts, email) } });
-}
+const get = (url: string, email: string) => getAs(running, email, url);
 
 describe('src/web/console/coverage-routes.ts', () => {
   it('tells who was never invited, by reason, month and unit', async () => {

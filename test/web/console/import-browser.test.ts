@@ -1,49 +1,33 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bufferSource } from '../../../src/lib/byte-source.ts';
 import { readSheet } from '../../../src/lib/xlsx/read-sheet.ts';
 import { advanceImports } from '../../../src/service/advance-imports.ts';
-import { findViolations, openBrowser, openPage, SCREENS } from '../../support/browser.ts';
+import { SCREENS } from '../../support/browser.ts';
 import { csvFile, goodRow, xlsxFile } from '../../support/import-files.ts';
 import { logToRun } from '../../support/run-log.ts';
-import { smallTargets, walkByTab } from '../walk.ts';
-import { CLERK, cookieOf, startConsole, type RunningConsole } from './start-console.ts';
+import { examine, walkByTab } from '../walk.ts';
+import { enterAs, startConsoleInBrowser, type ConsoleInBrowser } from './console-in-browser.ts';
+import { CLERK } from './start-console.ts';
 
 const ROWS = 100_000;
 const MINUTES_MS = 60_000;
 
-let running: RunningConsole;
-let browser: Browser;
-let base: string;
+let running: ConsoleInBrowser;
 
 beforeAll(async () => {
-  running = await startConsole();
-  base = await running.server.listen({ port: 0, host: '127.0.0.1' });
-  browser = await openBrowser();
+  running = await startConsoleInBrowser();
 });
 
-afterAll(async () => {
-  await browser.close();
-  await running.close();
-});
-
-async function enter(page: Page): Promise<void> {
-  const [name = '', value = ''] = (await cookieOf(running.accounts, CLERK.email)).split(/=(.*)/);
-  await page.context().addCookies([{ name, value, url: base }]);
-  await page.goto(`${base}/console/import`);
-}
+afterAll(() => running.close());
 
 /** What the worker's timer does, until there is nothing left to do. */
 async function work(): Promise<void> {
   while ((await advanceImports({ ...running.shared, log: logToRun() })) > 0);
 }
 
-async function examine(page: Page, name: string): Promise<void> {
-  expect([name, await findViolations(page)]).toEqual([name, []]);
-  expect([name, await page.evaluate('document.documentElement.scrollWidth - innerWidth')]).toEqual([name, 0]);
-  expect([name, await smallTargets(page)]).toEqual([name, []]);
-}
+const look = (page: Page, name: string) => examine(page, name, { targets: true });
 
 /** One in ten is completed; every hundredth names a procedure that does not exist, every 101st a phone that is none. */
 function* manyRows(): Generator<ReturnType<typeof goodRow>> {
@@ -60,9 +44,8 @@ describe('src/web/console: importing a file', () => {
     'takes 100,000 rows in the background, over a reload, and gives the bad ones back',
     { timeout: 9 * MINUTES_MS },
     async () => {
-      const { page, context, hosts, complaints } = await openPage(browser);
+      const { page, context, hosts, complaints } = await enterAs(running, CLERK.email, '/console/import');
       page.setDefaultTimeout(8 * MINUTES_MS);
-      await enter(page);
       await page.setInputFiles('#file', { name: 'cả năm.csv', mimeType: 'text/csv', buffer: csvFile(manyRows()) });
       await page.getByRole('button', { name: 'Gửi tệp lên' }).click();
       await page.getByText('Tệp có 100.000 dòng').waitFor();
@@ -82,7 +65,7 @@ describe('src/web/console: importing a file', () => {
       await page.getByText(`Đã nhập xong: ${(ROWS - BAD).toLocaleString('vi-VN')} dòng đúng`).waitFor();
       await written;
       expect(process.memoryUsage().rss - before).toBeLessThan(400 * 1_048_576);
-      await examine(page, 'done');
+      await look(page, 'done');
       const [download] = await Promise.all([page.waitForEvent('download'), page.getByText('(Excel)').click()]);
       const source = bufferSource(await readFile(await download.path()));
       const limits = { columns: 50, characters: 500, sheetBytes: 50_000_000, stringBytes: 1_000_000 };
@@ -92,7 +75,7 @@ describe('src/web/console: importing a file', () => {
         expect(cells.at(-1)).toMatch(/^(?:Lý do trả lại|Chưa có thủ tục|Số điện thoại không dùng được)/);
       }
       expect(rows).toBe(BAD + 1);
-      expect([...hosts]).toEqual([new URL(base).host]);
+      expect([...hosts]).toEqual([new URL(running.base).host]);
       expect(complaints).toEqual([]);
       await context.close();
     },
@@ -106,10 +89,11 @@ describe('src/web/console: importing a file', () => {
     'has no fault that axe finds, in any state: %s, %s, %s',
     { timeout: 2 * MINUTES_MS },
     async (screen, scheme, lang) => {
-      const { page, context, complaints } = await openPage(browser, { viewport: SCREENS[screen], colorScheme: scheme });
-      await enter(page);
-      await page.goto(`${base}/console/import?lang=${lang}`);
-      await examine(page, 'upload');
+      const { page, context, complaints } = await enterAs(running, CLERK.email, `/console/import?lang=${lang}`, {
+        viewport: SCREENS[screen],
+        colorScheme: scheme,
+      });
+      await look(page, 'upload');
       await page.setInputFiles('#file', {
         name: 'a.pdf',
         mimeType: 'application/pdf',
@@ -117,39 +101,38 @@ describe('src/web/console: importing a file', () => {
       });
       await page.locator('form.panel button').first().click();
       await page.waitForSelector('.field--fault');
-      await examine(page, 'wrong kind');
+      await look(page, 'wrong kind');
       const rows = [goodRow(1, { 5: '0912 345 678' }), goodRow(2, { 2: '9.999999' }), goodRow(3)];
       await page.setInputFiles('#file', { name: 'sổ.xlsx', mimeType: '', buffer: await xlsxFile(rows) });
       await page.locator('form.panel button').first().click();
       await page.waitForSelector('#procedure');
-      await examine(page, 'columns');
+      await look(page, 'columns');
       await page.evaluate('document.activeElement.blur()');
       expect((await walkByTab(page)).filter(({ faults }) => faults.length > 0)).toEqual([]);
       await page.selectOption('#dueAt', '');
       await page.locator('form.panel button').first().click();
       await page.waitForSelector('.field--fault');
-      await examine(page, 'columns missing');
+      await look(page, 'columns missing');
       await page.selectOption('#dueAt', '3');
       await page.locator('form.panel button').first().click();
       await page.waitForSelector('progress');
-      await examine(page, 'checking');
+      await look(page, 'checking');
       await work();
       await page.waitForSelector('form[action$="/start"]');
-      await examine(page, 'checked');
+      await look(page, 'checked');
       await page.locator('form[action$="/start"] button').first().click();
       await page.waitForSelector('progress');
       await work();
       await page.waitForSelector('a[href$="rejected.csv"]');
       await page.waitForSelector('progress', { state: 'detached' });
-      await examine(page, 'done');
+      await look(page, 'done');
       expect(complaints).toEqual([]);
       await context.close();
     },
   );
 
   it('takes a file that is dropped on the form', async () => {
-    const { page, context, complaints } = await openPage(browser);
-    await enter(page);
+    const { page, context, complaints } = await enterAs(running, CLERK.email, '/console/import');
     await page.evaluate(`(() => {
       const data = new DataTransfer();
       data.items.add(new File([${JSON.stringify(csvFile([goodRow(901)]).toString())}], 'thả.csv', { type: 'text/csv' }));

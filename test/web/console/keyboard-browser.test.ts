@@ -1,7 +1,7 @@
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, openPage, SCREENS } from '../../support/browser.ts';
-import { post, CLERK, cookieOf, startConsole, type RunningConsole } from './start-console.ts';
+import { SCREENS } from '../../support/browser.ts';
+import { enterAs, startConsoleInBrowser, type ConsoleInBrowser } from './console-in-browser.ts';
+import { CLERK, postAs } from './start-console.ts';
 import { walkByTab } from '../walk.ts';
 
 const CODE = 'H26.99.01-261123-0208';
@@ -22,30 +22,15 @@ const PAGES = {
   '/console/account': 6,
 };
 
-let running: RunningConsole;
-let browser: Browser;
-let base: string;
+let running: ConsoleInBrowser;
 
 beforeAll(async () => {
-  running = await startConsole();
-  base = await running.server.listen({ port: 0, host: '127.0.0.1' });
-  browser = await openBrowser();
+  running = await startConsoleInBrowser();
   const fields = { code: CODE, procedure: '1.001193', dueAt: '27/11', filedVia: 'counter', done: 'intake' };
-  const cookie = await cookieOf(running.accounts, CLERK.email);
-  await running.server.inject(post('/console/dossiers/new', fields, cookie));
+  await postAs(running, CLERK.email, '/console/dossiers/new', fields);
 });
 
-afterAll(async () => {
-  await browser.close();
-  await running.close();
-});
-
-async function enter(options: Parameters<typeof openPage>[1] = {}) {
-  const opened = await openPage(browser, options);
-  const [name = '', value = ''] = (await cookieOf(running.accounts, CLERK.email)).split(/=(.*)/);
-  await opened.context.addCookies([{ name, value, url: base }]);
-  return opened;
-}
+afterAll(() => running.close());
 
 describe('src/web/console by keyboard', () => {
   it.each([
@@ -55,9 +40,12 @@ describe('src/web/console by keyboard', () => {
     'shows where the focus is at every stop of every page of a clerk: %s, %s',
     { timeout: 120_000 },
     async (screen, scheme) => {
-      const { page, context, complaints } = await enter({ viewport: SCREENS[screen], colorScheme: scheme });
+      const { page, context, complaints } = await enterAs(running, CLERK.email, '/console', {
+        viewport: SCREENS[screen],
+        colorScheme: scheme,
+      });
       for (const [path, least] of Object.entries(PAGES)) {
-        await page.goto(base + path);
+        await page.goto(running.base + path);
         await page.evaluate('document.activeElement.blur()');
         const stops = await walkByTab(page);
         expect([path, stops.filter(({ faults }) => faults.length > 0)]).toEqual([path, []]);
@@ -69,9 +57,8 @@ describe('src/web/console by keyboard', () => {
   );
 
   it('leads with “/” to the code, with Enter to the dossier, and back to the next one without a mouse', async () => {
-    const { page, context } = await enter();
+    const { page, context } = await enterAs(running, CLERK.email, `/console/dossiers/${CODE}`);
     const focused = () => page.evaluate<string>('document.activeElement.id');
-    await page.goto(`${base}/console/dossiers/${CODE}`);
     await page.keyboard.press('/');
     expect([await focused(), await page.inputValue('#find')]).toEqual(['find', '']);
     await page.keyboard.type(CODE.toLowerCase());

@@ -1,25 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findViolations, openBrowser, openPage, SCREENS } from '../../support/browser.ts';
-import {
-  cookieOf,
-  MINISTRY_ADMIN,
-  PASSWORD,
-  post,
-  PROVINCE_ADMIN,
-  startConsole,
-  WARD_ADMIN,
-  type RunningConsole,
-} from './start-console.ts';
+import { SCREENS } from '../../support/browser.ts';
+import { examine } from '../walk.ts';
+import { enterAs, startConsoleInBrowser, type ConsoleInBrowser } from './console-in-browser.ts';
+import { getAs, MINISTRY_ADMIN, postAs, PROVINCE_ADMIN, WARD_ADMIN } from './start-console.ts';
 
-let running: RunningConsole;
-let base: string;
-const cookies = new Map<string, string>();
+let running: ConsoleInBrowser;
 
 beforeAll(async () => {
-  running = await startConsole();
-  base = await running.server.listen({ port: 0, host: '127.0.0.1' });
-  for (const { email } of [MINISTRY_ADMIN, PROVINCE_ADMIN, WARD_ADMIN])
-    cookies.set(email, await cookieOf(running.accounts, email));
+  running = await startConsoleInBrowser();
 });
 
 afterAll(() => running.close());
@@ -28,9 +16,9 @@ interface Who {
   readonly email: string;
 }
 
-const open = ({ email }: Who, url: string) => running.server.inject({ url, headers: { cookie: cookies.get(email) } });
+const open = ({ email }: Who, url: string) => getAs(running, email, url);
 const fix = ({ email }: Who, changes: Readonly<Record<string, string>> = {}) =>
-  running.server.inject(post('/console/method', { ...FORM, ...changes }, cookies.get(email)));
+  postAs(running, email, '/console/method', { ...FORM, ...changes });
 
 const FORM = {
   headline: 'share',
@@ -90,21 +78,17 @@ describe('src/web/console/method', () => {
     'has nothing that axe finds on a %s screen',
     { timeout: 60_000 },
     async (screen) => {
-      const browser = await openBrowser();
-      const { page, complaints } = await openPage(browser, { viewport: SCREENS[screen] });
-      await page.goto(`${base}/console/sign-in?next=/console/method`);
-      await page.fill('#email', PROVINCE_ADMIN.email);
-      await page.fill('#password', PASSWORD);
-      await page.keyboard.press('Enter');
-      await page.waitForSelector('#decision');
-      expect(await findViolations(page)).toEqual([]);
+      const viewport = SCREENS[screen];
+      const { page, context, complaints } = await enterAs(running, PROVINCE_ADMIN.email, '/console/method', {
+        viewport,
+      });
+      await examine(page, 'method');
       await page.fill('#publishOn', 'x');
       await page.keyboard.press('Enter');
       await page.waitForSelector('.field--fault');
-      expect(await findViolations(page)).toEqual([]);
-      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
+      await examine(page, 'fault');
       expect(complaints).toEqual([]);
-      await browser.close();
+      await context.close();
     },
   );
 });

@@ -1,35 +1,21 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findViolations, openBrowser, openPage, SCREENS } from '../../support/browser.ts';
+import { openPage, SCREENS } from '../../support/browser.ts';
 import { totpCode } from '../../support/totp.ts';
-import { smallTargets, walkByTab } from '../walk.ts';
-import {
-  AUDITOR,
-  CLERK,
-  MINISTRY_ADMIN,
-  PASSWORD,
-  PROVINCE_ADMIN,
-  startConsole,
-  type RunningConsole,
-} from './start-console.ts';
+import { examine, smallTargets, walkByTab } from '../walk.ts';
+import { startConsoleInBrowser, type ConsoleInBrowser } from './console-in-browser.ts';
+import { AUDITOR, CLERK, MINISTRY_ADMIN, PASSWORD, PROVINCE_ADMIN } from './start-console.ts';
 
-let running: RunningConsole;
-let browser: Browser;
-let base: string;
+let running: ConsoleInBrowser;
 
 beforeAll(async () => {
-  running = await startConsole({ secondFactor: 'required' });
-  base = await running.server.listen({ port: 0, host: '127.0.0.1' });
-  browser = await openBrowser();
+  running = await startConsoleInBrowser({ secondFactor: 'required' });
 });
 
-afterAll(async () => {
-  await browser.close();
-  await running.close();
-});
+afterAll(() => running.close());
 
 async function signIn(page: Page, email: string, password = PASSWORD): Promise<void> {
-  await page.goto(`${base}/console/sign-in`);
+  await page.goto(`${running.base}/console/sign-in`);
   await page.fill('#email', email);
   await page.fill('#password', password);
   await press(page, 'main form button');
@@ -45,11 +31,6 @@ async function press(page: Page, selector: string): Promise<void> {
 
 const LEAVE = 'text=Đăng xuất';
 const PRIMARY = 'main .button--primary';
-
-async function examine(page: Page, name: string): Promise<void> {
-  expect([name, await findViolations(page)]).toEqual([name, []]);
-  expect([name, await page.evaluate('document.documentElement.scrollWidth - innerWidth')]).toEqual([name, 0]);
-}
 
 interface Factor {
   readonly key: string;
@@ -78,11 +59,11 @@ async function addFactor(page: Page, name: string): Promise<Factor> {
 
 describe('src/web/console/people in Chromium', () => {
   it('leads an admin to the second factor, then signs in with it, without scripts', { timeout: 90_000 }, async () => {
-    const { page, context, hosts } = await openPage(browser, { javaScriptEnabled: false });
+    const { page, context, hosts } = await openPage(running.browser, { javaScriptEnabled: false });
     await signIn(page, MINISTRY_ADMIN.email);
     expect(new URL(page.url()).pathname).toBe('/console/account/second-factor');
     for (const url of ['/console', '/console/people', '/console/audit', '/console/dossiers/new']) {
-      await page.goto(base + url);
+      await page.goto(running.base + url);
       expect(new URL(page.url()).pathname).toBe('/console/account/second-factor');
     }
     await page.fill('#password', PASSWORD);
@@ -92,18 +73,18 @@ describe('src/web/console/people in Chromium', () => {
     await page.fill('#code', totpCode(key));
     await press(page, PRIMARY);
     await page.waitForSelector('.notice--good');
-    await page.goto(`${base}/console/people`);
+    await page.goto(`${running.base}/console/people`);
     expect(await page.textContent('h1')).toBe('Người dùng');
 
     await press(page, LEAVE);
-    await page.goto(`${base}/console/audit`);
+    await page.goto(`${running.base}/console/audit`);
     await page.fill('#email', MINISTRY_ADMIN.email);
     await page.fill('#password', PASSWORD);
     await press(page, 'main button');
     expect(new URL(page.url()).pathname).toBe('/console/sign-in/code');
-    await page.goto(`${base}/console`);
+    await page.goto(`${running.base}/console`);
     expect(new URL(page.url()).pathname).toBe('/console/sign-in');
-    await page.goto(`${base}/console/sign-in/code?next=/console/audit`);
+    await page.goto(`${running.base}/console/sign-in/code?next=/console/audit`);
     await page.fill('#code', '123456');
     await press(page, 'main button');
     expect(await page.textContent('[role=alert]')).toContain('Mã chưa đúng');
@@ -120,7 +101,7 @@ describe('src/web/console/people in Chromium', () => {
       expect(new URL(page.url()).pathname).toBe(path);
     }
     expect(await page.textContent('[role=alert]')).toContain('đã dùng');
-    expect([...hosts]).toEqual([new URL(base).host]);
+    expect([...hosts]).toEqual([new URL(running.base).host]);
     await context.close();
     const { entries } = await running.parts.showAudit({ action: null, before: null }, null);
     expect(entries.map(({ action }) => action)).toEqual(
@@ -129,10 +110,10 @@ describe('src/web/console/people in Chromium', () => {
   });
 
   it('leaves staff without it alone, and forgets a challenge after five wrong codes', async () => {
-    const { page, context } = await openPage(browser);
+    const { page, context } = await openPage(running.browser);
     await signIn(page, CLERK.email);
     expect(new URL(page.url()).pathname).toBe('/console');
-    await page.goto(`${base}/console/account/second-factor`);
+    await page.goto(`${running.base}/console/account/second-factor`);
     const { key } = await addFactor(page, 'clerk');
     await press(page, LEAVE);
     await signIn(page, CLERK.email);
@@ -155,30 +136,33 @@ describe('src/web/console/people in Chromium', () => {
     'has no fault that axe finds on any page: %s, %s, %s',
     { timeout: 120_000 },
     async (screen, scheme, lang, admin) => {
-      const { page, context, complaints } = await openPage(browser, { viewport: SCREENS[screen], colorScheme: scheme });
-      await page.goto(`${base}/console/sign-in?lang=${lang}`);
+      const { page, context, complaints } = await openPage(running.browser, {
+        viewport: SCREENS[screen],
+        colorScheme: scheme,
+      });
+      await page.goto(`${running.base}/console/sign-in?lang=${lang}`);
       await signIn(page, admin.email);
       await examine(page, 'second factor demanded');
       const { key } = await addFactor(page, screen);
-      await page.goto(`${base}/console/account`);
+      await page.goto(`${running.base}/console/account`);
       await examine(page, 'account');
       await page.fill('#current', 'sai');
       await press(page, PRIMARY);
       await page.waitForSelector('.field--fault');
       await examine(page, 'account, fault');
-      await page.goto(`${base}/console/audit`);
+      await page.goto(`${running.base}/console/audit`);
       await examine(page, 'audit');
       if (admin !== AUDITOR) await lookAtPeople(page);
       await press(page, '.who button');
       await signIn(page, admin.email);
       await examine(page, 'code');
-      await page.goto(`${base}/console/sign-in/code?with=recovery`);
+      await page.goto(`${running.base}/console/sign-in/code?with=recovery`);
       await examine(page, 'recovery code');
-      await page.goto(`${base}/console/sign-in/code`);
+      await page.goto(`${running.base}/console/sign-in/code`);
       await page.fill('#code', totpCode(key));
       await page.keyboard.press('Enter');
       await page.waitForSelector('#figures');
-      await page.goto(`${base}/console/links/none`);
+      await page.goto(`${running.base}/console/links/none`);
       await examine(page, 'link over');
       expect(complaints).toEqual([]);
       await context.close();
@@ -186,11 +170,11 @@ describe('src/web/console/people in Chromium', () => {
   );
 
   async function lookAtPeople(page: Page): Promise<void> {
-    await page.goto(`${base}/console/people`);
+    await page.goto(`${running.base}/console/people`);
     await examine(page, 'people');
-    await page.goto(`${base}/console/people?q=khong-ai`);
+    await page.goto(`${running.base}/console/people?q=khong-ai`);
     await examine(page, 'people, nobody');
-    await page.goto(`${base}/console/people/new`);
+    await page.goto(`${running.base}/console/people/new`);
     await examine(page, 'invite');
     await press(page, PRIMARY);
     await page.waitForSelector('.field--fault');
@@ -202,13 +186,13 @@ describe('src/web/console/people in Chromium', () => {
     await page.waitForSelector('#link');
     await examine(page, 'link');
     const link = new URL(await page.inputValue('#link')).pathname;
-    await page.goto(base + link);
+    await page.goto(running.base + link);
     await examine(page, 'choose a password');
     await page.fill('#password', 'ngắn');
     await press(page, 'main button');
     await page.waitForSelector('.field--fault');
     await examine(page, 'choose a password, fault');
-    await page.goto(`${base}/console/people?q=Lan`);
+    await page.goto(`${running.base}/console/people?q=Lan`);
     await page.click('.who-cell a');
     await page.waitForSelector('.deed');
     await examine(page, 'person');

@@ -1,30 +1,20 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findViolations, openBrowser, openPage, SCREENS } from '../../support/browser.ts';
-import { CLERK, cookieOf, startConsole, type RunningConsole } from './start-console.ts';
+import { findViolations, SCREENS } from '../../support/browser.ts';
+import { enterAs, startConsoleInBrowser, type ConsoleInBrowser } from './console-in-browser.ts';
+import { CLERK } from './start-console.ts';
 
-let running: RunningConsole;
-let browser: Browser;
-let base: string;
+let running: ConsoleInBrowser;
 
 beforeAll(async () => {
-  running = await startConsole();
+  running = await startConsoleInBrowser();
   const procedures = [...(await running.shared.references.procedures()).values()];
   await running.shared.references.saveProcedures(procedures.map((each) => ({ ...each, workingDays: 2 })));
-  base = await running.server.listen({ port: 0, host: '127.0.0.1' });
-  browser = await openBrowser();
 });
 
-afterAll(async () => {
-  await browser.close();
-  await running.close();
-});
+afterAll(() => running.close());
 
-async function atForm(page: Page, path = '/console/dossiers/new'): Promise<void> {
-  const [name = '', value = ''] = (await cookieOf(running.accounts, CLERK.email)).split(/=(.*)/);
-  await page.context().addCookies([{ name, value, url: base }]);
-  await page.goto(base + path);
-}
+const FORM = '/console/dossiers/new';
 
 /** As a scanner does: the whole code at once, over whatever has the focus, and Enter. */
 async function scan(page: Page, code: string): Promise<void> {
@@ -37,8 +27,7 @@ const focused = (page: Page) =>
 
 describe('src/web/console: recording at the desk', () => {
   it('takes a dossier by keyboard in a dozen strokes, and the next with its last digits', async () => {
-    const { page, context, hosts, complaints } = await openPage(browser);
-    await atForm(page);
+    const { page, context, hosts, complaints } = await enterAs(running, CLERK.email, FORM);
     expect(await focused(page)).toBe('code');
     await page.keyboard.type('42');
     await page.keyboard.press('Tab');
@@ -58,14 +47,13 @@ describe('src/web/console: recording at the desk', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.getByText('Đã ghi nhận hồ sơ H26.99.01-261123-0043').waitFor();
-    expect([...hosts]).toEqual([new URL(base).host]);
+    expect([...hosts]).toEqual([new URL(running.base).host]);
     expect(complaints).toEqual([]);
     await context.close();
   });
 
   it('takes a scanner: its Enter moves on, a scanned code replaces the prefix, a known one is said at once', async () => {
-    const { page, context, complaints } = await openPage(browser);
-    await atForm(page);
+    const { page, context, complaints } = await enterAs(running, CLERK.email, FORM);
     await scan(page, 'H26.99.01-261120-0101');
     expect(await focused(page)).toBe('procedure');
     expect(new URL(page.url()).search).toBe('');
@@ -85,8 +73,7 @@ describe('src/web/console: recording at the desk', () => {
   });
 
   it('says how late a dossier is, and takes the last one back', async () => {
-    const { page, context, complaints } = await openPage(browser, { viewport: SCREENS.narrow });
-    await atForm(page);
+    const { page, context, complaints } = await enterAs(running, CLERK.email, FORM, { viewport: SCREENS.narrow });
     await page.fill('#code', 'H26.99.01-261110-0102');
     await page.selectOption('#procedure', '1.001193');
     await page.getByText('Trễ hẹn 11 ngày').waitFor();
@@ -96,15 +83,14 @@ describe('src/web/console: recording at the desk', () => {
     await page.getByRole('button', { name: 'Hoàn tác' }).click();
     await page.getByText('Đã hoàn tác hồ sơ H26.99.01-261110-0102').waitFor();
     expect(await findViolations(page)).toEqual([]);
-    await page.goto(`${base}/console/dossiers/H26.99.01-261110-0102`);
+    await page.goto(`${running.base}/console/dossiers/H26.99.01-261110-0102`);
     expect(await page.textContent('h1')).toContain('Không có hồ sơ này');
     expect(complaints).toEqual([]);
     await context.close();
   });
 
   it('registers at intake without a script, and says what comes next', async () => {
-    const { page, context } = await openPage(browser, { javaScriptEnabled: false });
-    await atForm(page, '/console/dossiers/new?done=intake');
+    const { page, context } = await enterAs(running, CLERK.email, `${FORM}?done=intake`, { javaScriptEnabled: false });
     await page.fill('#code', 'H26.99.01-261123-0103');
     await page.selectOption('#procedure', '1.001193');
     await page.locator('.dossier-form > .actions button').click();
@@ -124,17 +110,16 @@ describe('src/web/console: what staff may not see', () => {
     ['the log as a file', '/console/export/audit.csv'],
     ['another unit', '/console?unit=99002'],
   ])('refuses a member of staff %s, in words that tell where to go on', async (_what, path) => {
-    const { page, context, hosts, complaints } = await openPage(browser);
-    await atForm(page);
-    const answer = await page.goto(base + path);
+    const { page, context, hosts, complaints } = await enterAs(running, CLERK.email, FORM);
+    const answer = await page.goto(running.base + path);
     expect([answer?.status(), answer?.headers()['content-type']]).toEqual([403, 'text/html; charset=utf-8']);
     expect(await page.getAttribute('html', 'lang')).toBe('vi');
     expect(await page.textContent('h1')).toBe('Ông/bà không có quyền xem trang này');
     expect(await findViolations(page)).toEqual([]);
     await page.getByRole('link', { name: 'Về trang đầu' }).click();
-    await page.waitForURL(`${base}/console`);
+    await page.waitForURL(`${running.base}/console`);
     expect(await page.getByRole('link', { name: /xlsx|csv|Excel/i }).count()).toBe(0);
-    expect([...hosts]).toEqual([new URL(base).host]);
+    expect([...hosts]).toEqual([new URL(running.base).host]);
     expect(complaints).toEqual([]);
     await context.close();
   });

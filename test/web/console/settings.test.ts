@@ -1,26 +1,17 @@
-import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { nextAllowed } from '../../../src/domain/contact-policy.ts';
 import { saveSettings } from '../../../src/service/settings/save-settings.ts';
 import { currentPolicy } from '../../../src/service/settings/current-policy.ts';
-import { findViolations, openBrowser, openPage, SCREENS } from '../../support/browser.ts';
-import { smallTargets, walkByTab } from '../walk.ts';
-import {
-  cookieOf,
-  MINISTRY_ADMIN,
-  PASSWORD,
-  post,
-  PROVINCE_ADMIN,
-  startConsole,
-  WARD_ADMIN,
-  type RunningConsole,
-} from './start-console.ts';
+import { SCREENS } from '../../support/browser.ts';
+import { examine, smallTargets, walkByTab } from '../walk.ts';
+import { enterAs, startConsoleInBrowser, type ConsoleInBrowser } from './console-in-browser.ts';
+import { cookieOf, MINISTRY_ADMIN, post, PROVINCE_ADMIN, WARD_ADMIN } from './start-console.ts';
 
-let running: RunningConsole;
+let running: ConsoleInBrowser;
 let ministry: string;
 
 beforeAll(async () => {
-  running = await startConsole();
+  running = await startConsoleInBrowser();
   ministry = await cookieOf(running.accounts, MINISTRY_ADMIN.email);
 });
 
@@ -160,31 +151,14 @@ describe('src/web/console/settings', () => {
   });
 
   describe('in Chromium', () => {
-    let browser: Browser;
-    let base: string;
-
-    beforeAll(async () => {
-      base = await running.server.listen({ port: 0, host: '127.0.0.1' });
-      browser = await openBrowser();
-    });
-
-    afterAll(() => browser.close());
-
-    async function examine(page: Page, name: string): Promise<void> {
-      expect([name, await findViolations(page)]).toEqual([name, []]);
-      expect([name, await page.evaluate('document.documentElement.scrollWidth - innerWidth')]).toEqual([name, 0]);
-    }
-
     it.each(['wide', 'narrow'] as const)(
       'is changed by keyboard on a %s screen',
       { timeout: 60_000 },
       async (screen) => {
-        const { page, complaints } = await openPage(browser, { viewport: SCREENS[screen] });
-        await page.goto(`${base}/console/sign-in?next=/console/settings`);
-        await page.fill('#email', MINISTRY_ADMIN.email);
-        await page.fill('#password', PASSWORD);
-        await page.keyboard.press('Enter');
-        await page.waitForSelector('#delayMinutes');
+        const viewport = SCREENS[screen];
+        const { page, context, complaints } = await enterAs(running, MINISTRY_ADMIN.email, '/console/settings', {
+          viewport,
+        });
         await examine(page, 'settings');
         expect(await smallTargets(page)).toEqual([]);
         const stops = await walkByTab(page);
@@ -198,6 +172,7 @@ describe('src/web/console/settings', () => {
         await page.waitForSelector('.notice--good');
         await examine(page, 'saved');
         expect(complaints).toEqual([]);
+        await context.close();
       },
     );
   });

@@ -1,28 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findViolations, openBrowser, openPage, SCREENS } from '../../support/browser.ts';
+import { SCREENS } from '../../support/browser.ts';
+import { examine } from '../walk.ts';
+import { enterAs, startConsoleInBrowser, type ConsoleInBrowser } from './console-in-browser.ts';
 import { COUNTS, publish } from './figures.ts';
-import { AUDITOR, cookieOf, post, PROVINCE_ADMIN, startConsole, type RunningConsole } from './start-console.ts';
+import { AUDITOR, getAs, postAs, PROVINCE_ADMIN } from './start-console.ts';
 
-let running: RunningConsole;
-let browser: Browser;
+let running: ConsoleInBrowser;
 
 const FINDING = randomUUID();
 const ELSEWHERE = randomUUID();
 
 beforeAll(async () => {
-  running = await startConsole();
+  running = await startConsoleInBrowser();
   await publish(running, '99001', '2026-10', 40, COUNTS);
   await addFinding(FINDING, '01', '99001', 'shared-holder');
   await addFinding(ELSEWHERE, '92', '99004', 'hurried');
-  browser = await openBrowser();
 });
 
-afterAll(async () => {
-  await browser.close();
-  await running.close();
-});
+afterAll(() => running.close());
 
 function addFinding(id: string, province: string, unit: string, signal: string) {
   const share = JSON.stringify({ value: 0.4, low: 0.25, high: 0.57 });
@@ -34,14 +30,10 @@ function addFinding(id: string, province: string, unit: string, signal: string) 
   );
 }
 
-async function get(email: string) {
-  const cookie = await cookieOf(running.accounts, email);
-  return running.server.inject({ url: '/console/signs', headers: { cookie } });
-}
+const get = (email: string) => getAs(running, email, '/console/signs');
 
-async function review(email: string, id: string, fields: Readonly<Record<string, string>>) {
-  return running.server.inject(post(`/console/signs/${id}`, fields, await cookieOf(running.accounts, email)));
-}
+const review = (email: string, id: string, fields: Readonly<Record<string, string>>) =>
+  postAs(running, email, `/console/signs/${id}`, fields);
 
 const suspect = (count: string) => ({ verdict: 'confirmed', [`suspect-${FINDING}`]: count });
 
@@ -82,13 +74,10 @@ describe('src/web/console/signs', () => {
   });
 
   it('has no fault that axe finds, wide and narrow', async () => {
-    const base = await running.server.listen({ port: 0, host: '127.0.0.1' });
-    const [name = '', value = ''] = (await cookieOf(running.accounts, AUDITOR.email)).split(/=(.*)/);
     for (const viewport of Object.values(SCREENS)) {
-      const { context, page } = await openPage(browser, { viewport });
-      await context.addCookies([{ name, value, url: base }]);
-      await page.goto(`${base}/console/signs`);
-      expect(await findViolations(page)).toEqual([]);
+      const { context, page, complaints } = await enterAs(running, AUDITOR.email, '/console/signs', { viewport });
+      await examine(page, 'signs');
+      expect(complaints).toEqual([]);
       await context.close();
     }
   });

@@ -1,34 +1,22 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findViolations, openBrowser, openPage } from '../../support/browser.ts';
+import { findViolations } from '../../support/browser.ts';
 import { readQr } from '../../support/read-qr.ts';
-import { CLERK, cookieOf, startConsole, type RunningConsole } from './start-console.ts';
+import { enterAs, startConsoleInBrowser, type ConsoleInBrowser } from './console-in-browser.ts';
+import { CLERK } from './start-console.ts';
 
 const CODE = 'H26.99.01-261123-0107';
 
-let running: RunningConsole;
-let browser: Browser;
-let base: string;
+let running: ConsoleInBrowser;
 
 beforeAll(async () => {
-  running = await startConsole();
-  base = await running.server.listen({ port: 0, host: '127.0.0.1' });
-  browser = await openBrowser();
+  running = await startConsoleInBrowser();
 });
 
-afterAll(async () => {
-  await browser.close();
-  await running.close();
-});
+afterAll(() => running.close());
 
-async function enter(path: string) {
-  const opened = await openPage(browser);
-  const [name = '', value = ''] = (await cookieOf(running.accounts, CLERK.email)).split(/=(.*)/);
-  await opened.context.addCookies([{ name, value, url: base }]);
-  await opened.page.goto(base + path);
-  return opened;
-}
+const enter = (path: string) => enterAs(running, CLERK.email, path);
 
 /** A paper's pages in millimetres, as the printer gets them. */
 async function printed(page: Page): Promise<readonly string[]> {
@@ -44,7 +32,7 @@ async function codesOn(page: Page): Promise<readonly string[]> {
   await page.emulateMedia({ media: 'print' });
   const codes = [];
   for (const one of await page.locator('.qr').all())
-    codes.push(await readQr(browser, await one.screenshot(), 'image/png'));
+    codes.push(await readQr(running.browser, await one.screenshot(), 'image/png'));
   return codes;
 }
 
@@ -72,7 +60,7 @@ describe('src/web/console: paper', () => {
     expect(await printed(page)).toEqual(['148 x 210 mm']);
     expect(await codesOn(page)).toEqual(expected);
     expect(await page.locator('.top, .foot, .page-head, .screen-only').filter({ visible: true }).count()).toBe(0);
-    await page.goto(`${base}/console/dossiers/${CODE}/slip?size=80mm`);
+    await page.goto(`${running.base}/console/dossiers/${CODE}/slip?size=80mm`);
     expect(await printed(page)).toEqual(['80 x 297 mm']);
     expect(await codesOn(page)).toEqual(expected);
     expect(await running.query('SELECT completed_at FROM register.dossier WHERE code = $1', [CODE])).toEqual([
@@ -102,7 +90,7 @@ describe('src/web/console: paper', () => {
       page.getByRole('link', { name: `Tải mã QR (${kind})` }).click(),
     ]);
     expect(download.suggestedFilename()).toBe(`qr-${CODE}.${kind.toLowerCase()}`);
-    expect(await readQr(browser, await readFile(await download.path()), type)).toBe((await linksOf(CODE))?.web);
+    expect(await readQr(running.browser, await readFile(await download.path()), type)).toBe((await linksOf(CODE))?.web);
     await context.close();
   });
 

@@ -1,4 +1,3 @@
-import pg from 'pg';
 import { Registry } from 'prom-client';
 import { seedReferences } from '../../../src/app/seed-references.ts';
 import { freePort } from '../../../src/lib/free-port.ts';
@@ -48,7 +47,9 @@ import { buildServer } from '../../../src/web/server.ts';
 import { Vault } from '../../../src/lib/vault.ts';
 import { createDatabase } from '../../support/database.ts';
 import { demoUnits } from '../../support/demo-units.ts';
+import { query } from '../../support/look.ts';
 import { logToRun } from '../../support/run-log.ts';
+import { withClosers, type OnClose } from '../../support/with-closers.ts';
 
 /** Monday 23 November 2026, 14:05 in Vietnam. */
 export const NOW = new Date('2026-11-23T07:05:00Z');
@@ -94,10 +95,16 @@ export interface ConsoleOptions {
 }
 
 /** The console on a real database and real use cases, at a fixed time; people of every role can sign in. */
-export async function startConsole({ secondFactor = 'optional', agency }: ConsoleOptions = {}) {
+export function startConsole(options: ConsoleOptions = {}) {
+  return withClosers((onClose) => open(options, onClose));
+}
+
+async function open({ secondFactor = 'optional', agency }: ConsoleOptions, onClose: OnClose) {
   const base = agency ? `http://127.0.0.1:${String(await freePort())}` : 'http://localhost';
   const database = await createDatabase();
+  onClose(database.drop);
   const connections = connect({ url: database.url });
+  onClose(() => connections.close());
   const stores = openStores(connections);
   const vault = new Vault(Buffer.alloc(32, 7));
   await seedReferences(stores.references);
@@ -193,7 +200,9 @@ export async function startConsole({ secondFactor = 'optional', agency }: Consol
     surfaces: [consoleSurface(parts)],
     guards: { session: requireSession(accounts) },
   });
+  onClose(() => server.close());
   if (agency) await server.listen({ host: '127.0.0.1', port: Number(new URL(base).port) });
+  const sessions = new Map<string, Promise<string>>();
   return {
     server,
     database: connections,
@@ -207,11 +216,12 @@ export async function startConsole({ secondFactor = 'optional', agency }: Consol
     skip: (ms: number) => void (now = new Date(now.getTime() + ms)),
     audit: { audit: stores.audit, vault, clock },
     execute: async (sql: string, values: unknown[] = []) => void (await query(database.url, sql, values)),
-    query: (sql: string, values: unknown[] = []) => query(database.url, sql, values),
-    async close() {
-      await server.close();
-      await connections.close();
-      await database.drop();
+    query: (sql: string, values: unknown[] = []) => query<Record<string, unknown>>(database.url, sql, values),
+    /** The Cookie header of somebody who signs in once, for as long as nothing ends that session. */
+    sessionOf(email: string): Promise<string> {
+      const session = sessions.get(email) ?? cookieOf(accounts, email);
+      sessions.set(email, session);
+      return session;
     },
   };
 }
@@ -236,19 +246,9 @@ const telegram: Channel = {
   linkFor: (token) => `https://t.me/hai_long_bot?start=${token}`,
 };
 
-async function query(url: string, sql: string, values: unknown[]): Promise<readonly Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query<Record<string, unknown>>(sql, values)).rows;
-  } finally {
-    await client.end();
-  }
-}
-
 /** The Cookie header of somebody who has signed in. */
-export async function cookieOf(accounts: Accounts, email: string): Promise<string> {
-  const outcome = await accounts.signIn(email, PASSWORD, new Headers());
+export async function cookieOf(accounts: Accounts, email: string, password = PASSWORD): Promise<string> {
+  const outcome = await accounts.signIn(email, password, new Headers());
   const cookies = outcome.kind === 'opened' ? outcome.cookies : [];
   return cookies.map((cookie) => cookie.split(';', 1)[0]).join('; ');
 }
@@ -261,4 +261,19 @@ export function post(url: string, fields: Readonly<Record<string, string>>, cook
     headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin', cookie },
     payload: new URLSearchParams(fields).toString(),
   } as const;
+}
+
+/** What somebody gets at an address. */
+export async function getAs({ server, sessionOf }: RunningConsole, email: string, url: string) {
+  return server.inject({ url, headers: { cookie: await sessionOf(email) } });
+}
+
+/** What somebody gets for a form that they send. */
+export async function postAs(
+  { server, sessionOf }: RunningConsole,
+  email: string,
+  url: string,
+  fields: Readonly<Record<string, string>> = {},
+) {
+  return server.inject(post(url, fields, await sessionOf(email)));
 }

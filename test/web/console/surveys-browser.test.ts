@@ -1,49 +1,20 @@
-import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { registerDossiers } from '../../../src/service/register-dossiers.ts';
-import { findViolations, openBrowser, openPage, SCREENS } from '../../support/browser.ts';
+import { SCREENS } from '../../support/browser.ts';
 import { USUAL_DOSSIER } from '../../support/usual-dossier.ts';
-import { smallTargets } from '../walk.ts';
-import {
-  CLERK,
-  cookieOf,
-  MINISTRY_ADMIN,
-  post,
-  PROVINCE_ADMIN,
-  startConsole,
-  type RunningConsole,
-} from './start-console.ts';
+import { examine } from '../walk.ts';
+import { enterAs, startConsoleInBrowser, type ConsoleInBrowser } from './console-in-browser.ts';
+import { CLERK, MINISTRY_ADMIN, post, PROVINCE_ADMIN } from './start-console.ts';
 
 const NEW_WORDS = 'Ông/bà hài lòng ở mức nào về nơi nộp hồ sơ?';
 
-let running: RunningConsole;
-let browser: Browser;
-let base: string;
+let running: ConsoleInBrowser;
 
 beforeAll(async () => {
-  running = await startConsole();
-  base = await running.server.listen({ port: 0, host: '127.0.0.1' });
-  browser = await openBrowser();
+  running = await startConsoleInBrowser();
 });
 
-afterAll(async () => {
-  await browser.close();
-  await running.close();
-});
-
-async function enter(path: string, options: Parameters<typeof openPage>[1] = {}) {
-  const opened = await openPage(browser, options);
-  const [name = '', value = ''] = (await cookieOf(running.accounts, MINISTRY_ADMIN.email)).split(/=(.*)/);
-  await opened.context.addCookies([{ name, value, url: base }]);
-  await opened.page.goto(base + path);
-  return opened;
-}
-
-async function examine(page: Page, name: string): Promise<void> {
-  expect([name, await findViolations(page)]).toEqual([name, []]);
-  expect([name, await page.evaluate('document.documentElement.scrollWidth - innerWidth')]).toEqual([name, 0]);
-  expect([name, await smallTargets(page)]).toEqual([name, []]);
-}
+afterAll(() => running.close());
 
 /** Registers a completed dossier; resolves to the survey that its invitation asks. */
 async function invitedBy(tail: string): Promise<unknown> {
@@ -82,7 +53,7 @@ describe('src/web/console/surveys', () => {
     { timeout: 120_000 },
     async () => {
       expect(await invitedBy('0001')).toBe('sipas-b-1');
-      const { page, context, hosts, complaints } = await enter('/console/surveys');
+      const { page, context, hosts, complaints } = await enterAs(running, MINISTRY_ADMIN.email, '/console/surveys');
       await examine(page, 'versions');
       await page.getByRole('button', { name: 'Soạn phiên bản mới' }).click();
       await page.getByRole('heading', { name: 'Bản nháp sipas-b-2' }).waitFor();
@@ -128,7 +99,7 @@ describe('src/web/console/surveys', () => {
         ...Array.from({ length: 5 }, () => 'survey.draft-changed'),
         'survey.published',
       ]);
-      expect([...hosts]).toEqual([new URL(base).host]);
+      expect([...hosts]).toEqual([new URL(running.base).host]);
       expect(complaints).toEqual([]);
       await context.close();
     },
@@ -141,17 +112,22 @@ describe('src/web/console/surveys', () => {
   ] as const)('has no fault that axe finds: %s, %s, %s', { timeout: 60_000 }, async (screen, scheme, lang) => {
     await running.parts.surveys.start('test', 'sipas-b-1');
     const look = { viewport: SCREENS[screen], colorScheme: scheme };
-    const { page, context, complaints } = await enter(`/console/surveys?lang=${lang}`, look);
+    const { page, context, complaints } = await enterAs(
+      running,
+      MINISTRY_ADMIN.email,
+      `/console/surveys?lang=${lang}`,
+      look,
+    );
     for (const path of ['', '/sipas-b-1?show=3.chat.vi', '/draft?show=0.page.en', '/draft?show=99.page.vi']) {
-      await page.goto(`${base}/console/surveys${path}`);
-      await examine(page, path);
+      await page.goto(`${running.base}/console/surveys${path}`);
+      await examine(page, path, { targets: true });
     }
     expect(complaints).toEqual([]);
     await context.close();
   });
 
   describe('when things do not fit', () => {
-    const as = async (email: string) => cookieOf(running.accounts, email);
+    const as = (email: string) => running.sessionOf(email);
     const revisionOf = async () => (await running.parts.surveys.review())?.draft.revision ?? 0;
 
     it('never writes over what somebody else saved, without saying so first', async () => {

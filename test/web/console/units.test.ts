@@ -4,12 +4,12 @@ import { fillUnit, publish } from './figures.ts';
 import {
   AUDITOR,
   CLERK,
-  cookieOf,
+  getAs,
   MINISTRY_ADMIN,
   PROVINCE_ADMIN,
+  type RunningConsole,
   startConsole,
   WARD_ADMIN,
-  type RunningConsole,
 } from './start-console.ts';
 
 let running: RunningConsole;
@@ -28,9 +28,7 @@ beforeAll(async () => {
 
 afterAll(() => running.close());
 
-async function get(url: string, email: string) {
-  return running.server.inject({ url, headers: { cookie: await cookieOf(running.accounts, email) } });
-}
+const get = (url: string, email: string) => getAs(running, email, url);
 
 /** Names of the rows of the table, as they stand. */
 const namesIn = (body: string) =>
@@ -78,7 +76,7 @@ describe('src/web/console/units-routes.ts', () => {
   });
 
   it('travels compressed where the browser takes it', async () => {
-    const headers = { cookie: await cookieOf(running.accounts, AUDITOR.email), 'accept-encoding': 'gzip, br' };
+    const headers = { cookie: await running.sessionOf(AUDITOR.email), 'accept-encoding': 'gzip, br' };
     const answer = await running.server.inject({ url: '/console/units?period=1m', headers });
     expect(answer.headers).toMatchObject({ 'content-encoding': 'br', vary: 'accept-encoding' });
     expect(brotliDecompressSync(answer.rawPayload).toString()).toContain('An Giang');

@@ -2,25 +2,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { publishComments } from '../../../src/service/publish-comments.ts';
 import { addResponses } from '../../../src/store/responses.ts';
 import { newResponse } from '../../store/samples.ts';
-import { findViolations, openBrowser, openPage, SCREENS } from '../../support/browser.ts';
-import { smallTargets } from '../walk.ts';
+import { SCREENS } from '../../support/browser.ts';
+import { examine } from '../walk.ts';
+import { enterAs, startConsoleInBrowser, type ConsoleInBrowser } from './console-in-browser.ts';
 import { COUNTS, fillUnit, publish } from './figures.ts';
-import {
-  AUDITOR,
-  CLERK,
-  cookieOf,
-  MINISTRY_ADMIN,
-  post,
-  PROVINCE_ADMIN,
-  startConsole,
-  WARD_ADMIN,
-  type RunningConsole,
-} from './start-console.ts';
+import { AUDITOR, CLERK, getAs, MINISTRY_ADMIN, postAs, PROVINCE_ADMIN, WARD_ADMIN } from './start-console.ts';
 
-let running: RunningConsole;
+let running: ConsoleInBrowser;
 
 beforeAll(async () => {
-  running = await startConsole();
+  running = await startConsoleInBrowser();
   await fillUnit(running, '99001', '2026-11', { completed: 50, invited: 40, delivered: 30, started: 12, finished: 9 });
   await publish(running, '99001', '2026-11', 40, COUNTS);
   await publish(running, '99001', '2026-10', 40, COUNTS);
@@ -29,9 +20,11 @@ beforeAll(async () => {
 
 afterAll(() => running.close());
 
-async function get(url: string, { email }: { readonly email: string }) {
-  return running.server.inject({ url, headers: { cookie: await cookieOf(running.accounts, email) } });
+interface Who {
+  readonly email: string;
 }
+
+const get = (url: string, { email }: Who) => getAs(running, email, url);
 
 /** Words and figures of a page, one after the other. */
 function wordsOf(html: string): string {
@@ -156,14 +149,8 @@ describe('src/web/console: what people say', () => {
 
   describe('improvements', () => {
     const WORDS = 'Thêm một quầy tiếp nhận buổi sáng.';
-    const write = async (url: string, fields: object, { email }: { readonly email: string }) =>
-      running.server.inject(
-        post(
-          url,
-          { month: '10/2026', unit: '99001', factor: 'access', text: WORDS, ...fields },
-          await cookieOf(running.accounts, email),
-        ),
-      );
+    const write = (url: string, fields: object, { email }: Who) =>
+      postAs(running, email, url, { month: '10/2026', unit: '99001', factor: 'access', text: WORDS, ...fields });
     const idOf = (html: string) => /improvements\/([0-9a-f-]{36})"/.exec(html)?.[1] ?? '';
 
     it('are written by an admin, and stand on the list and on the trend', async () => {
@@ -237,34 +224,22 @@ describe('src/web/console: what people say', () => {
   ] as const)(
     'has no fault that axe finds, no sideways scrolling and no foreign host: %s, %s, %s',
     async (size, colorScheme, lang) => {
-      const origin = await listening();
-      const browser = await openBrowser();
-      try {
-        const { page, hosts, complaints } = await openPage(browser, { viewport: SCREENS[size], colorScheme });
-        const [name = '', value = ''] = (await cookieOf(running.accounts, WARD_ADMIN.email)).split(/=(.*)/);
-        await page.context().addCookies([{ name, value, url: origin }]);
-        const edit = idOfFirst((await get('/console/improvements', WARD_ADMIN)).body);
-        for (const path of ['questions', 'comments', 'comments?q=none', 'improvements', edit]) {
-          await page.goto(`${origin}/console/${path}${path.includes('?') ? '&' : '?'}lang=${lang}`);
-          for (const summary of await page.locator('main summary').all()) await summary.click();
-          expect([path, await findViolations(page), await smallTargets(page)]).toEqual([path, [], []]);
-          expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
-        }
-        expect([[...hosts], complaints]).toEqual([[new URL(origin).host], []]);
-      } finally {
-        await browser.close();
+      const { page, context, hosts, complaints } = await enterAs(running, WARD_ADMIN.email, `/console?lang=${lang}`, {
+        viewport: SCREENS[size],
+        colorScheme,
+      });
+      const edit = idOfFirst((await get('/console/improvements', WARD_ADMIN)).body);
+      for (const path of ['questions', 'comments', 'comments?q=none', 'improvements', edit]) {
+        await page.goto(`${running.base}/console/${path}`);
+        for (const summary of await page.locator('main summary').all()) await summary.click();
+        await examine(page, path, { targets: true });
       }
+      expect([[...hosts], complaints]).toEqual([[new URL(running.base).host], []]);
+      await context.close();
     },
     60_000,
   );
 });
-
-let address: Promise<string> | null = null;
-
-function listening(): Promise<string> {
-  address ??= running.server.listen({ port: 0, host: '127.0.0.1' });
-  return address;
-}
 
 function idOfFirst(html: string): string {
   return /improvements\/[0-9a-f-]{36}/.exec(html)?.[0] ?? '';

@@ -2,6 +2,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { ADMIN } from '../../support/fixed-secrets.ts';
 import { csvFile, goodRow } from '../../support/import-files.ts';
 import { DARK_ENGLISH, type Picture } from './picture.ts';
+import { signInByForm } from '../../support/sign-in.ts';
 import { CLERK, PROVINCE, SMALL_WARD, type Stage } from './stage.ts';
 
 type Reach = Picture['reach'];
@@ -18,11 +19,7 @@ const sessions = new Map<string, Cookies>();
 async function signIn(page: Page, stage: Stage, { email }: { readonly email: string }): Promise<void> {
   const known = sessions.get(email);
   if (known) return page.context().addCookies(known);
-  await page.goto(`${stage.url}/console/sign-in`);
-  await page.fill('#email', email);
-  await page.fill('#password', ADMIN.password);
-  await page.keyboard.press('Enter');
-  await page.waitForSelector('#figures');
+  await signInByForm(page, stage.url, { email, password: ADMIN.password });
   sessions.set(email, await page.context().cookies());
 }
 

@@ -17,6 +17,7 @@ import { demoUnits } from '../../support/demo-units.ts';
 import { ADMIN, API_KEY, BOT_TOKEN } from '../../support/fixed-secrets.ts';
 import { APP_ID, APP_SECRET, OA_ID, OA_SECRET } from '../../support/zalo/samples.ts';
 import { startFakeTelegram } from '../../support/telegram/fake-telegram.ts';
+import { withClosers, type OnClose } from '../../support/with-closers.ts';
 
 const staff = { password: ADMIN.password, role: 'ward-staff' } as const;
 
@@ -51,33 +52,28 @@ export interface Stage {
 }
 
 /** The whole service with six months behind it, as it is configured by default, on a database that goes with it. */
-export async function openStage(): Promise<Stage> {
+export function openStage(): Promise<Stage> {
+  return withClosers(open);
+}
+
+async function open(onClose: OnClose) {
   const folder = await mkdtemp(join(tmpdir(), 'hai-long-pictures-'));
+  onClose(() => rm(folder, { recursive: true, force: true }));
   await chmod(folder, 0o755);
-  const closers: (() => Promise<void>)[] = [() => rm(folder, { recursive: true, force: true })];
-  const close = async () => {
-    for (const each of closers.toReversed()) await each();
+  const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres') });
+  onClose(() => postgres.stop());
+  const telegram = await startFakeTelegram({ token: BOT_TOKEN });
+  onClose(() => telegram.stop());
+  const app = await startApp(readConfig(settings(folder, postgres.url, telegram.url, await freePort())), 'all');
+  onClose(() => app.close());
+  await fill(app, postgres.url);
+  return {
+    url: app.url,
+    routes: app.routes,
+    dossier: (changes = {}) => register(app.url, changes),
+    phonePath: (code: string) => phonePath(app, code),
+    fail: () => app.parts.outbox.enqueue([{ id: asId<MessageId>('no-id'), channel: 'telegram', lane: 'bulk' }]),
   };
-  try {
-    const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres') });
-    closers.push(() => postgres.stop());
-    const telegram = await startFakeTelegram({ token: BOT_TOKEN });
-    closers.push(() => telegram.stop());
-    const app = await startApp(readConfig(settings(folder, postgres.url, telegram.url, await freePort())), 'all');
-    closers.push(() => app.close());
-    await fill(app, postgres.url);
-    return {
-      url: app.url,
-      routes: app.routes,
-      dossier: (changes = {}) => register(app.url, changes),
-      phonePath: (code) => phonePath(app, code),
-      fail: () => app.parts.outbox.enqueue([{ id: asId<MessageId>('no-id'), channel: 'telegram', lane: 'bulk' }]),
-      close,
-    };
-  } catch (error) {
-    await close();
-    throw error;
-  }
 }
 
 function settings(dataDir: string, databaseUrl: string, apiRoot: string, port: number): Record<string, string> {

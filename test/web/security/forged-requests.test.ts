@@ -5,6 +5,7 @@ import type { RouteEntry } from '../../../src/web/access.ts';
 import { createAccounts, type Accounts } from '../../../src/web/auth/accounts.ts';
 import { ADMIN } from '../../support/fixed-secrets.ts';
 import { startService, type TestService } from '../../support/service.ts';
+import { cookieOf } from '../console/start-console.ts';
 
 let service: TestService;
 let database: Database;
@@ -25,11 +26,7 @@ afterAll(async () => {
   await service.close();
 });
 
-async function signedIn(): Promise<string> {
-  const outcome = await accounts.signIn(ADMIN.email, ADMIN.password, new Headers());
-  const cookies = outcome.kind === 'opened' ? outcome.cookies : [];
-  return cookies.map((cookie) => cookie.split(';', 1)[0]).join('; ');
-}
+const signedIn = () => cookieOf(accounts, ADMIN.email, ADMIN.password);
 
 async function ask({ method, url }: RouteEntry, headers: Readonly<Record<string, string>>): Promise<Response> {
   const form = { 'content-type': 'application/x-www-form-urlencoded' };

@@ -5,11 +5,11 @@ import { COUNTS, fillUnit, publish, STARS } from '../figures.ts';
 import {
   AUDITOR,
   CLERK,
-  cookieOf,
+  getAs,
   PROVINCE_ADMIN,
+  type RunningConsole,
   startConsole,
   WARD_ADMIN,
-  type RunningConsole,
 } from '../start-console.ts';
 
 let running: RunningConsole;
@@ -24,10 +24,7 @@ beforeAll(async () => {
 
 afterAll(() => running.close());
 
-async function download(url: string, email: string) {
-  const cookie = await cookieOf(running.accounts, email);
-  return running.server.inject({ url, headers: { cookie } });
-}
+const download = (url: string, email: string) => getAs(running, email, url);
 
 async function sheet(url: string, email: string, name: string | number) {
   const { rawPayload } = await download(url, email);
@@ -169,7 +166,7 @@ describe('src/web/console/export/export-route.ts', () => {
     await running.server.inject({
       method: 'HEAD',
       url: `${OVERVIEW}.xlsx`,
-      headers: { cookie: await cookieOf(running.accounts, WARD_ADMIN.email) },
+      headers: { cookie: await running.sessionOf(WARD_ADMIN.email) },
     });
     expect(await count()).toBe(before);
   });

@@ -1,19 +1,18 @@
-import type { Browser } from 'playwright-core';
 import { SaxesParser } from 'saxes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bufferSource } from '../../../../src/lib/byte-source.ts';
 import { openZip } from '../../../../src/lib/xlsx/zip-entries.ts';
-import { findViolations, openBrowser, openPage, SCREENS } from '../../../support/browser.ts';
+import { SCREENS } from '../../../support/browser.ts';
 import { bytesOf } from '../../../support/raw-xlsx.ts';
 import { COUNTS, fillUnit, publish } from '../figures.ts';
-import { CLERK, cookieOf, PROVINCE_ADMIN, startConsole, WARD_ADMIN, type RunningConsole } from '../start-console.ts';
+import { examine } from '../../walk.ts';
+import { enterAs, startConsoleInBrowser, type ConsoleInBrowser } from '../console-in-browser.ts';
+import { CLERK, getAs, PROVINCE_ADMIN, WARD_ADMIN } from '../start-console.ts';
 
-let running: RunningConsole;
-let browser: Browser;
-let base: string;
+let running: ConsoleInBrowser;
 
 beforeAll(async () => {
-  running = await startConsole();
+  running = await startConsoleInBrowser();
   await fillUnit(running, '99001', '2026-11', {
     completed: 148,
     invited: 131,
@@ -26,18 +25,11 @@ beforeAll(async () => {
   for (const month of ['2026-11', '2026-10', '2026-09']) {
     for (const unit of ['99001', '01']) await publish(running, unit, month, 40, COUNTS);
   }
-  base = await running.server.listen({ port: 0, host: '127.0.0.1' });
-  browser = await openBrowser();
 });
 
-afterAll(async () => {
-  await browser.close();
-  await running.close();
-});
+afterAll(() => running.close());
 
-async function get(url: string, email: string) {
-  return running.server.inject({ url, headers: { cookie: await cookieOf(running.accounts, email) } });
-}
+const get = (url: string, email: string) => getAs(running, email, url);
 
 async function paragraphOf(url: string, email: string): Promise<string> {
   const { body } = await get(url, email);
@@ -119,20 +111,17 @@ describe('src/web/console/report', () => {
   });
 
   it('prints on A4 with its choices left out, and is read by everybody', async () => {
-    const { page, context, complaints } = await openPage(browser);
-    const [name = '', value = ''] = (await cookieOf(running.accounts, PROVINCE_ADMIN.email)).split(/=(.*)/);
-    await context.addCookies([{ name, value, url: base }]);
+    const { page, context, complaints } = await enterAs(running, PROVINCE_ADMIN.email);
     for (const [screen, lang] of [
       ['wide', 'vi'],
       ['narrow', 'en'],
     ] as const) {
       await page.setViewportSize(SCREENS[screen]);
-      await page.goto(`${base}/console/report?month=2026-11&lang=${lang}`);
-      expect(await findViolations(page)).toEqual([]);
-      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
+      await page.goto(`${running.base}/console/report?month=2026-11&lang=${lang}`);
+      await examine(page, `report ${screen}`);
     }
     await page.setViewportSize(SCREENS.wide);
-    await page.goto(`${base}/console/report?month=2026-11&lang=vi`);
+    await page.goto(`${running.base}/console/report?month=2026-11&lang=vi`);
     const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
     expect(pdf).toMatch(/\/Count 2\b/);
     expect(pdf).toMatch(/\/MediaBox \[0 0 59[45](?:\.\d+)? 84[12](?:\.\d+)?\]/);
