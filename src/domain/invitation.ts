@@ -67,6 +67,8 @@ export interface Invitation {
   readonly deliveredAt: Date | null;
   /** Days only: the register keeps no time at which somebody answered. */
   readonly startedOn: string | null;
+  /** Of the words by which the answers are kept (`CONSENT_VERSION`); null when there are none, or no longer. */
+  readonly consentVersion: string | null;
   readonly closedOn: string | null;
   readonly remindedAt: Date | null;
   /** A channel had no room: we write no earlier. The slip does not wait. */

@@ -30,6 +30,7 @@ const INVITATION: Table<Invitation> = {
     invitedAt: 'timestamptz',
     deliveredAt: 'timestamptz',
     startedOn: 'date',
+    consentVersion: 'text',
     closedOn: 'date',
     remindedAt: 'timestamptz',
     sendAfter: 'timestamptz',

@@ -76,7 +76,8 @@ function countsOf({ dossiers, chats }: Traces): Reached {
  */
 async function endSurveys(connection: Connection, { dossiers, chats }: Traces, today: string): Promise<void> {
   const ended = await connection.$queryRaw<Row[]>`
-    UPDATE register.invitation i SET status = 'closed', close_reason = 'opted-out', closed_on = ${today}::date
+    UPDATE register.invitation i SET status = 'closed', close_reason = 'opted-out', closed_on = ${today}::date,
+      consent_version = NULL
     FROM register.dossier d
     WHERE d.id = i.dossier_id AND i.status NOT IN ('closed', 'finished')
       AND (d.id = ANY(${dossiers}::uuid[]) OR i.chat_id = ANY(${chats}::uuid[])
@@ -89,7 +90,8 @@ async function endSurveys(connection: Connection, { dossiers, chats }: Traces, t
 /** What is left of the dossiers leads to nobody; a slip of somebody else's dossier keeps that one's telephone. */
 async function loosen(connection: Connection, { dossiers, chats }: Traces): Promise<void> {
   await connection.$executeRaw`
-    UPDATE register.invitation i SET phone_index = NULL, chat_id = NULL WHERE i.dossier_id = ANY(${dossiers}::uuid[])`;
+    UPDATE register.invitation i SET phone_index = NULL, chat_id = NULL, consent_version = NULL
+    WHERE i.dossier_id = ANY(${dossiers}::uuid[])`;
   await connection.$executeRaw`
     UPDATE register.invitation i SET chat_id = NULL WHERE i.chat_id = ANY(${chats}::uuid[])`;
   await connection.$executeRaw`

@@ -27,7 +27,8 @@ async function forgetContacts(register: PrismaClient, closedBefore: string, limi
         AND i.closed_on < ${closedBefore}::date
       ORDER BY i.closed_on LIMIT ${limit}::int FOR UPDATE OF i, d SKIP LOCKED
     ), asked AS (
-      UPDATE register.invitation i SET phone_index = NULL, chat_id = NULL, forgotten_on = CURRENT_DATE
+      UPDATE register.invitation i SET phone_index = NULL, chat_id = NULL, consent_version = NULL,
+        forgotten_on = CURRENT_DATE
       FROM old WHERE i.id = old.id
     )
     UPDATE register.dossier d SET ${NOBODYS} FROM old WHERE d.id = old.dossier_id`;

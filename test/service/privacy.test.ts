@@ -255,7 +255,7 @@ describe('retention of what never ends by itself', () => {
 describe('what is said to be kept of people', () => {
   /** Names under which something about a person could stand. */
   const SUSPICIOUS =
-    /phone|address|mail|^name$|image|comment|sealed|officer|owner|chat_id|password|^text$|folded|agent|(^|_)actor$|author|subject|changed_by$|^body$|^index$|_index$/;
+    /consent|phone|address|mail|^name$|image|comment|sealed|officer|owner|chat_id|password|^text$|folded|agent|(^|_)actor$|author|subject|changed_by$|^body$|^index$|_index$/;
   /** Looked at one by one: no person's. */
   const NO_PERSON = new Set([
     'ballot.response.comment_mark',

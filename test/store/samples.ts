@@ -104,6 +104,7 @@ export function newInvitation(dossier: NewDossier, changes: Partial<Invitation> 
     invitedAt: null,
     deliveredAt: null,
     startedOn: null,
+    consentVersion: null,
     closedOn: null,
     remindedAt: null,
     sendAfter: null,

@@ -16,9 +16,16 @@ export function wordInvite(saying: Omit<Saying, 'reply'>): string {
     invite.news(facts.dossierTail, facts.outcome, formatted(facts.returnedOn, locale)),
     isGentle ? invite.askGently(questions) : invite.ask(questions),
   ];
-  const promises = [invite.voluntary, wordPrivacy(saying.channel, locale), invite.neverAsked];
-  const paragraphs = [asks, promises, [invite.shortCode(facts.shortCode)]].map((sentences) => sentences.join(' '));
+  const paragraphs = [asks, consentWords(saying.channel, locale), [invite.shortCode(facts.shortCode)]].map(
+    (sentences) => sentences.join(' '),
+  );
   return paragraphs.join('\n\n') + wordWayOut(saying);
+}
+
+/** What a citizen agrees to, and what we promise; its version is `CONSENT_VERSION`. */
+export function consentWords(channel: ChannelName, locale: Locale): readonly string[] {
+  const { invite } = chatText(locale);
+  return [invite.voluntary, invite.consent, wordPrivacy(channel, locale), invite.neverAsked];
 }
 
 /** Who can see the answers that are given on a channel. */

@@ -1,3 +1,4 @@
+import { CONSENT_VERSION } from '../../domain/consent.ts';
 import { newDraft, type Draft } from '../../domain/conversation/draft.ts';
 import { hasAnswer } from '../../domain/conversation/progress.ts';
 import type { Reply } from '../../domain/conversation/reply.ts';
@@ -100,6 +101,7 @@ export function reach(thread: InvitedThread, entrance: Entrance, scene: Scene): 
   return scene.batch.putInvitation(isTakenOver ? scene.batch.discardDraft(thread) : thread, {
     status: invitation.status === 'started' && !isTakenOver ? 'started' : 'sent',
     startedOn: isTakenOver ? null : invitation.startedOn,
+    consentVersion: isTakenOver ? null : invitation.consentVersion,
     channel,
     chatId,
     proof,
@@ -116,6 +118,7 @@ export function close(thread: InvitedThread, reason: CloseReason, scene: Scene):
     status: 'closed',
     closeReason: reason,
     closedOn: scene.today,
+    consentVersion: null,
   });
 }
 
@@ -137,9 +140,16 @@ function timed(before: Draft, next: Step, at: Date): Step {
 }
 
 function settle(thread: InvitedThread, { draft, outcome }: Step, scene: Scene): InvitedThread {
-  if (outcome === 'open') return markStarted(scene.batch.putDraft(thread, draft), scene);
-  if (outcome === 'finished') return finish(scene.batch.putDraft(thread, draft), scene);
+  if (outcome === 'open') return markStarted(noteConsent(scene.batch.putDraft(thread, draft), scene), scene);
+  if (outcome === 'finished') return finish(noteConsent(scene.batch.putDraft(thread, draft), scene), scene);
   return close(thread, CLOSE_REASONS[outcome], scene);
+}
+
+/** Whoever answers has read our words; a platform's own rating comes without them. */
+function noteConsent(thread: InvitedThread, scene: Scene): InvitedThread {
+  const { invitation, draft } = thread;
+  if (invitation.consentVersion !== null || draft === null || Object.keys(draft.answers).length === 0) return thread;
+  return scene.batch.putInvitation(thread, { consentVersion: CONSENT_VERSION });
 }
 
 /** Whoever has skipped everything has taken part too: a finished survey counts as started, and has its receipt. */

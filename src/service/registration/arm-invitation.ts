@@ -63,6 +63,7 @@ export function armInvitation(completed: Completed, id: InvitationId, context: A
     invitedAt: null,
     deliveredAt: null,
     startedOn: null,
+    consentVersion: null,
     remindedAt: null,
     sendAfter: null,
   };

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { chatText } from '../../domain/text/chat-text.ts';
-import { formatted, wordApology, wordPrivacy } from '../../domain/text/word-opening.ts';
+import { consentWords, formatted, wordApology } from '../../domain/text/word-opening.ts';
 import type { Prompt } from '../../service/show-survey.ts';
 import { Frame } from './frame.tsx';
 import { PageForm, QuietRow, Tap, taps } from './tap.tsx';
@@ -37,7 +37,7 @@ export function FirstBody({ view, path, nonce }: FirstPageProps): VNode {
         <p>{invite.news(facts.dossierTail, facts.outcome, formatted(facts.returnedOn, locale))}</p>
         <p>{isGentle ? invite.askGently(view.total) : invite.ask(view.total)}</p>
         <ul class="promises">
-          {[invite.voluntary, wordPrivacy('web', locale), invite.neverAsked, text.savedAsTapped].map((promise) => (
+          {[...consentWords('web', locale), text.savedAsTapped].map((promise) => (
             <li key={promise}>{promise}</li>
           ))}
         </ul>

@@ -48,6 +48,8 @@ const invite: ChatText['invite'] = {
   askGently: (questions) =>
     `If you have a moment, please tell us how your file was received and handled: ${questions} short questions, about a minute.`,
   voluntary: 'It is up to you and does not affect your file.',
+  consent:
+    'By starting you agree that we record your answers, only to work out overall satisfaction; you may change your mind at any time.',
   neverAsked: 'We never ask for an ID number, a one-time code or money.',
   shortCode: (code) => `Code on your slip: ${code}.`,
 };
