@@ -131,6 +131,18 @@ describe('src/service/letters', () => {
     expect(await sendAlerts(parts())).toBe(0);
   });
 
+  it('tells those above wards once of a citizen’s request that is due, and once more when it is overdue', async () => {
+    const by = { actor: { kind: 'person', id: 'test' }, scope: PROVINCE_ADMIN.scope } as const;
+    await running.parts.requests.take(by, { kind: 'access', phone: '0912345678', receivedOn: '2026-11-23' });
+    const told = () => lettersTo(PROVINCE_ADMIN.email).filter(({ text }) => text.includes('yêu cầu của người dân'));
+    expect([await sendAlerts(parts()), await sendAlerts(parts())]).toEqual([1, 0]);
+    expect(told()[0]?.text).toContain('- 1 yêu cầu của người dân về dữ liệu sắp đến hạn; hạn sớm nhất là 25/11/2026.');
+    now = new Date('2026-11-26T09:00:00+07:00');
+    expect([await sendAlerts(parts()), await sendAlerts(parts())]).toEqual([1, 0]);
+    expect(told()[1]?.text).toContain('đã quá hạn');
+    await running.execute('DELETE FROM register.person_request');
+  });
+
   it('loses no digest to a database that was away, and keeps nobody else from theirs', async () => {
     now = new Date('2026-12-07T09:00:00+07:00');
     const { figures } = running.shared;
