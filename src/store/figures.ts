@@ -55,7 +55,13 @@ function counts(
   scope: UnitScope,
 ): Promise<RateCounts[]> {
   const level = groupBy === null ? 'country' : LEVEL_OF[groupBy];
-  const source = rateSource({ filter, scope, level, byProcedure: groupBy === 'procedure' });
+  const source = rateSource({
+    filter,
+    scope,
+    level,
+    byProcedure: groupBy === 'procedure',
+    isFine: isFine(filter, groupBy),
+  });
   const grouping = groupBy === null ? Prisma.empty : Prisma.sql`GROUP BY 1 HAVING sum(s.completed) > 0 ORDER BY 1`;
   return console.$queryRaw<RateCounts[]>`
     SELECT ${keyOf(groupBy)} AS key, ${Prisma.join(RATE_COUNTS.map(sumOf))}
@@ -64,10 +70,15 @@ function counts(
 
 function countsByUnitAndMonth(console: PrismaClient, from: string, to: string): Promise<UnitMonthCounts[]> {
   const filter = { from, to: addDays(firstOfMonth(to, 1), -1), unit: null, procedure: null, channel: null };
-  const source = rateSource({ filter, scope: null, level: 'commune', byProcedure: false });
+  const source = rateSource({ filter, scope: null, level: 'commune', byProcedure: false, isFine: false });
   return console.$queryRaw<UnitMonthCounts[]>`
     SELECT s.unit, ${MONTH}::text AS month, ${Prisma.join((['invited', 'delivered', 'finished'] as const).map(sumOf))}
     FROM (${source}) s GROUP BY 1, 2 HAVING sum(s.completed) > 0`;
+}
+
+function isFine({ filedVia, channel }: RateFilter, groupBy: RateGrouping | null): boolean {
+  if (filedVia || channel !== null) return true;
+  return groupBy === 'filedVia' || groupBy === 'channel' || groupBy === 'late';
 }
 
 /** Without rows, zeros. */
@@ -93,7 +104,7 @@ function coverage(
   by: 'unit' | 'province',
   scope: UnitScope,
 ): Promise<CoverageCount[]> {
-  const source = rateSource({ filter, scope, level: LEVEL_OF[by], byProcedure: false });
+  const source = rateSource({ filter, scope, level: LEVEL_OF[by], byProcedure: false, isFine: isFine(filter, by) });
   return console.$queryRaw<CoverageCount[]>`
     SELECT nullif(c.reason, '') AS reason, c.month::text AS month, c.unit, sum(c.completed)::int AS count
     FROM (

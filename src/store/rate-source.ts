@@ -13,6 +13,8 @@ export interface RateQuestion {
   /** What the groups ask for; filter and scope may ask for more. */
   readonly level: Level;
   readonly byProcedure: boolean;
+  /** Whether groups or filter tell filing channels, lateness or channels apart. */
+  readonly isFine: boolean;
 }
 
 interface Look {
@@ -29,15 +31,17 @@ interface Look {
  * months and, for provinces and the country, days; procedures are told apart down to provinces. What they hold comes
  * from them and from what is not yet added to them, all else from the invitations themselves.
  */
-export function rateSource({ filter, scope, level, byProcedure }: RateQuestion): Prisma.Sql {
+export function rateSource({ filter, scope, level, byProcedure, isFine }: RateQuestion): Prisma.Sql {
   const places = [filter.unit, scope].flatMap((place) => (place === null || place === COUNTRY ? [] : [place]));
   const look = { places, level: finest([level, ...places.map(levelOf)]), procedure: filter.procedure, byProcedure };
   const isWide = filter.procedure !== null || byProcedure;
   if (look.level === 'commune' && isWide) return invitations(look, filter);
   const { halves, edges } = splitDays(filter);
+  // The country as a whole has so few cells that it needs no others for lists.
+  const isList = !isFine && (look.level !== 'country' || isWide);
   const holdsDays = look.level !== 'commune' && !isWide;
   const parts = [
-    ...(halves ? [held(look, 'half', halves)] : []),
+    ...(halves ? [held(look, isList ? 'list' : 'half', halves)] : []),
     ...edges.map((days) => (holdsDays ? held(look, 'day', days) : invitations(look, days))),
   ];
   return parts.length === 0 ? invitations(look, filter) : Prisma.join(parts, ' UNION ALL ');
@@ -55,7 +59,7 @@ function finest(levels: readonly Level[]): Level {
 const COUNTS = Prisma.raw('completed, eligible, invited, delivered, started, finished, partial');
 
 /** One snapshot sees both, and neither twice. */
-function held(look: Look, span: 'half' | 'day', { from, to }: Days): Prisma.Sql {
+function held(look: Look, span: 'half' | 'list' | 'day', { from, to }: Days): Prisma.Sql {
   const province = look.level === 'commune' ? Prisma.sql`c.under` : Prisma.sql`c.place`;
   const cells = [Prisma.sql`c.span = ${span} AND c.starts_on BETWEEN ${from}::date AND ${to}::date`, ...cellsOf(look)];
   return Prisma.sql`
