@@ -25,9 +25,10 @@ function quantiles(share: number, total: number, probabilities: readonly number[
   if (share <= 0 || share >= 1 || total === 0) return probabilities.map(() => share);
   const found: number[] = [];
   const odds = Math.log(share) - Math.log1p(-share);
-  let logMass = total * Math.log1p(-share);
+  const first = firstThatWeighs(share, total);
+  let logMass = logChoices(total, first) + first * Math.log(share) + (total - first) * Math.log1p(-share);
   let below = 0;
-  for (let count = 0; count <= total && found.length < probabilities.length; count += 1) {
+  for (let count = first; count <= total && found.length < probabilities.length; count += 1) {
     const mass = Math.exp(logMass);
     const upTo = below + mass;
     for (const p of probabilities.slice(found.length)) {
@@ -39,6 +40,21 @@ function quantiles(share: number, total: number, probabilities: readonly number[
   }
   // Rounding may leave the last sum a hair below 1.
   return probabilities.map((_, i) => found[i] ?? 1);
+}
+
+/** All counts below it together are rarer than any rounding: eight standard deviations from the middle. */
+function firstThatWeighs(share: number, total: number): number {
+  return Math.max(0, Math.floor(total * share - 8 * Math.sqrt(total * share * (1 - share)) - 8));
+}
+
+function logChoices(total: number, count: number): number {
+  return logFactorial(total) - logFactorial(count) - logFactorial(total - count);
+}
+
+/** Stirling's series, from where it is exact to ten digits; the sum of logarithms before. */
+function logFactorial(n: number): number {
+  if (n > 30) return n * Math.log(n) - n + Math.log(2 * Math.PI * n) / 2 + 1 / (12 * n) - 1 / (360 * n ** 3);
+  return Array.from({ length: n }, (_, i) => Math.log(i + 1)).reduce((sum, log) => sum + log, 0);
 }
 
 function clamp(share: number): number {

@@ -30,6 +30,22 @@ describe('domain/funnel-plot', () => {
     expect(far.high).toBeCloseTo(0.84 + 3.0902 * error, 3);
   });
 
+  it('says of many answers what adding up every count says', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 100, max: 900 }),
+        fc.double({ min: 0.2, max: 0.8, noNaN: true }),
+        (total, share) => {
+          const { near } = funnelLimits(share, total);
+          const count = Math.ceil(near.low * total);
+          const upTo = binomial(total, share, count);
+          const mass = upTo - binomial(total, share, count - 1);
+          expect(near.low).toBeCloseTo((count - (upTo - 0.025) / mass) / total, 7);
+        },
+      ),
+    );
+  });
+
   it('has no width where everybody agrees', () => {
     expect(funnelLimits(1, 40).near).toEqual({ low: 1, high: 1 });
     expect(funnelLimits(0, 40).far).toEqual({ low: 0, high: 0 });

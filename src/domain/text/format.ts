@@ -1,3 +1,4 @@
+import { numberFormat } from '../../lib/number-format.ts';
 import type { Locale } from '../locale.ts';
 
 const TAGS: Readonly<Record<Locale, string>> = { vi: 'vi-VN', en: 'en-GB' };
@@ -12,8 +13,7 @@ const dayFormat = new Intl.DateTimeFormat(TAGS.en, { dateStyle: 'long', timeZone
 
 /** With exactly so many decimals: 1.234,50 and 1,234.50. */
 export function formatNumber(value: number, locale: Locale, decimals = 0): string {
-  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
-  return new Intl.NumberFormat(TAGS[locale], digits).format(value);
+  return numberFormat(TAGS[locale], decimals).format(value);
 }
 
 /** A share from 0 to 1: 84,09 % and 84.09%. */

@@ -3,6 +3,7 @@ import { pageText as vi, type PageText } from '../../domain/text/vi/page.ts';
 import { COUNTRY, type Unit, type UnitCode } from '../../domain/unit.ts';
 import type { Locale } from '../../domain/locale.ts';
 import { localDay, minutesOfDay } from '../../lib/calendar.ts';
+import { numberFormat } from '../../lib/number-format.ts';
 
 const TAGS: Readonly<Record<Locale, string>> = { vi: 'vi-VN', en: 'en-GB' };
 const NO_BREAK = '\u00a0';
@@ -13,13 +14,11 @@ export function pageTextFor(locale: Locale): PageText {
 
 /** 1234567 is "1.234.567" in Vietnamese, "1,234,567" in English. */
 export function formatCount(count: number, locale: Locale): string {
-  return new Intl.NumberFormat(TAGS[locale]).format(count);
+  return numberFormat(TAGS[locale], 0).format(count);
 }
 
 export function formatNumber(value: number, locale: Locale, digits: number): string {
-  return new Intl.NumberFormat(TAGS[locale], { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
-    value,
-  );
+  return numberFormat(TAGS[locale], digits).format(value);
 }
 
 /** 84.09 is "84,09 %" in Vietnamese, "84.09%" in English. */
