@@ -37,7 +37,15 @@ export const SMALL_WARD = {
   role: 'ward-admin',
   scope: '99006',
 } as const;
-const PEOPLE: readonly NewPerson[] = [CLERK, PROVINCE, SMALL_WARD];
+/** Who is asked for a code beside the password. */
+export const GUARDED = {
+  ...staff,
+  email: 'bao@hai-long.test',
+  name: 'Phan Văn Bảo',
+  role: 'auditor',
+  scope: '01',
+} as const;
+const PEOPLE: readonly NewPerson[] = [CLERK, PROVINCE, SMALL_WARD, GUARDED];
 
 export interface Stage {
   readonly url: string;
