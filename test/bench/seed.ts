@@ -3,10 +3,21 @@ import process from 'node:process';
 import pg from 'pg';
 import { localDay } from '../../src/lib/calendar.ts';
 import { BENCH_FOLDER, startBenchService } from './bench-service.ts';
-import { COMMUNES, DOSSIERS, RESPONSES, SEED } from './seed-statements.ts';
+import { AUDIT_ENTRIES, seedAudit } from './seed-audit.ts';
+import { COMMUNES, dossiersOf, seedOf } from './seed-statements.ts';
+
+/** Finished surveys; the first argument. */
+const RESPONSES = Number(process.argv[2] ?? 1_000_000);
 
 /** Tables whose indexes are built once, after they are full. */
-const TABLES = ['register.dossier', 'register.invitation', 'ballot.tally', 'ballot.published_cell'];
+const TABLES = [
+  'register.dossier',
+  'register.invitation',
+  'ballot.tally',
+  'ballot.published_cell',
+  'ballot.response',
+  'ballot.published_comment',
+];
 
 interface IndexRow {
   readonly name: string;
@@ -33,9 +44,12 @@ async function main(): Promise<void> {
   try {
     await client.connect();
     await fill(client, localDay(new Date(), 'Asia/Ho_Chi_Minh'));
+    await timed('audit log', () => seedAudit(service, client));
+    await timed('statistics', () => client.query('VACUUM ANALYZE'));
     const seconds = ((performance.now() - started) / 1000).toFixed(0);
     process.stdout.write(
-      `${count(COMMUNES)} communes, ${count(DOSSIERS)} dossiers, ${count(RESPONSES)} responses in ${seconds} s\n`,
+      `${count(COMMUNES)} communes, ${count(dossiersOf(RESPONSES))} dossiers, ${count(RESPONSES)} responses, ` +
+        `${count(AUDIT_ENTRIES)} audit entries in ${seconds} s\n`,
     );
   } finally {
     await client.end();
@@ -51,7 +65,7 @@ async function fill(client: pg.Client, today: string): Promise<void> {
   await client.query('ALTER TABLE register.dossier DISABLE TRIGGER USER');
   const { rows: indexes } = await client.query<IndexRow>(INDEXES, [TABLES]);
   for (const { name } of indexes) await client.query(`DROP INDEX ${name}`);
-  for (const { what, sql, values = [] } of SEED)
+  for (const { what, sql, values = [] } of seedOf(RESPONSES))
     await timed(what, () =>
       client.query(
         sql,
@@ -64,7 +78,6 @@ async function fill(client: pg.Client, today: string): Promise<void> {
   await timed('keys', () => client.query(`${INVITATION} ENABLE TRIGGER USER, ${FOREIGN_KEY}`));
   await client.query('ALTER TABLE register.dossier ENABLE TRIGGER USER');
   await timed('rates', () => client.query('SELECT register.recount_rates()'));
-  await timed('statistics', () => client.query('VACUUM ANALYZE'));
 }
 
 async function timed(what: string, work: () => Promise<unknown>): Promise<void> {
