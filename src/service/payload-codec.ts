@@ -21,9 +21,15 @@ interface Choices {
 export function createPayloadCodec(vault: Vault): PayloadCodec {
   const known = new WeakMap<Survey, Choices>();
   const keyed = (text: string): Buffer => vault.index('payload', text);
-  const mask = (invitationId: InvitationId): number => keyed(`mask?${invitationId}`).readUInt16BE();
+  let masked: { readonly of: InvitationId; readonly mask: number } | null = null;
   const mac = (invitationId: InvitationId, choice: Choice): Buffer =>
     keyed(`${invitationId}?${choiceName(choice)}`).subarray(0, MAC_BYTES);
+
+  /** All buttons of a message share it, and come one after the other. */
+  function mask(invitationId: InvitationId): number {
+    if (masked?.of !== invitationId) masked = { of: invitationId, mask: keyed(`mask?${invitationId}`).readUInt16BE() };
+    return masked.mask;
+  }
 
   function choicesIn(survey: Survey): Choices {
     const choices = known.get(survey) ?? listChoices(survey);

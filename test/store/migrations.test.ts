@@ -131,6 +131,7 @@ describe('prisma/migrations', () => {
       'ballot.tally index (month, unit_code)',
       'ballot.response index (id)',
       'register.invitation index (closed_on)',
+      'register.invitation index (invited_at)',
       'register.dossier index (received_at)',
     ];
     expect(made.map(({ index }) => index).toSorted()).toEqual([...(await declaredIndexes()), ...partial].toSorted());

@@ -1,4 +1,4 @@
-import type { Agent } from 'node:https';
+import type { Agent } from 'node:http';
 import type { Inbound } from '../../domain/inbound.ts';
 import type { Clock } from '../../service/ports.ts';
 import { TelegramChannel } from './channel.ts';

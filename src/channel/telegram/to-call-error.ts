@@ -1,11 +1,12 @@
 import { TelegramError } from 'telegraf';
 import { z } from 'zod';
+import { NotJsonError } from './api-answer.ts';
 import { CallError, type CallFailure } from './call-error.ts';
+import { GivenUpError } from './post-json.ts';
 import { scrubToken } from './scrub-token.ts';
 
-/** What node-fetch and Node say about a call that brought no Bot API answer. */
+/** What Node says about a call that brought no answer. */
 const TransportError = z.object({
-  type: z.string().optional().catch(undefined),
   code: z.string().optional().catch(undefined),
   message: z.string().catch(''),
 });
@@ -13,15 +14,19 @@ const TransportError = z.object({
 /** Codes that only a connection which never stood can have. */
 const UNREACHED =
   /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|ERR_TLS_\w+|CERT_\w+|\w*SELF_SIGNED\w*|UNABLE_TO_\w+)$/;
-const FAILED_TO_CONNECT = /reason: (connect|getaddrinfo) /;
+const FAILED_TO_CONNECT = /^(connect|getaddrinfo) /;
 const DEFAULT_RETRY_AFTER_S = 1;
 
-/** Telegraf's and node-fetch's errors carry token, URL and payload: only harmless facts are taken over. */
-export function toCallError(method: string, error: unknown, aborted: 'by-us' | 'time-out' | null): CallError {
-  if (aborted === 'by-us') return new CallError(method, { kind: 'aborted' });
-  if (aborted === 'time-out') return new CallError(method, { kind: 'lost', reason: 'time-out' });
+/** What failed may quote token, URL and payload: only harmless facts are taken over. */
+export function toCallError(method: string, error: unknown): CallError {
+  if (error instanceof GivenUpError) return new CallError(method, givenUp(error));
   if (error instanceof TelegramError) return new CallError(method, rejected(error));
+  if (error instanceof NotJsonError) return new CallError(method, { kind: 'unreached', reason: 'not-json' });
   return new CallError(method, transportFailure(TransportError.parse(error)));
+}
+
+function givenUp({ by }: GivenUpError): CallFailure {
+  return by === 'us' ? { kind: 'aborted' } : { kind: 'lost', reason: 'time-out' };
 }
 
 function rejected(error: TelegramError): CallFailure {
@@ -35,10 +40,8 @@ function rejected(error: TelegramError): CallFailure {
   };
 }
 
-function transportFailure({ type, code, message }: z.infer<typeof TransportError>): CallFailure {
-  // Telegraf reads the body of answers below 500 only: one that is no JSON comes from a proxy, not from Telegram.
-  if (type === 'invalid-json') return { kind: 'unreached', reason: 'not-json' };
-  const reason = code?.toLowerCase() ?? type ?? 'network';
+function transportFailure({ code, message }: z.infer<typeof TransportError>): CallFailure {
+  const reason = code?.toLowerCase() ?? 'network';
   if ((code !== undefined && UNREACHED.test(code)) || FAILED_TO_CONNECT.test(message))
     return { kind: 'unreached', reason };
   return { kind: 'lost', reason };
