@@ -11,12 +11,16 @@ export interface Backlog {
 
 const JOBS_AT_ONCE = 100;
 
+const NOTHING: Backlog = { data: [], remove: async () => undefined };
+
 /**
- * The next jobs of a shard, in order, as long as they hold at most `limit` updates together. Nobody else takes them
+ * The next jobs of a shard, in order, as long as they hold at most `limit` updates together; none while the queue
+ * is away, for the job that runs can do without. Nobody else takes them
  * while a job of this shard runs, and should somebody do so after all, every update takes effect once.
  */
 export async function backlogOf(queue: JobQueue, limit: number): Promise<Backlog> {
-  const waiting = await queue.getJobs(['waiting'], 0, JOBS_AT_ONCE - 1, true);
+  const waiting = await queue.getJobs(['waiting'], 0, JOBS_AT_ONCE - 1, true).catch(() => null);
+  if (waiting === null) return NOTHING;
   const taken: { readonly job: AnyJob; readonly data: JobData<'update.process'> }[] = [];
   let updates = 0;
   for (const job of waiting) {

@@ -1,5 +1,6 @@
 import type { Log } from '../lib/log.ts';
 import type { JobQueue } from './broker.ts';
+import type { Closing } from './closing.ts';
 import { failureCode } from './failure.ts';
 import type { RunningJob } from './job-runner.ts';
 
@@ -16,13 +17,39 @@ export async function scheduleTimers(queue: JobQueue, timers: readonly Timer[]):
   const wanted = new Set<string>(timers.map(({ name }) => name));
   const known = await queue.getJobSchedulers();
   for (const { key } of known) if (!wanted.has(key)) await queue.removeJobScheduler(key);
-  for (const { name, everyMs } of timers) {
-    await queue.upsertJobScheduler(
-      name,
-      { every: everyMs },
-      { name: 'timer.run', data: { timer: name }, opts: { removeOnComplete: true, removeOnFail: true } },
-    );
+  for (const timer of timers) await schedule(queue, timer);
+}
+
+async function schedule(queue: JobQueue, { name, everyMs }: Timer): Promise<void> {
+  await queue.upsertJobScheduler(
+    name,
+    { every: everyMs },
+    { name: 'timer.run', data: { timer: name }, opts: { removeOnComplete: true, removeOnFail: true } },
+  );
+}
+
+const LOOK_MS = 10_000;
+/** Clocks of several machines differ by less. */
+const SKEW_MS = 60_000;
+
+/**
+ * A clock that is set back leaves the next turns as far ahead as it went: those are scheduled anew. Ends when closing
+ * begins; what fails while the backend is away is done at the next look.
+ */
+export async function keepTimersDue(queue: JobQueue, timers: readonly Timer[], closing: Closing): Promise<void> {
+  while (await closing.pause(LOOK_MS)) await mendTimers(queue, timers, Date.now()).catch(() => undefined);
+}
+
+/** Schedules anew what is due later than after one whole turn; returns how many that were. */
+export async function mendTimers(queue: JobQueue, timers: readonly Timer[], now: number): Promise<number> {
+  const known = await queue.getJobSchedulers();
+  const next = new Map(known.map((scheduler) => [scheduler.key, scheduler.next ?? 0]));
+  const late = timers.filter(({ name, everyMs }) => (next.get(name) ?? 0) > now + everyMs + SKEW_MS);
+  for (const timer of late) {
+    await queue.removeJobScheduler(timer.name);
+    await schedule(queue, timer);
   }
+  return late.length;
 }
 
 /** A timer whose earlier turn still runs, here or in another process, passes its turn. */

@@ -11,7 +11,7 @@ import { runJobs } from './job-runner.ts';
 import { queuesOf, type Layout, type QueueSpec } from './jobs.ts';
 import { bulkPerJob } from './outbox.ts';
 import { outboxTask, type DeliverMessages } from './outbox-task.ts';
-import { scheduleTimers, timerTask, type Timer } from './timers.ts';
+import { keepTimersDue, scheduleTimers, timerTask, type Timer } from './timers.ts';
 
 export interface Handlers extends InboxHandlers {
   readonly deliver: DeliverMessages;
@@ -83,6 +83,7 @@ function startWorker(spec: QueueSpec, setting: Setting, handlers: Handlers): Job
       );
     }
     case 'timer': {
+      void keepTimersDue(queue, handlers.timers, setting.closing);
       // A slow timer takes one place of its own and, at its next turn, a second one for a moment.
       const concurrency = 2 * handlers.timers.length + 1;
       return broker.worker(spec.name, runJobs(spec.job, log, timerTask(handlers.timers, queue, log)), { concurrency });

@@ -1,10 +1,10 @@
 import { CodedError } from '../lib/coded-error.ts';
 import { layersOf, type ErrorLayer } from './error-layers.ts';
 
-/** Of PostgreSQL (its whole class 08 besides), the operating system and Prisma. */
+/** Of PostgreSQL (its whole class 08 besides; 25006 is a standby's answer while another takes over), the operating system and Prisma. */
 const CODES: ReadonlySet<unknown> = new Set(
   [
-    '57P01 57P02 57P03 53300',
+    '57P01 57P02 57P03 53000 53100 53200 53300 58030 25006',
     'ECONNREFUSED ECONNRESET ETIMEDOUT EPIPE ENOTFOUND EAI_AGAIN EHOSTUNREACH ENETUNREACH',
     'P1001 P1002 P1008 P1017 P2024',
   ].flatMap((codes) => codes.split(' ')),
@@ -26,7 +26,7 @@ const WORDS = new RegExp(
   ].join('|')})`,
 );
 
-/** The database is away, starting, stopping or full: the same call may succeed later. */
+/** The database is away, starting, stopping, read-only or full, or so is its disk: the same call may succeed later. */
 export function isUnavailable(error: unknown): boolean {
   return layersOf(error).some(tellsAbsence);
 }

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openBroker } from '../../src/queue/backend.ts';
 import type { Queues } from '../../src/queue/queues.ts';
-import type { Timer } from '../../src/queue/timers.ts';
+import { mendTimers, scheduleTimers, type Timer } from '../../src/queue/timers.ts';
 import { KINDS, createBackend, quietLog, type TestBackend } from './support/backends.ts';
 import { handlersWith, until } from './support/updates.ts';
+
+const DAY_MS = 86_400_000;
 
 describe('queue/timers', () => {
   describe.each(KINDS)('on %s', (kind) => {
@@ -68,6 +70,25 @@ describe('queue/timers', () => {
       await first.close();
       await start([{ name: 'kept.run', everyMs: 30_000, run }]);
       expect(await schedules()).toEqual(['kept.run']);
+    });
+
+    it('schedules anew what a clock that was set back has left far ahead, and nothing else', async () => {
+      const run = async () => undefined;
+      const timers: readonly Timer[] = [
+        { name: 'quick.run', everyMs: 2_000, run },
+        { name: 'daily.run', everyMs: DAY_MS, run },
+      ];
+      const broker = await openBroker(space.backend, quietLog);
+      const queue = broker.queue('timer');
+      await scheduleTimers(queue, timers);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      const nextTurns = async () => (await queue.getJobSchedulers()).map(({ key, next }) => [key, next] as const);
+      const before = await nextTurns();
+      expect(await mendTimers(queue, timers, Date.now())).toBe(0);
+      expect(await nextTurns()).toEqual(before);
+      expect(await mendTimers(queue, timers, Date.now() - 2 * DAY_MS)).toBe(2);
+      expect((await nextTurns()).map(([key]) => key).toSorted()).toEqual(['daily.run', 'quick.run']);
+      await broker.close();
     });
 
     it('refuses two timers of one name', async () => {

@@ -9,6 +9,13 @@ const NEEDED = [
   { program: 'chromium', packages: ['chromium'] },
 ];
 
+/** By which some faults are made; without them those are told as not run. */
+const USEFUL = [
+  { program: 'strace', packages: ['strace'] },
+  { program: 'faketime', packages: ['faketime'] },
+  { program: 'ip', packages: ['iproute2'] },
+];
+
 function isOnPath(program: string): boolean {
   return (process.env['PATH'] ?? '').split(delimiter).some((folder) => {
     try {
@@ -21,10 +28,13 @@ function isOnPath(program: string): boolean {
 }
 
 function bringUp(): void {
-  const packages = NEEDED.filter(({ program }) => !isOnPath(program)).flatMap((each) => each.packages);
+  const mayInstall = process.getuid?.() === 0 && isOnPath('apt-get');
+  const packages = [...NEEDED, ...(mayInstall ? USEFUL : [])]
+    .filter(({ program }) => !isOnPath(program))
+    .flatMap((each) => each.packages);
   if (packages.length === 0) return;
   const command = `apt-get install -y --no-install-recommends ${packages.join(' ')}`;
-  if (process.getuid?.() !== 0 || !isOnPath('apt-get')) {
+  if (!mayInstall) {
     process.stderr.write(
       `The tests need ${packages.join(' and ')}. On Debian or Ubuntu, as root:\n  apt-get update && ${command}\n`,
     );

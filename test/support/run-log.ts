@@ -13,3 +13,8 @@ export function logToRun(onLine: (line: string) => void = () => undefined): Logg
     },
   });
 }
+
+/** What a process of its own has logged; other lines of its output are left out. */
+export function appendToRunLog(line: string): void {
+  if (line.startsWith('{')) appendFileSync(inject('runLog'), `${line}\n`);
+}

@@ -7,12 +7,15 @@ import { importUnits } from '../../src/service/import-units.ts';
 import { readConfig } from '../../src/config.ts';
 import { freePort } from '../../src/lib/free-port.ts';
 import type { Clock } from '../../src/service/ports.ts';
+import { completedDossier, type ApiResult, type DossierBody } from './dossier-body.ts';
 import { createDatabase, type TestDatabase } from './database.ts';
 import { logToRun } from './run-log.ts';
 import { demoUnits } from './demo-units.ts';
 import { ADMIN, API_KEY, BOT_TOKEN } from './fixed-secrets.ts';
 import { startFakeTelegram, type FakeTelegram } from './telegram/fake-telegram.ts';
 import { withClosers, type OnClose } from './with-closers.ts';
+
+export { completedDossier, type ApiResult, type DossierBody };
 
 export interface TestService extends RunningApp {
   readonly telegram: FakeTelegram;
@@ -23,29 +26,8 @@ export interface TestService extends RunningApp {
   register(rows: readonly DossierChanges[]): Promise<readonly ApiResult[]>;
 }
 
-export interface DossierBody {
-  readonly code: string;
-  readonly unit: string;
-  readonly procedure: string;
-  readonly filedVia: string;
-  readonly receivedAt: string;
-  readonly dueAt: string;
-  readonly completedAt?: string;
-  readonly returnedAt?: string;
-  readonly outcome?: string;
-  readonly phone?: string;
-  readonly applicant?: string;
-}
-
 /** What differs from a dossier completed an hour ago; undefined leaves a field out. */
 export type DossierChanges = { readonly [Field in keyof DossierBody]?: DossierBody[Field] | undefined };
-
-export interface ApiResult {
-  readonly code: string;
-  readonly outcome: string;
-  readonly reasons?: readonly { readonly field: string; readonly code: string; readonly message: string }[];
-  readonly links?: { readonly web: string; readonly telegram?: string; readonly zaloCode?: string };
-}
 
 export interface ServiceOptions {
   readonly env?: Readonly<Record<string, string>>;
@@ -126,8 +108,6 @@ export function environment(
   };
 }
 
-let serial = 0;
-
 async function register(url: string, rows: readonly DossierChanges[]): Promise<readonly ApiResult[]> {
   const httpResponse = await fetch(`${url}/api/v1/dossiers`, {
     method: 'POST',
@@ -138,21 +118,4 @@ async function register(url: string, rows: readonly DossierChanges[]): Promise<r
     throw new Error(`The API answered ${String(httpResponse.status)}: ${await httpResponse.text()}`);
   const body = (await httpResponse.json()) as { readonly results: readonly ApiResult[] };
   return body.results;
-}
-
-/** A birth registration that was completed an hour ago, on time. */
-export function completedDossier(): DossierBody {
-  serial += 1;
-  const hour = 3_600_000;
-  const at = (ms: number) => new Date(Date.now() + ms).toISOString();
-  return {
-    code: `H26.99.01-261005-${String(serial).padStart(4, '0')}`,
-    unit: '99001',
-    procedure: '1.001193',
-    filedVia: 'counter',
-    receivedAt: '2026-10-05T08:00:00+07:00',
-    dueAt: at(48 * hour),
-    completedAt: at(-hour),
-    returnedAt: at(-hour),
-  };
 }

@@ -3,7 +3,7 @@ import process from 'node:process';
 import { API_KEY } from '../../support/fixed-secrets.ts';
 import { until } from '../../support/look.ts';
 import { seeded, type Random } from '../../support/random.ts';
-import { completedDossier, type ApiResult, type DossierBody } from '../../support/service.ts';
+import { completedDossier, type ApiResult, type DossierBody } from '../../support/dossier-body.ts';
 import type { FakeTelegram } from '../../support/telegram/fake-telegram.ts';
 import type { Installation } from './installation.ts';
 import { Respondent, STEPS } from './respondent.ts';
@@ -13,8 +13,12 @@ const INVITE = /có thể trả lời hoặc không/;
 
 interface CrowdParts {
   readonly telegram: FakeTelegram;
-  readonly installation: Installation;
+  readonly installation: Pick<Installation, 'url' | 'rows'>;
   readonly size: number;
+  /** Crowds beside one another have ranges of chats of their own. */
+  readonly firstChat?: number;
+  /** How long a citizen goes on; outages that last longer take more. */
+  readonly budgetMs?: number;
   /** Resolves when the service can be reached. */
   readonly up: () => Promise<unknown>;
   readonly random: Random;
@@ -52,7 +56,7 @@ export class Crowd {
     const registered = await register(parts.installation, dossiers.map(inProgress));
     const people = registered.map(({ links }, i) => {
       const token = links?.web.split('/').at(-1) ?? '';
-      const person = parts.telegram.person(FIRST_CHAT + i);
+      const person = parts.telegram.person((parts.firstChat ?? FIRST_CHAT) + i);
       return new Respondent({ ...parts, person, token, scores: scoresOf(i) });
     });
     await Promise.all(people.map((person) => person.bind()));
@@ -68,6 +72,11 @@ export class Crowd {
   /** What all have said so far and Telegram keeps no longer. */
   get acknowledged(): number {
     return this.#people.reduce((sum, person) => sum + person.acknowledged, 0);
+  }
+
+  /** How often somebody had to open the slip again to be asked. */
+  get reopened(): number {
+    return this.#people.reduce((sum, person) => sum + person.reopened, 0);
   }
 
   /** Resolves when this part, from 0 to 1, of all answers has been acknowledged. */
@@ -89,7 +98,7 @@ export class Crowd {
       finished: await this.#count(`register.invitation WHERE close_reason = 'finished'`),
       setAside: await this.#count('register.dead_update'),
       unsealed: await this.#count('register.draft'),
-      invitedTwice: this.#invitedTwice(),
+      invitedTwice: this.invitedTwice(),
       violations: telegram.outbox.violations,
     };
   }
@@ -107,16 +116,20 @@ export class Crowd {
   }
 
   /** Chats with any other number than one; whoever opened the slip again has asked to see the invitation once more. */
-  #invitedTwice(): readonly number[] {
+  invitedTwice(): readonly number[] {
+    const { firstChat = FIRST_CHAT } = this.#parts;
     return this.#people.flatMap((person, i) => {
-      const sent = this.#parts.telegram.outbox.accepted('sendMessage', FIRST_CHAT + i);
+      const sent = this.#parts.telegram.outbox.accepted('sendMessage', firstChat + i);
       const invitations = sent.filter(({ payload }) => INVITE.test(String(payload['text'])));
-      return person.reopenedForInvite === 0 && invitations.length !== 1 ? [FIRST_CHAT + i] : [];
+      return person.reopenedForInvite === 0 && invitations.length !== 1 ? [firstChat + i] : [];
     });
   }
 }
 
-async function register({ url }: Installation, rows: readonly Partial<DossierBody>[]): Promise<readonly ApiResult[]> {
+async function register(
+  { url }: Pick<Installation, 'url'>,
+  rows: readonly Partial<DossierBody>[],
+): Promise<readonly ApiResult[]> {
   const httpResponse = await fetch(`${url}/api/v1/dossiers`, {
     method: 'POST',
     headers: { authorization: `Bearer ${API_KEY}`, 'content-type': 'application/json' },

@@ -24,6 +24,7 @@ export interface RespondentParts {
   readonly up: () => Promise<unknown>;
   /** Between 0 and 1. */
   readonly random: () => number;
+  readonly budgetMs?: number;
 }
 
 /**
@@ -46,9 +47,9 @@ export class Respondent {
 
   /** Opens the slip of a dossier that is not completed yet. */
   async bind(): Promise<void> {
-    const { person, token } = this.#parts;
+    const { person, token, budgetMs = BUDGET_MS } = this.#parts;
     person.start(token);
-    await person.until(() => /đang giải quyết/.test(person.lastMessage?.text ?? ''), BUDGET_MS);
+    await person.until(() => /đang giải quyết/.test(person.lastMessage?.text ?? ''), budgetMs);
   }
 
   /** @throws Error when an acknowledged answer is lost */
@@ -62,7 +63,7 @@ export class Respondent {
   }
 
   async #reach(position: number): Promise<void> {
-    const deadline = Date.now() + BUDGET_MS;
+    const deadline = Date.now() + (this.#parts.budgetMs ?? BUDGET_MS);
     while (!(await this.#reads(position))) {
       if (Date.now() > deadline) {
         throw new Error(`Person ${this.#parts.person.id} should be at ${position} and sees ${this.#screen}.`);

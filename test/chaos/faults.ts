@@ -1,0 +1,61 @@
+import type { FaultGroup } from './fault.ts';
+import { CHANNEL_FAULTS } from './faults/channel.ts';
+import { clockJumps } from './faults/clock.ts';
+import { fullDisks, SLOW_DISK } from './faults/disks.ts';
+import { databaseFailover } from './faults/failover.ts';
+import { KILLS } from './faults/kills.ts';
+import { networkCut } from './faults/network.ts';
+import { LONG_OUTAGES, OUTAGES } from './faults/outages.ts';
+import { needs } from './programs.ts';
+import { replicatedPostgres } from './replicated-postgres.ts';
+import { movingClock } from './surroundings/moving-clock.ts';
+import { ownNetwork } from './surroundings/own-network.ts';
+import { smallDisks } from './surroundings/small-disk.ts';
+import { PLAIN } from './surroundings/surroundings.ts';
+
+const FAKETIME = 'libfaketime.so.1';
+
+const disks = smallDisks();
+const clock = movingClock(`/usr/$LIB/faketime/${FAKETIME}`);
+const pair = replicatedPostgres();
+const network = ownNetwork((service) => service.endsWith('-2'));
+
+const USUAL = { webs: 2, workers: 2, surroundings: PLAIN, missing: async () => null } as const;
+
+export const FAULT_GROUPS: readonly FaultGroup[] = [
+  { ...USUAL, name: 'processes', faults: KILLS },
+  { ...USUAL, name: 'outages', faults: OUTAGES },
+  {
+    ...USUAL,
+    name: 'full disk',
+    surroundings: disks,
+    missing: () => needs('a disk in memory', 'mount', '--version'),
+    faults: fullDisks(disks),
+  },
+  { ...USUAL, name: 'slow disk', missing: () => needs('strace', 'strace', '-V'), faults: [SLOW_DISK] },
+  {
+    ...USUAL,
+    name: 'clock',
+    surroundings: clock,
+    missing: () => needs('libfaketime', 'faketime', '--version'),
+    faults: clockJumps(clock),
+  },
+  {
+    ...USUAL,
+    name: 'network',
+    surroundings: network,
+    missing: () => needs('a network namespace', 'ip', 'netns', 'list'),
+    faults: [networkCut(network)],
+  },
+  { ...USUAL, name: 'failover', database: pair.start, faults: [databaseFailover(pair)] },
+  { ...USUAL, name: 'channel', faults: CHANNEL_FAULTS },
+];
+
+/** Each takes minutes, in which little happens: side by side. */
+export const LONG_FAULT_GROUPS: readonly FaultGroup[] = LONG_OUTAGES.map((fault) => ({
+  ...USUAL,
+  webs: 1,
+  workers: 1,
+  name: fault.name,
+  faults: [fault],
+}));

@@ -1,0 +1,158 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from '../../src/lib/free-port.ts';
+import { packageRoot } from '../../src/lib/package-root.ts';
+import { API_KEY, BOT_TOKEN } from '../support/fixed-secrets.ts';
+import { query } from '../support/look.ts';
+import { bannerOf, startMain, type Ended, type Env } from '../support/main-process.ts';
+import { startFakeTelegram, type FakeTelegram } from '../support/telegram/fake-telegram.ts';
+import type { Closer, Surroundings } from './surroundings/surroundings.ts';
+import { supervise, type Part } from './part.ts';
+import { startPostgresPart, type PostgresPart } from './postgres-part.ts';
+import { startRedisPart, type RedisPart } from './redis-part.ts';
+import { startRelay, type Relay, type Target } from './relay.ts';
+
+/** Several web and worker processes behind a balancer, with PostgreSQL, Redis and a platform, all of them real processes. */
+export interface Fleet {
+  /** Of the balancer. */
+  readonly url: string;
+  readonly telegram: FakeTelegram;
+  readonly redis: RedisPart;
+  readonly postgres: PostgresPart;
+  readonly webs: readonly Service[];
+  readonly workers: readonly Service[];
+  rows<Row extends object>(sql: string): Promise<readonly Row[]>;
+  /** A command of the operator, to its end. */
+  run(args: readonly string[]): Promise<Ended>;
+  close(): Promise<void>;
+}
+
+export interface Service extends Part {
+  readonly url: string;
+}
+
+export interface FleetSetting {
+  readonly webs: number;
+  readonly workers: number;
+  readonly surroundings: Surroundings;
+  /** One server by itself unless another set-up is named. */
+  readonly database?: (dataDir: string) => Promise<PostgresPart>;
+  /** Lines of the services' logs. */
+  readonly onLog?: (line: string) => unknown;
+}
+
+const DEMO_UNITS = join(packageRoot(), 'prisma', 'seed', 'demo-units.csv');
+
+export async function startFleet(setting: FleetSetting): Promise<Fleet> {
+  const closers: Closer[] = [];
+  const close = async () => {
+    for (const closer of closers.splice(0).toReversed()) await closer();
+  };
+  try {
+    return { ...(await start(setting, closers)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function start(setting: FleetSetting, closers: Closer[]): Promise<Omit<Fleet, 'close'>> {
+  const { surroundings, database = startPostgresPart } = setting;
+  const folder = await mkdtemp(join(tmpdir(), 'hai-long-chaos-'));
+  await chmod(folder, 0o755);
+  closers.push(() => rm(folder, { recursive: true, force: true }));
+  closers.push(...(await surroundings.prepare(folder)));
+  const telegram = await startFakeTelegram({ token: BOT_TOKEN, limits: null });
+  closers.push(() => telegram.stop());
+  const postgres = await database(join(folder, 'database', 'postgres'));
+  closers.push(() => postgres.stop());
+  const redis = await startRedisPart(join(folder, 'queue'));
+  closers.push(() => redis.stop());
+  const services: Service[] = [];
+  const balancer = await startRelay(() => services.filter(isWeb).map(targetOf));
+  closers.push(() => balancer.close());
+  const env = await environment({ postgres, redis, telegram, balancer });
+  const launch = { env, folder, ...setting };
+  for (const name of namesOf(setting)) services.push(await serviceOf(name, launch, closers));
+  const desk = await surroundings.environment('desk', { ...env, DATA_DIR: join(folder, 'desk') });
+  const run = (args: readonly string[]) => startMain(args, desk).ended;
+  // The first one migrates; the others find it done.
+  for (const service of services) await service.start();
+  const { code, output } = await run(['units', 'import', DEMO_UNITS]);
+  if (code !== 0) throw new Error(`The communes cannot be imported: ${output}`);
+  return {
+    url: `http://127.0.0.1:${balancer.port}`,
+    telegram,
+    redis,
+    postgres,
+    webs: services.filter(isWeb),
+    workers: services.filter((service) => !isWeb(service)),
+    rows: (sql) => query(postgres.url, sql),
+    run,
+  };
+}
+
+interface Around {
+  readonly postgres: PostgresPart;
+  readonly redis: RedisPart;
+  readonly telegram: FakeTelegram;
+  readonly balancer: Relay;
+}
+
+async function environment({ postgres, redis, telegram, balancer }: Around): Promise<Env> {
+  return {
+    DATABASE_URL: postgres.url,
+    REDIS_URL: `redis://127.0.0.1:${redis.port}`,
+    ENCRYPTION_KEY: randomBytes(32).toString('base64'),
+    BOOTSTRAP_API_KEY: API_KEY,
+    PUBLIC_URL: `http://127.0.0.1:${balancer.port}`,
+    TELEGRAM_BOT_TOKEN: BOT_TOKEN,
+    TELEGRAM_API_ROOT: telegram.url,
+    TELEGRAM_WEBHOOK_SECRET: `secret-${randomUUID()}`,
+    TELEGRAM_BULK_PER_SECOND: '1000',
+    SURVEY_DELAY_MINUTES: '0',
+    SURVEY_WINDOW: 'always',
+    MIX_BATCH: '1',
+  };
+}
+
+interface Launching extends FleetSetting {
+  readonly env: Env;
+  readonly folder: string;
+}
+
+async function serviceOf(name: string, setting: Launching, closers: Closer[]): Promise<Service> {
+  const { surroundings, folder, onLog = () => undefined } = setting;
+  const port = await freePort();
+  const dataDir = join(folder, name);
+  await mkdir(dataDir);
+  const env = await surroundings.environment(name, { ...setting.env, PORT: String(port), DATA_DIR: dataDir });
+  const part = supervise(name, async () => {
+    const running = startMain([roleOf(name)], env, surroundings.prefix(name));
+    await bannerOf(running);
+    const ended = running.ended.then(({ output }) => output.split('\n').forEach(onLog));
+    return { pid: running.pid, ended, kill: running.kill };
+  });
+  closers.push(() => part.stop());
+  return { ...part, url: `http://${surroundings.hostOf(name)}:${port}` };
+}
+
+function namesOf({ webs, workers }: FleetSetting): readonly string[] {
+  const named = (role: string, count: number) => Array.from({ length: count }, (_, i) => `${role}-${i + 1}`);
+  return [...named('web', webs), ...named('worker', workers)];
+}
+
+function roleOf(name: string): string {
+  return name.split('-')[0] ?? name;
+}
+
+function isWeb({ name }: Part): boolean {
+  return roleOf(name) === 'web';
+}
+
+function targetOf({ url }: Service): Target {
+  const { hostname, port } = new URL(url);
+  return { host: hostname, port: Number(port) };
+}

@@ -1,0 +1,55 @@
+import { randomInt } from 'node:crypto';
+import { appendFileSync } from 'node:fs';
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { seeded } from '../support/random.ts';
+import type { FaultGroup } from './fault.ts';
+import { FAULT_GROUPS, LONG_FAULT_GROUPS } from './faults.ts';
+import { isClean, type Verdict } from './run-fault.ts';
+import { runGroup, runGroupUntil } from './run-group.ts';
+import { tableHead, tableRow } from './verdict-table.ts';
+
+const { values } = parseArgs({
+  options: {
+    minutes: { type: 'string' },
+    seed: { type: 'string' },
+    only: { type: 'string', default: '' },
+    people: { type: 'string', default: '60' },
+    /** A file for what the services log. */
+    log: { type: 'string' },
+  },
+});
+
+/**
+ * Each fault once, or with `--minutes` random ones, group by group, for so long. `--only` takes those whose name, or whose
+ * group's, holds a word. Exits 1 when anything was lost, came twice or was left over.
+ */
+async function main(): Promise<void> {
+  const seed = Number(values.seed ?? randomInt(2 ** 31));
+  const options = {
+    random: seeded(seed),
+    people: Number(values.people),
+    onLog: (line: string) => values.log !== undefined && appendFileSync(values.log, `${line}\n`),
+    report: (row: Parameters<typeof tableRow>[0]) => void process.stdout.write(`${tableRow(row)}\n`),
+  };
+  const groups = [...FAULT_GROUPS, ...LONG_FAULT_GROUPS].map(narrowed).filter(({ faults }) => faults.length > 0);
+  process.stdout.write(`seed ${seed}\n\n${tableHead()}\n`);
+  const verdicts: Verdict[] = [];
+  for (const [i, group] of groups.entries()) {
+    verdicts.push(
+      ...(values.minutes === undefined
+        ? await runGroup(group, options)
+        : await runGroupUntil(group, options, Date.now() + (Number(values.minutes) * 60_000) / groups.length)),
+    );
+    if (i === groups.length - 1)
+      process.stdout.write(`\n${verdicts.length} faults, ${verdicts.filter(isClean).length} clean\n`);
+  }
+  process.exitCode = verdicts.every(isClean) ? 0 : 1;
+}
+
+function narrowed(group: FaultGroup): FaultGroup {
+  if (group.name.includes(values.only)) return group;
+  return { ...group, faults: group.faults.filter(({ name }) => name.includes(values.only)) };
+}
+
+await main();
