@@ -1,4 +1,5 @@
 import { groupBy } from '../lib/group-by.ts';
+import { parseDossierCode } from './dossier-code.ts';
 import type { UnitCode } from './unit.ts';
 
 /** A completed dossier as the one-stop system lists it; the officer is null where the list names none. */
@@ -14,6 +15,13 @@ export interface RegisteredCompletion extends ListedCompletion {
   readonly invited: boolean;
 }
 
+/** Where a dossier stands here, whatever unit and month it belongs to; `month` (its first day) once it is completed. */
+export interface Whereabouts {
+  readonly code: string;
+  readonly unitCode: UnitCode;
+  readonly month: string | null;
+}
+
 /** What one unit's month looks like beside the one-stop system's own list. */
 export interface UnitReconciliation {
   readonly unitCode: UnitCode;
@@ -22,9 +30,15 @@ export interface UnitReconciliation {
   readonly missing: number;
   /** Missing ones by who completed them, the most first; `null` where the list names nobody. */
   readonly missingBy: readonly { readonly officer: string | null; readonly count: number }[];
+  /** Missing ones whose code is none: nothing can be found by it. */
+  readonly faulty: readonly string[];
+  /** Completed here in another unit or month, and counted there. */
+  readonly elsewhere: readonly Whereabouts[];
+  /** Registered here and not completed: nobody is asked before. */
+  readonly unfinished: readonly string[];
   /** Registered here and unknown there: invented, or completed in another month. */
   readonly invented: readonly string[];
-  /** Invited of all that should have been asked: `coverage` with the missing ones below the line. */
+  /** Invited of all that should have been asked: `coverage` with missing and unfinished ones below the line. */
   readonly invited: number;
   readonly eligible: number;
 }
@@ -32,12 +46,16 @@ export interface UnitReconciliation {
 /**
  * Holds a month's list of the one-stop system against the register. Codes are compared as they are kept, so they must
  * be normalised before.
+ * @param registered completed in this month, in the units that the list names
+ * @param known where those stand that are listed for a unit and not among its own
  */
 export function reconcile(
   listed: readonly ListedCompletion[],
   registered: readonly RegisteredCompletion[],
+  known: readonly Whereabouts[],
 ): readonly UnitReconciliation[] {
-  const known = new Set(registered.map(({ code }) => code));
+  const unitOf = new Map(registered.map(({ code, unitCode }) => [code, unitCode]));
+  const standing = new Map(known.map((one) => [one.code, one]));
   const expected = new Set(listed.map(({ code }) => code));
   const listedBy = groupBy(listed, ({ unitCode }) => unitCode);
   const registeredBy = groupBy(registered, ({ unitCode }) => unitCode);
@@ -45,15 +63,21 @@ export function reconcile(
   return units.map((unitCode) => {
     const there = listedBy.get(unitCode) ?? [];
     const here = registeredBy.get(unitCode) ?? [];
-    const missing = there.filter(({ code }) => !known.has(code));
+    const absent = there.filter(({ code }) => unitOf.get(code) !== unitCode);
+    const missing = absent.filter(({ code }) => !standing.has(code));
+    const found = absent.flatMap(({ code }) => standing.get(code) ?? []);
+    const unfinished = found.filter(({ month }) => month === null).map(({ code }) => code);
     return {
       unitCode,
       listed: there.length,
       missing: missing.length,
       missingBy: byOfficer(missing),
+      faulty: missing.map(({ code }) => code).filter((code) => parseDossierCode(code) === null),
+      elsewhere: found.filter(({ month }) => month !== null),
+      unfinished,
       invented: here.filter(({ code }) => !expected.has(code)).map(({ code }) => code),
       invited: here.filter(({ invited }) => invited).length,
-      eligible: here.filter(({ eligible }) => eligible).length + missing.length,
+      eligible: here.filter(({ eligible }) => eligible).length + missing.length + unfinished.length,
     };
   });
 }

@@ -6,7 +6,7 @@ import type { InterferenceStore, ReferenceStore } from './ports.ts';
 import { readTable, type RowFault } from './read-table.ts';
 
 const ListedRow = z.object({
-  code: z.string().min(1, 'must not be empty').max(60),
+  code: z.string(),
   unit: z.string().min(1, 'must be a commune code or an agency code'),
   officer: z.string().max(60),
 });
@@ -23,7 +23,8 @@ export interface ReconcileParts {
 
 /**
  * Holds `code,unit,officer`, the dossiers that the one-stop system completed in a month, against ours: those that never
- * came count against coverage, those that exist only here were invented. Only units that the list names are compared.
+ * came or are not completed here count against coverage, those that exist only here were invented. A code that is none
+ * is one that never came. Only units that the list names are compared.
  * @param month `YYYY-MM`
  * @throws CodedError `file-malformed`, `month-malformed`
  */
@@ -42,5 +43,8 @@ export async function reconcileMonth(parts: ReconcileParts, month: string, text:
   }
   const named = [...new Set(listed.map(({ unitCode }) => unitCode))];
   const registered = await parts.interference.completions(named, `${month}-01`);
-  return { units: reconcile(listed, registered), faults: [...faults, ...unknown] };
+  const unitOf = new Map(registered.map(({ code, unitCode }) => [code, unitCode]));
+  const absent = listed.filter(({ code, unitCode }) => unitOf.get(code) !== unitCode);
+  const known = await parts.interference.whereabouts(absent.map(({ code }) => code));
+  return { units: reconcile(listed, registered, known), faults: [...faults, ...unknown] };
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { DossierTrace, Tally, UnitMonth } from '../domain/interference/dossier-trace.ts';
 import type { Finding } from '../domain/interference/signal.ts';
-import type { RegisteredCompletion } from '../domain/reconciliation.ts';
+import type { RegisteredCompletion, Whereabouts } from '../domain/reconciliation.ts';
 import type { UnitCode } from '../domain/unit.ts';
 import type { InterferenceStore, KeptFinding } from '../service/ports.ts';
 import { groupBy } from '../lib/group-by.ts';
+import { ELIGIBLE } from './eligible.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import { replaceStaffPhones } from './staff-phones.ts';
 import { inTransaction } from './transaction.ts';
@@ -39,6 +40,10 @@ export function openInterference(register: PrismaClient, console: PrismaClient):
     provinces: (month) => provinces(register, month),
     unitMonths: (province, month) => unitMonths(register, province, month),
     completions: (units, month) => completions(register, units, month),
+    whereabouts: (codes) => register.$queryRaw<Whereabouts[]>`
+      SELECT d.code, d.unit_code AS "unitCode", i.completed_month::text AS month
+      FROM register.dossier d LEFT JOIN register.invitation i ON i.dossier_id = d.id
+      WHERE d.code = ANY(${codes}::text[]) ORDER BY d.code`,
     keep: (found) => keep(register, found),
     list: async ({ scope, months }) => {
       const isWithin = withinScope(Prisma.sql`f.unit_code`, scope);
@@ -83,7 +88,7 @@ async function completions(
   month: string,
 ): Promise<readonly RegisteredCompletion[]> {
   return register.$queryRaw<RegisteredCompletion[]>`
-    SELECT d.code, i.unit_code AS "unitCode", d.officer, i.exclusion IS NULL AS eligible, i.invited_at IS NOT NULL AS invited
+    SELECT d.code, i.unit_code AS "unitCode", d.officer, ${ELIGIBLE} AS eligible, i.invited_at IS NOT NULL AS invited
     FROM register.invitation i JOIN register.dossier d ON d.id = i.dossier_id
     WHERE i.unit_code = ANY(${units}::text[]) AND i.completed_on >= ${month}::date
       AND i.completed_on < ${month}::date + interval '1 month'

@@ -1,6 +1,7 @@
 import { splitDays, type Days } from '../domain/half-month.ts';
 import type { RateFilter } from '../domain/rate.ts';
 import { COUNTRY, type UnitCode, type UnitScope } from '../domain/unit.ts';
+import { ELIGIBLE } from './eligible.ts';
 import { Prisma } from './generated/client.ts';
 
 /** How finely places are told apart, finest last. */
@@ -103,7 +104,7 @@ function invitations(look: Look, { from, to }: Days): Prisma.Sql {
     SELECT i.unit_code AS unit, i.province_code AS province, i.procedure_code, i.completed_on AS day, i.filed_via, i.late,
       register.rate_channel(i.proof, i.channel) AS channel,
       register.rate_reason(i.invited_at, i.exclusion, i.close_reason, i.status) AS reason,
-      1 AS completed, (i.exclusion IS NULL OR i.exclusion = 'not-drawn')::int AS eligible,
+      1 AS completed, ${ELIGIBLE}::int AS eligible,
       (i.invited_at IS NOT NULL)::int AS invited, (i.delivered_at IS NOT NULL)::int AS delivered,
       (i.started_on IS NOT NULL)::int AS started,
       (i.status = 'finished' OR i.close_reason IS NOT DISTINCT FROM 'finished')::int AS finished,

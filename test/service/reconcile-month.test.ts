@@ -28,10 +28,33 @@ H26.99.01-261005-0009,99001,cb2
         listed: 3,
         missing: 1,
         missingBy: [{ officer: 'cb2', count: 1 }],
+        faulty: [],
+        elsewhere: [],
+        unfinished: [],
         invented: ['H26.99.01-261005-0003'],
         invited: 0,
         eligible: 4,
       },
+    ]);
+  });
+
+  it('looks for what is not among the unit’s own of the month in the whole register', async () => {
+    await world.register([{ code: 'H26.99.01-261005-0004', completedAt: null }]);
+    const file = `code,unit,officer
+H26.99.02-261005-0001,99001,
+H26.99.01-261005-0004,99001,
+,99001,
+`;
+    const { units, faults } = await reconcileMonth(world.parts, '2026-10', file);
+    expect(faults).toEqual([]);
+    expect(units).toEqual([
+      expect.objectContaining({
+        missing: 1,
+        faulty: [''],
+        elsewhere: [{ code: 'H26.99.02-261005-0001', unitCode: '99002', month: '2026-10-01' }],
+        unfinished: ['H26.99.01-261005-0004'],
+        eligible: 5,
+      }),
     ]);
   });
 
@@ -41,11 +64,11 @@ H26.99.01-261005-0009,99001,cb2
       '2026-10',
       'code,unit,officer\nA,55555,\n,99001,\nB,99002,\n',
     );
-    expect(faults).toEqual([
-      { line: 3, column: 'code', message: 'must not be empty' },
-      { line: 2, column: 'unit', message: 'is no unit that is known here' },
+    expect(faults).toEqual([{ line: 2, column: 'unit', message: 'is no unit that is known here' }]);
+    expect(units.map(({ unitCode, missing }) => [unitCode, missing])).toEqual([
+      ['99001', 1],
+      ['99002', 1],
     ]);
-    expect(units.map(({ unitCode, missing }) => [unitCode, missing])).toEqual([['99002', 1]]);
   });
 
   it('has no month for what is none, and no list for what is no table', async () => {

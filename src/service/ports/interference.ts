@@ -1,7 +1,7 @@
 import type { Finding } from '../../domain/interference/signal.ts';
 import type { Review } from '../../domain/interference/review.ts';
 import type { UnitMonth } from '../../domain/interference/dossier-trace.ts';
-import type { RegisteredCompletion } from '../../domain/reconciliation.ts';
+import type { RegisteredCompletion, Whereabouts } from '../../domain/reconciliation.ts';
 import type { Fingerprint } from '../../domain/ids.ts';
 import type { UnitCode, UnitScope } from '../../domain/unit.ts';
 
@@ -21,6 +21,8 @@ export interface InterferenceStore {
   unitMonths(province: UnitCode, month: string): Promise<readonly UnitMonth[]>;
   /** Dossiers of these units that were completed in a month. Role hl_register. */
   completions(units: readonly UnitCode[], month: string): Promise<readonly RegisteredCompletion[]>;
+  /** Where dossiers of any unit stand, by normalised code; those that never came are left out. Role hl_register. */
+  whereabouts(codes: readonly string[]): Promise<readonly Whereabouts[]>;
   /**
    * Puts what was found in the place of what was found before: the same sign keeps its id and the day on which it was
    * first found, and what a human has reviewed stays. Role hl_register.
