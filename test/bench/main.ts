@@ -36,6 +36,9 @@ async function main(): Promise<void> {
   }
   const rows: Row[] = [];
   const machine = await startMachine();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void machine.stop().finally(() => process.exit(1)));
+  }
   try {
     for (const figure of wanted) {
       const started = performance.now();
