@@ -215,6 +215,17 @@ describe('retention of what never ends by itself', () => {
     expect(await tracesOf(row.phone)).toEqual([]);
   });
 
+  it('forgets wrong passwords that nobody follows by another try', async () => {
+    const index = Buffer.alloc(32, 1);
+    const next = { failures: 3, failedAt: world.now(), lockedUntil: null };
+    await world.parts.attempts.update(index, () => ({ ruling: { kind: 'free', next }, next }));
+    await forget();
+    expect(await world.parts.attempts.find(index)).not.toBeNull();
+    world.skip((RETENTION_DAYS.attempt + 1) * DAY_MS);
+    await forget();
+    expect(await world.parts.attempts.find(index)).toBeNull();
+  });
+
   it('judges a chat that nobody ever wrote in by its age', async () => {
     const citizen = world.citizen();
     await citizen.sharePhone();

@@ -173,7 +173,7 @@ describe('domain/text/render', () => {
     expect(invited.text).toBe(
       'UBND phường Cầu Giấy xin chào ông/bà. Hồ sơ số …0975 đã có kết quả ngày 22/11/2026. ' +
         'Mời ông/bà trả lời 5 câu hỏi ngắn, khoảng 1 phút.\n\nÔng/bà có thể trả lời hoặc không; hồ sơ không bị ảnh hưởng. ' +
-        'Bắt đầu trả lời là ông/bà đồng ý để chúng tôi ghi nhận câu trả lời, chỉ để tính mức hài lòng chung; ' +
+        'Bắt đầu là ông/bà đồng ý cho ghi nhận câu trả lời, chỉ để tính mức hài lòng chung; ' +
         'đổi ý lúc nào cũng được. Cán bộ không xem được câu trả lời của riêng ai. Chúng tôi không hỏi số căn cước, mã OTP hay tiền.\n\n' +
         'Mã trên phiếu: K7M2QX.',
     );

@@ -9,7 +9,7 @@ import { askByTemplate, ratingOf } from '../../support/world-zalo.ts';
 
 /** SHA-256 of the words of each version, in both languages and for every channel. */
 const VERSIONS: Readonly<Record<string, string>> = {
-  '2026-11-23': '6dc182a96b1667f4f9c7603079dce1f51fe4465228af34962772d3cc72d9159f',
+  '2026-11-23': '40c2df176ae9693e7818ea317d48cc4bd57e1920f069e454e3d120c2c1cca9cd',
 };
 
 let world: World;
@@ -43,7 +43,7 @@ describe('consent', () => {
 
   it('is noted with the first answer, for silence is none, and stays when the answers are sealed', async () => {
     const { citizen, code } = await invited();
-    expect(citizen.last).toContain('Bắt đầu trả lời là ông/bà đồng ý');
+    expect(citizen.last).toContain('Bắt đầu là ông/bà đồng ý');
     await citizen.tap('Bắt đầu');
     expect(await noted(code)).toBeNull();
     await citizen.tap('4 · Hài lòng');

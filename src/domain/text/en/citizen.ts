@@ -7,7 +7,7 @@ export const citizenText: CitizenText = {
   apologyTitle: 'We are sorry for the delay',
   shortCode: 'Code on your slip',
   compareCode: 'Please compare it with the code printed on your slip. If the two differ, please do not answer.',
-  savedAsTapped: 'Each answer is saved when you tap it. You can stop at any time.',
+  savedAsTapped: 'Each answer is saved when you tap it.',
   send: 'Send',
   leave: 'Stop, or delete my answers',
   leaveHint:

@@ -51,7 +51,7 @@ const invite = {
     `Nếu tiện, xin ông/bà cho biết cơ quan đã tiếp và giải quyết hồ sơ thế nào, qua ${questions} câu hỏi ngắn, khoảng 1 phút.`,
   voluntary: 'Ông/bà có thể trả lời hoặc không; hồ sơ không bị ảnh hưởng.',
   consent:
-    'Bắt đầu trả lời là ông/bà đồng ý để chúng tôi ghi nhận câu trả lời, chỉ để tính mức hài lòng chung; đổi ý lúc nào cũng được.',
+    'Bắt đầu là ông/bà đồng ý cho ghi nhận câu trả lời, chỉ để tính mức hài lòng chung; đổi ý lúc nào cũng được.',
   neverAsked: 'Chúng tôi không hỏi số căn cước, mã OTP hay tiền.',
   shortCode: (code: string) => `Mã trên phiếu: ${code}.`,
 };

@@ -6,7 +6,7 @@ export const citizenText = {
   apologyTitle: 'Xin lỗi vì trễ hẹn',
   shortCode: 'Mã trên phiếu',
   compareCode: 'Xin so với mã in trên phiếu hẹn của ông/bà. Nếu hai mã khác nhau, xin đừng trả lời.',
-  savedAsTapped: 'Mỗi câu được lưu ngay khi bấm. Có thể dừng lúc nào cũng được.',
+  savedAsTapped: 'Mỗi câu được lưu ngay khi bấm.',
   send: 'Gửi',
   leave: 'Ngừng, hoặc xóa câu trả lời',
   leaveHint:
