@@ -27,7 +27,7 @@ const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 const FORGOTTEN_AT_ONCE = 1_000;
-const SUMMED_AT_ONCE = 20_000;
+const SUMMED_AT_ONCE = 50_000;
 
 /** Told how much a sweep has found that a crash or a lost connection left behind. */
 type Swept = (sweep: string, count: number) => void;
@@ -55,7 +55,11 @@ export function timersOf(parts: Parts, swept: Swept): readonly Timer[] {
       await publishCells(parts);
       return 0;
     }),
-    timer('rate.sum', 10 * SECOND_MS, () => parts.figures.sumRates(SUMMED_AT_ONCE)),
+    // One batch a turn: when a day's work comes in a minute, answers go first, and figures read what waits all the same.
+    timer('rate.sum', 10 * SECOND_MS, async () => {
+      await parts.figures.sumRates(SUMMED_AT_ONCE);
+      return 0;
+    }),
     // Every turn reads all comments that are kept; batches are told by the month only.
     timer('comment.publish', HOUR_MS, async () => {
       await publishComments(parts);
