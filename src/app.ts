@@ -4,8 +4,9 @@ import { bootstrap } from './app/bootstrap.ts';
 import { chooseBackend } from './app/choose-backend.ts';
 import { claimSpool } from './app/claim-spool.ts';
 import { Closers } from './app/closers.ts';
-import { masterKey } from './app/master-key.ts';
+import { checkKeys, openKeys, type Keys } from './app/open-keys.ts';
 import type { Parts } from './app/parts.ts';
+import { inLock } from './app/in-lock.ts';
 import { policySource } from './app/policy-source.ts';
 import { queueCodec } from './app/queue-codec.ts';
 import { queueLayout } from './app/queue-layout.ts';
@@ -26,8 +27,8 @@ import { createLog } from './lib/log.ts';
 import { createMetrics } from './lib/metrics.ts';
 import { postOutside } from './lib/post-outside.ts';
 import { openTracing } from './lib/trace.ts';
-import { Vault } from './lib/vault.ts';
 import { openQueues, type Queues } from './queue/queues.ts';
+import { turnKeys } from './service/retire-keys.ts';
 import { createPayloadCodec } from './service/payload-codec.ts';
 import type { Clock } from './service/ports.ts';
 import { openStores, type Stores } from './store/open-stores.ts';
@@ -81,10 +82,12 @@ async function start(config: Config, role: Role, world: Surroundings, closers: C
   const owns = role === 'all';
   const tracing = config.tracing && (await openTracing({ ...config.tracing, role }));
   closers.add('traces', () => tracing?.close());
-  const vault = new Vault(await masterKey(config));
   const database = await startDatabase(config, owns, closers, log);
+  const keys = await openKeys(config, database.url);
+  const { vault } = keys;
   const connections = connectDatabase(config, database.url, closers, log);
   const stores = openStores(connections);
+  await checkKeys(keys, stores.settings);
   await seedReferences(stores.references);
   const layout = queueLayout(config);
   const { settings } = stores;
@@ -109,7 +112,7 @@ async function start(config: Config, role: Role, world: Surroundings, closers: C
   const publicUrl = config.http.publicUrl ?? `http://localhost:${port}`;
   const telegram = connectTelegram({ config, role, publicUrl, queues, metrics, databaseUrl: database.url, ...world });
   const zalo = connectZalo({ config, publicUrl, queues, metrics, databaseUrl: database.url, vault, ...world });
-  const parts = await gather(config, { ...world, vault, stores, queues, telegram, zalo, publicUrl });
+  const parts = await gather(config, database.url, { ...world, ...keys, stores, queues, telegram, zalo, publicUrl });
   startWatching({ role, queue: chosen.backend.kind, parts, pools: connections.pools, metrics });
   const accounts = createAccounts({
     prisma: connections.console,
@@ -138,8 +141,7 @@ function receivedOver({ telegram, zalo }: Config): readonly ChannelName[] {
 
 const WEBHOOK_TIMEOUT_MS = 10_000;
 
-interface Gathered extends Surroundings {
-  readonly vault: Vault;
+interface Gathered extends Surroundings, Keys {
   readonly stores: Stores;
   readonly queues: Queues;
   readonly telegram: TelegramLink | null;
@@ -147,8 +149,9 @@ interface Gathered extends Surroundings {
   readonly publicUrl: string;
 }
 
-async function gather(config: Config, gathered: Gathered): Promise<Parts> {
-  const { stores, queues, telegram, zalo, ...rest } = gathered;
+async function gather(config: Config, databaseUrl: string, gathered: Gathered): Promise<Parts> {
+  const { stores, queues, telegram, zalo, ring, ...rest } = gathered;
+  const turning = ring && { ...rest, ring, sealed: stores.sealed };
   const channels = [telegram?.channel, zalo?.channel].filter((channel) => channel !== undefined);
   return {
     ...rest,
@@ -162,6 +165,7 @@ async function gather(config: Config, gathered: Gathered): Promise<Parts> {
     mailer: config.mail && createMailer(config.mail, gathered.log),
     ledgerMailTo: config.mail?.ledgerTo ?? [],
     phrases: { unit: unitLabel, alert: alertWords },
+    turnKeys: turning && (() => inLock(databaseUrl, 'key-ring', () => turnKeys(turning))),
     codec: createPayloadCodec(gathered.vault),
     policySource: await policySource(config, stores.settings),
     postOutside: (url, headers, body) =>

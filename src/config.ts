@@ -63,6 +63,10 @@ export interface Config {
   readonly timeZone: string;
   /** Null only in embedded mode: generated into the data directory. */
   readonly encryptionKey: Buffer | null;
+  /** The one before, which the ring may still be sealed with. */
+  readonly previousKey: Buffer | null;
+  /** Where the key ring lies; null: there is none, every key is derived from the master key. */
+  readonly keysDir: string | null;
   readonly bootstrap: {
     readonly admin: { readonly email: string; readonly password: string } | null;
     readonly apiKey: string | null;
@@ -125,9 +129,11 @@ function toConfig(settings: Settings): Config {
       : null,
     redisUrl: settings.REDIS_URL ?? null,
     dataDir: resolve(settings.DATA_DIR),
-    spoolDir: spoolDir(settings),
+    spoolDir: besideData('spool', settings.SPOOL_DIR, settings),
     timeZone: settings.TIME_ZONE,
     encryptionKey: settings.ENCRYPTION_KEY ?? null,
+    previousKey: settings.ENCRYPTION_KEY_PREVIOUS ?? null,
+    keysDir: besideData('keys', settings.KEYS_DIR, settings),
     bootstrap: { admin: email && password ? { email, password } : null, apiKey: settings.BOOTSTRAP_API_KEY ?? null },
     telegram: telegramConfig(settings),
     zalo: zaloConfig(settings),
@@ -148,9 +154,9 @@ function toConfig(settings: Settings): Config {
 }
 
 /** An embedded installation has its disk; of any other only who runs it knows what outlives a restart. */
-function spoolDir({ SPOOL_DIR, DATABASE_URL, DATA_DIR }: Settings): string | null {
-  if (SPOOL_DIR) return resolve(SPOOL_DIR);
-  return DATABASE_URL ? null : join(resolve(DATA_DIR), 'spool');
+function besideData(name: string, given: string | undefined, { DATABASE_URL, DATA_DIR }: Settings): string | null {
+  if (given) return resolve(given);
+  return DATABASE_URL ? null : join(resolve(DATA_DIR), name);
 }
 
 function oidcConfig(settings: Settings): OidcConfig | null {

@@ -4,6 +4,7 @@ import type { ChannelName } from '../domain/invitation.ts';
 import type { TemplatePolicy } from '../domain/template-policy.ts';
 import type { LetterParts } from '../service/letters/letter-parts.ts';
 import type { PolicySource } from '../service/settings/current-policy.ts';
+import type { Retired } from '../service/retire-keys.ts';
 import type { ZaloAccount } from '../service/survey-links.ts';
 import type { Log } from '../lib/log.ts';
 import type { Vault } from '../lib/vault.ts';
@@ -82,6 +83,8 @@ export interface Parts {
   /** Takes up what webhooks have lost, by channels that can be asked for it. */
   readonly recoverRatings: (() => Promise<number>) | null;
   readonly vault: Vault;
+  /** Null where there is no key ring: nothing is to be turned. */
+  readonly turnKeys: (() => Promise<Retired>) | null;
   readonly codec: PayloadCodec;
   readonly policySource: PolicySource;
   readonly clock: Clock;

@@ -1,6 +1,7 @@
 import process from 'node:process';
 import type { Config } from '../config.ts';
 import { CodedError } from '../lib/coded-error.ts';
+import type { KeyRing } from '../lib/key-ring.ts';
 import type { Log } from '../lib/log.ts';
 import type { Vault } from '../lib/vault.ts';
 import { openQueues, type Queues } from '../queue/queues.ts';
@@ -19,6 +20,7 @@ export interface CommandScene {
   readonly stores: Stores;
   readonly databaseUrl: string;
   readonly vault: Vault;
+  readonly ring: KeyRing | null;
   readonly closers: Closers;
   readonly log: Log;
 }

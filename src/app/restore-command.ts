@@ -4,7 +4,7 @@ import type pg from 'pg';
 import type { Config } from '../config.ts';
 import { CodedError } from '../lib/coded-error.ts';
 import { createLog } from '../lib/log.ts';
-import { Vault } from '../lib/vault.ts';
+import type { Vault } from '../lib/vault.ts';
 import { applyMigrations } from '../store/apply-migrations.ts';
 import { holdBack, type HeldBack } from '../store/backup/hold-back.ts';
 import { loadDatabase } from '../store/backup/load.ts';
@@ -14,7 +14,7 @@ import { openStores } from '../store/open-stores.ts';
 import { checkBackup, readBackup } from './backup-file.ts';
 import { Closers } from './closers.ts';
 import { connectDatabase } from './connect-database.ts';
-import { masterKey } from './master-key.ts';
+import { keysAt } from './open-keys.ts';
 import { recordCommand } from './record-command.ts';
 import { openDatabase } from './start-database.ts';
 
@@ -30,7 +30,7 @@ export async function restoreCommand(config: Config, args: readonly string[]): P
   const closers = new Closers();
   const log = createLog('warn');
   try {
-    const vault = new Vault(await masterKey(config));
+    const { vault } = await keysAt(config);
     const manifest = await checkBackup(file, vault);
     const database = await openDatabase(config, false, closers, log);
     const held = await restore({ url: database.url, file, vault, manifest, stoppedAt });

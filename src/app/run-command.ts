@@ -3,14 +3,13 @@ import process from 'node:process';
 import type { Config } from '../config.ts';
 import { CodedError } from '../lib/coded-error.ts';
 import { createLog } from '../lib/log.ts';
-import { Vault } from '../lib/vault.ts';
 import { importProcedures } from '../service/import-procedures.ts';
 import { importStaffPhones } from '../service/import-staff-phones.ts';
 import { importUnits, type ImportReport } from '../service/import-units.ts';
 import { openStores } from '../store/open-stores.ts';
 import { connectDatabase } from './connect-database.ts';
 import { Closers } from './closers.ts';
-import { masterKey } from './master-key.ts';
+import { checkKeys, openKeys } from './open-keys.ts';
 import { verifyAuditCommand } from './audit-command.ts';
 import { backupCommand } from './backup-command.ts';
 import { createKeyCommand, listKeysCommand, revokeKeyCommand } from './key-commands.ts';
@@ -25,6 +24,7 @@ import { abandonCommand, deadCommand, type CommandScene } from './queue-command.
 import { reconcileCommand } from './reconcile-command.ts';
 import { recordCommand } from './record-command.ts';
 import { restoreCommand } from './restore-command.ts';
+import { retireKeysCommand, rotateKeysCommand } from './rotate-command.ts';
 import { seedReferences } from './seed-references.ts';
 import { startDatabase } from './start-database.ts';
 import {
@@ -43,6 +43,8 @@ const USAGE = `Usage:
   npm run keys -- create NAME [UNIT] [--test]  an API key for a connected system; shown once
   npm run keys -- list                         id, unit, state and name of every key
   npm run keys -- revoke ID                    the key opens nothing from now on
+  npm run keys -- rotate                       another master key over the key ring, and a new data key
+  npm run keys -- retire [--at-once]           destroys older data keys: earlier backups show no draft any more
   npm run webhooks -- add URL [--unit CODE]    tells another system of dossiers; its secret is shown once
   npm run webhooks -- list
   npm run webhooks -- enable ID                after it was switched off
@@ -80,6 +82,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'keys create': createKeyCommand,
   'keys list': listKeysCommand,
   'keys revoke': revokeKeyCommand,
+  'keys rotate': rotateKeysCommand,
+  'keys retire': retireKeysCommand,
   'webhooks add': addWebhookCommand,
   'webhooks list': listWebhooksCommand,
   'webhooks enable': enableWebhookCommand,
@@ -115,8 +119,9 @@ export async function runCommand(config: Config, args: readonly string[]): Promi
     const stores = openStores(connectDatabase(config, database.url, closers, log));
     // Communes can be imported before the first start, and stand below provinces.
     await seedReferences(stores.references);
-    const vault = new Vault(await masterKey(config));
-    return await command({ config, stores, databaseUrl: database.url, vault, closers, log }, rest);
+    const keys = await openKeys(config, database.url);
+    await checkKeys(keys, stores.settings);
+    return await command({ config, stores, databaseUrl: database.url, ...keys, closers, log }, rest);
   } finally {
     await closers.close(log);
   }

@@ -94,6 +94,7 @@ export function timersOf(parts: Parts, swept: Swept): readonly Timer[] {
     timer('webhook.deliver', 2 * SECOND_MS, () => deliverWebhooks(parts)),
     ...ratingTimer(parts),
     ...dropFolderTimer(parts),
+    ...keyTimer(parts),
     timer('queue.tidy', 24 * HOUR_MS, async () => {
       await parts.queues.tidy();
       return 0;
@@ -120,6 +121,15 @@ function dropFolderTimer(parts: Parts): readonly Timer[] {
   const { path, unit } = parts.dropFolder;
   const folder = new DropFolder(path, SETTLED_MS, () => parts.clock.now());
   return [timer('folder.read', 5 * SECOND_MS, async () => readDropFolder(await withPolicy(parts), folder, unit))];
+}
+
+function keyTimer({ turnKeys }: Parts): readonly Timer[] {
+  if (!turnKeys) return [];
+  const turn = async () => {
+    await turnKeys();
+    return 0;
+  };
+  return [timer('key.turn', HOUR_MS, turn)];
 }
 
 function timer(name: Timer['name'], everyMs: number, turn: () => Promise<number>): Timer {

@@ -1,14 +1,12 @@
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { CodedError } from '../lib/coded-error.ts';
 import { startEmbeddedRedis } from '../lib/embedded-redis.ts';
 import { describeBackend, type Backend } from '../queue/backend.ts';
 import { leaveBackend } from '../queue/switch-backend.ts';
-import { tryLock } from '../store/advisory-lock.ts';
+import { inLock } from './in-lock.ts';
 import type { BackendSetting, StartedBackend } from './started-backend.ts';
 
 const RECORD = 'queue-backend';
-const TURN_MS = 200;
 
 /**
  * The backend in use is recorded: jobs of an earlier one are moved before anything starts, or the start refuses.
@@ -19,7 +17,8 @@ export async function takeOverJobs(setting: BackendSetting, started: StartedBack
   const name = nameOf(started);
   if ((await settings.get(RECORD)) === name) return 0;
   if (whenOther === 'abandon') return record(setting, name, 0);
-  return inTurn(setting.databaseUrl, async () => {
+  // Several processes may start at once: two that moved the same jobs would get into each other's way.
+  return inLock(setting.databaseUrl, 'queue-switch', async () => {
     const before = await settings.get(RECORD);
     if (before === name) return 0;
     if (whenOther === 'refuse') return before === null ? 0 : refuse(before);
@@ -35,15 +34,6 @@ function nameOf({ kind, backend }: StartedBackend): string {
 async function record({ settings }: BackendSetting, name: string, moved: number): Promise<number> {
   await settings.set(RECORD, name);
   return moved;
-}
-
-/** Several processes may start at once: two that moved the same jobs would get into each other's way. */
-async function inTurn(url: string, work: () => Promise<number>): Promise<number> {
-  for (;;) {
-    const lock = await tryLock(url, 'queue-switch');
-    if (lock) return work().finally(() => lock.release());
-    await sleep(TURN_MS);
-  }
 }
 
 function refuse(before: string): never {

@@ -32,6 +32,8 @@ export const Environment = z.object({
   SPOOL_DIR: text.optional(),
   TIME_ZONE: timeZone.default('Asia/Ho_Chi_Minh'),
   ENCRYPTION_KEY: encryptionKey.optional(),
+  ENCRYPTION_KEY_PREVIOUS: encryptionKey.optional(),
+  KEYS_DIR: text.optional(),
   BOOTSTRAP_ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
   BOOTSTRAP_ADMIN_PASSWORD: text.min(12, 'must have at least 12 characters').optional(),
   BOOTSTRAP_API_KEY: text.min(24, 'must have at least 24 characters').optional(),
@@ -87,6 +89,8 @@ export function crossFaults(settings: Settings): readonly string[] {
   const oidc = (['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const).filter(has);
   const faults = [
     ...needs('DATABASE_URL', 'ENCRYPTION_KEY', ': keys never live beside the data they protect'),
+    ...needs('ENCRYPTION_KEY_PREVIOUS', 'ENCRYPTION_KEY'),
+    ...(has('DATABASE_URL') ? needs('ENCRYPTION_KEY_PREVIOUS', 'KEYS_DIR', ': without a ring all keys change') : []),
     ...(has('BOOTSTRAP_ADMIN_EMAIL') === has('BOOTSTRAP_ADMIN_PASSWORD')
       ? []
       : ['BOOTSTRAP_ADMIN_EMAIL and BOOTSTRAP_ADMIN_PASSWORD must be set together']),

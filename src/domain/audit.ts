@@ -48,6 +48,8 @@ export const AUDIT_ACTIONS = [
   'improvement.written',
   'backup.made',
   'backup.restored',
+  'keys.rotated',
+  'keys.retired',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -3,7 +3,18 @@ import { CodedError } from './coded-error.ts';
 
 /** What a key is for: a key of one purpose opens nothing of another. */
 export type Purpose =
-  'phone' | 'address' | 'draft' | 'message' | 'mix' | 'inbox' | 'zalo-token' | 'import' | 'webhook' | 'undo' | 'draw';
+  | 'phone'
+  | 'address'
+  | 'draft'
+  | 'message'
+  | 'mix'
+  | 'inbox'
+  | 'zalo-token'
+  | 'import'
+  | 'webhook'
+  | 'undo'
+  | 'draw'
+  | 'key-ring';
 
 /** Keyed hashes that let us find a thing without storing it. */
 export type IndexKind =
@@ -20,44 +31,69 @@ export type IndexKind =
   | 'receipt-response'
   | 'ledger-salt'
   | 'ledger-comment'
-  | 'withdrawal';
+  | 'withdrawal'
+  | 'key-check';
 
-const VERSION = 1;
+/** What lives for weeks at most is sealed under data keys that are destroyed afterwards. */
+const BRIEF: ReadonlySet<Purpose> = new Set<Purpose>(['draft', 'message', 'mix']);
+
+export interface DataKey {
+  readonly id: number;
+  readonly secret: Buffer;
+}
+
+export interface DataKeys {
+  readonly newest: () => DataKey;
+  /** Null when it was destroyed. */
+  readonly find: (id: number) => DataKey | null;
+}
+
+const OF_ROOT = 1;
+const OF_DATA_KEY = 2;
+/** Version and, of a data key, its number. */
+const HEAD_BYTES = { [OF_ROOT]: 1, [OF_DATA_KEY]: 5 } as const;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * All keys of the service, derived by HKDF-SHA256 from one master key of 32 bytes that never enters the database.
- * Sealing is AES-256-GCM: `version (1) | nonce (12) | tag (16) | ciphertext`, bound to `context`.
+ * All keys of the service, derived by HKDF-SHA256 from one root of 32 bytes that never enters the database, and from data
+ * keys beside it where there are any. Sealing is AES-256-GCM, bound to `context`: `1 | nonce (12) | tag (16) |
+ * ciphertext` under the root, `2 | number of the data key (4) | …` under that.
  */
 export class Vault {
   readonly #keys = new Map<string, Buffer>();
-  readonly #master: Buffer;
+  readonly #root: Buffer;
+  readonly #dataKeys: DataKeys | null;
 
-  constructor(master: Buffer) {
-    if (master.length !== 32) throw new CodedError('key-size', 'The encryption key must have 32 bytes.');
-    this.#master = master;
+  constructor(root: Buffer, dataKeys: DataKeys | null = null) {
+    if (root.length !== 32) throw new CodedError('key-size', 'The encryption key must have 32 bytes.');
+    this.#root = root;
+    this.#dataKeys = dataKeys;
   }
 
   seal(purpose: Purpose, context: string, plain: Buffer | string): Buffer {
+    const dataKey = BRIEF.has(purpose) ? (this.#dataKeys?.newest() ?? null) : null;
     const nonce = randomBytes(NONCE_BYTES);
-    const cipher = createCipheriv('aes-256-gcm', this.#key(`seal:${purpose}`), nonce);
+    const cipher = createCipheriv('aes-256-gcm', this.#key(`seal:${purpose}`, dataKey), nonce);
     cipher.setAAD(Buffer.from(context));
     const body = Buffer.concat([cipher.update(plain), cipher.final()]);
-    return Buffer.concat([Buffer.of(VERSION), nonce, cipher.getAuthTag(), body]);
+    return Buffer.concat([headOf(dataKey), nonce, cipher.getAuthTag(), body]);
   }
 
   /** @throws CodedError `sealed-unreadable` when key, context or bytes do not fit. */
   open(purpose: Purpose, context: string, sealed: Uint8Array): Buffer {
     const bytes = Buffer.from(sealed);
     try {
-      if (bytes[0] !== VERSION) throw new RangeError('unknown version');
-      const nonce = bytes.subarray(1, 1 + NONCE_BYTES);
-      const tag = bytes.subarray(1 + NONCE_BYTES, 1 + NONCE_BYTES + TAG_BYTES);
-      const decipher = createDecipheriv('aes-256-gcm', this.#key(`seal:${purpose}`), nonce);
+      const { dataKey, length } = this.#readHead(bytes);
+      const rest = bytes.subarray(length);
+      const decipher = createDecipheriv(
+        'aes-256-gcm',
+        this.#key(`seal:${purpose}`, dataKey),
+        rest.subarray(0, NONCE_BYTES),
+      );
       decipher.setAAD(Buffer.from(context));
-      decipher.setAuthTag(tag);
-      return Buffer.concat([decipher.update(bytes.subarray(1 + NONCE_BYTES + TAG_BYTES)), decipher.final()]);
+      decipher.setAuthTag(rest.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
+      return Buffer.concat([decipher.update(rest.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]);
     } catch (cause) {
       throw new CodedError('sealed-unreadable', `A sealed ${purpose} cannot be opened with this key.`, { cause });
     }
@@ -75,13 +111,29 @@ export class Vault {
     return this.#key(`secret:${part}`).toString('base64url');
   }
 
-  #key(name: string): Buffer {
-    const known = this.#keys.get(name);
+  #readHead(bytes: Buffer): { readonly dataKey: DataKey | null; readonly length: number } {
+    if (bytes[0] === OF_ROOT) return { dataKey: null, length: HEAD_BYTES[OF_ROOT] };
+    const dataKey = bytes[0] === OF_DATA_KEY ? this.#dataKeys?.find(bytes.readUInt32BE(1)) : null;
+    if (!dataKey) throw new RangeError('unknown version or key');
+    return { dataKey, length: HEAD_BYTES[OF_DATA_KEY] };
+  }
+
+  #key(name: string, dataKey: DataKey | null = null): Buffer {
+    const place = `${dataKey?.id ?? 'root'} ${name}`;
+    const known = this.#keys.get(place);
     if (known) return known;
-    const key = Buffer.from(hkdfSync('sha256', this.#master, 'hai-long', name, 32));
-    this.#keys.set(name, key);
+    const key = Buffer.from(hkdfSync('sha256', dataKey?.secret ?? this.#root, 'hai-long', name, 32));
+    this.#keys.set(place, key);
     return key;
   }
+}
+
+function headOf(dataKey: DataKey | null): Buffer {
+  if (dataKey === null) return Buffer.of(OF_ROOT);
+  const head = Buffer.alloc(HEAD_BYTES[OF_DATA_KEY]);
+  head[0] = OF_DATA_KEY;
+  head.writeUInt32BE(dataKey.id, 1);
+  return head;
 }
 
 export function sha256(value: string | Uint8Array): Buffer {

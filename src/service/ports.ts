@@ -26,6 +26,7 @@ export type * from './ports/privacy.ts';
 export type * from './ports/queues.ts';
 export type * from './ports/register.ts';
 export type * from './ports/sending-budget.ts';
+export type * from './ports/sealed.ts';
 export type * from './ports/settings.ts';
 export type * from './ports/surveys.ts';
 export type * from './ports/watch.ts';

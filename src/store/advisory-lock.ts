@@ -2,7 +2,7 @@ import pg from 'pg';
 import { sha256 } from '../lib/vault.ts';
 
 /** What only one process in the fleet may do at a time. */
-const KEYS = { service: 1, 'telegram-polling': 2, 'queue-switch': 3 } as const;
+const KEYS = { service: 1, 'telegram-polling': 2, 'queue-switch': 3, 'key-ring': 4 } as const;
 /** Of a folder that one process at a time writes to; `id` is the folder's own. */
 type FolderLock = `folder ${string}`;
 export type LockName = keyof typeof KEYS | FolderLock;

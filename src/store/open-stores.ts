@@ -18,6 +18,7 @@ import type {
   PrivacyStore,
   ReferenceStore,
   RequestStore,
+  SealedStore,
   SettingStore,
   SubscriptionStore,
   SurveyStore,
@@ -43,6 +44,7 @@ import { openPeople } from './people.ts';
 import { openPersonRequests } from './person-requests.ts';
 import { openPrivacy } from './privacy.ts';
 import { openReferences } from './references.ts';
+import { openSealed } from './sealed.ts';
 import { openSettings } from './settings.ts';
 import { openSignInAttempts } from './sign-in-attempts.ts';
 import { openSubscriptions } from './subscriptions.ts';
@@ -72,6 +74,7 @@ export interface Stores {
   readonly privacy: PrivacyStore;
   readonly requests: RequestStore;
   readonly attempts: AttemptStore;
+  readonly sealed: SealedStore;
   readonly settings: SettingStore;
   readonly subscriptions: SubscriptionStore;
   readonly surveys: SurveyStore;
@@ -102,6 +105,7 @@ export function openStores({ register, ballot, console }: Database): Stores {
     privacy: sayingUnavailable(openPrivacy(register, ballot)),
     requests: sayingUnavailable(openPersonRequests(register)),
     attempts: sayingUnavailable(openSignInAttempts(console)),
+    sealed: sayingUnavailable(openSealed(register, ballot)),
     settings: sayingUnavailable(openSettings(register)),
     subscriptions: sayingUnavailable(openSubscriptions(console)),
     surveys: sayingUnavailable(openSurveys(register, forgetSurveys)),

@@ -3,6 +3,8 @@ import { cp, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { keysAt } from '../../src/app/open-keys.ts';
+import { readConfig } from '../../src/config.ts';
 import { API_KEY, BOT_TOKEN } from '../support/fixed-secrets.ts';
 import { until } from '../support/look.ts';
 import { completedDossier } from '../support/service.ts';
@@ -13,7 +15,7 @@ import { createInstallation, type Installation } from './support/installation.ts
 const PEOPLE = 10;
 const SECRET = `secret-${randomUUID()}`;
 
-describe('app/restore-drill', { timeout: 400_000 }, () => {
+describe('app/restore-drill', { timeout: 900_000 }, () => {
   let folder: string;
   let telegram: FakeTelegram;
   const installations: Installation[] = [];
@@ -57,6 +59,9 @@ describe('app/restore-drill', { timeout: 400_000 }, () => {
     expect(receipts).toHaveLength(PEOPLE);
     const [unsent = ''] = await register(first, [{}]);
 
+    const late = telegram.person(8_900_001);
+    late.start(unsent);
+    await late.until(() => /có thể trả lời hoặc không/.test(late.lastMessage?.text ?? ''), 30_000);
     const load = startLoad(first);
     await until(async () => load.acknowledged().length > 200, 'there is some load');
     const before = load.acknowledged();
@@ -84,7 +89,18 @@ describe('app/restore-drill', { timeout: 400_000 }, () => {
     expect(await figuresOf(second)).toEqual(kept);
     for (const code of receipts) expect(await receiptPage(second, code)).toContain('Ý kiến đã được tính');
     expect((await fetch(`${second.url}/s/${unsent}`)).status).toBe(200);
+    expect(await readableDrafts(second)).toEqual([true]);
     expect(await again.end('SIGTERM')).toMatchObject({ code: 0 });
+
+    for (const args of [['rotate'], ['retire', '--at-once']]) {
+      expect(await second.run(['keys', ...args])).toMatchObject({ code: 0 });
+    }
+    const third = await install();
+    await copyKeys(second, third);
+    expect(await third.run(['restore', 'from', file])).toMatchObject({ code: 0 });
+    await Promise.all([second.start(), third.start()]);
+    expect(await readableDrafts(second)).toEqual([true]);
+    expect(await readableDrafts(third)).toEqual([false]);
   });
 
   it('restores only into an empty database, only a whole file, and only with its keys', async () => {
@@ -110,8 +126,23 @@ describe('app/restore-drill', { timeout: 400_000 }, () => {
 /** As whoever keeps them apart from backups would. */
 async function copyKeys(from: Installation, to: Installation): Promise<void> {
   await mkdir(to.dataDir, { recursive: true });
-  for (const name of ['encryption.key'])
+  for (const name of ['encryption.key', 'keys'])
     await cp(join(from.dataDir, name), join(to.dataDir, name), { recursive: true });
+}
+
+/** Whether each draft opens with the keys beside it. */
+async function readableDrafts(installation: Installation): Promise<readonly boolean[]> {
+  const { vault } = await keysAt(readConfig(installation.env));
+  const drafts = await installation.rows<{ id: string; sealed: Buffer }>(
+    'SELECT invitation_id AS id, sealed FROM register.draft',
+  );
+  return drafts.map(({ id, sealed }) => {
+    try {
+      return JSON.parse(vault.open('draft', id, sealed).toString()) !== null;
+    } catch {
+      return false;
+    }
+  });
 }
 
 function receiptsIn(telegram: FakeTelegram): readonly string[] {

@@ -2,9 +2,10 @@ import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { keysAt } from '../../src/app/open-keys.ts';
 import { queueCodec } from '../../src/app/queue-codec.ts';
+import { readConfig } from '../../src/config.ts';
 import { startEmbeddedRedis, type EmbeddedRedis } from '../../src/lib/embedded-redis.ts';
-import { Vault } from '../../src/lib/vault.ts';
 import type { Backend } from '../../src/queue/backend.ts';
 import { openQueues } from '../../src/queue/queues.ts';
 import { until } from '../support/look.ts';
@@ -36,8 +37,8 @@ describe('app/take-over-jobs', { timeout: 120_000 }, () => {
   async function leaveUpdate(env: Env, backend: () => Promise<Backend>): Promise<void> {
     const service = await installation.start(env);
     await service.end('SIGKILL');
-    const key = Buffer.from(await readFile(join(installation.dataDir, 'encryption.key'), 'utf8'), 'base64');
-    const codec = queueCodec(new Vault(key));
+    const { vault } = await keysAt(readConfig(installation.env));
+    const codec = queueCodec(vault);
     const queues = await openQueues({ backend: await backend(), ...codec, channels: [], log: logToRun() });
     await queues.inbox.accept({
       channel: 'web',

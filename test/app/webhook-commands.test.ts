@@ -20,7 +20,8 @@ beforeAll(async () => {
   world = await createWebWorld();
   const config = readConfig({ WEBHOOK_PRIVATE_HOSTS: 'mot-cua.lan' });
   const { vault } = world.parts;
-  scene = { config, stores: world.parts, databaseUrl: world.url, vault, closers: new Closers(), log: logToRun() };
+  const closers = new Closers();
+  scene = { config, stores: world.parts, databaseUrl: world.url, vault, ring: null, closers, log: logToRun() };
 });
 
 afterAll(() => world.close());

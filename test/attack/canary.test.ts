@@ -38,6 +38,7 @@ const HELD: Readonly<Record<IndexKind, readonly string[]>> = {
   'ledger-salt': [],
   'ledger-comment': [],
   withdrawal: [],
+  'key-check': [],
 };
 const SUPPRESSED = ['register.suppression'];
 const KINDS = Object.keys(HELD) as readonly IndexKind[];

@@ -62,6 +62,8 @@ export const auditText: AuditText = {
     'dead-letter.dropped': 'Failed job given up',
     'improvement.written': 'Improvement written',
     'backup.made': 'Backup made',
+    'keys.rotated': 'Keys rotated',
+    'keys.retired': 'Older data keys destroyed',
     'backup.restored': 'Backup restored',
   },
   facts: {
@@ -86,6 +88,8 @@ export const auditText: AuditText = {
     action: 'action',
     rows: 'rows',
     saved: 'saved',
+    resealed: 'sealed anew',
+    destroyed: 'destroyed',
     madeAt: 'as of',
     messages: 'messages not sent again',
     invitations: 'invitations not sent again',

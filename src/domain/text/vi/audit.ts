@@ -62,6 +62,8 @@ export const auditText = {
     'dead-letter.dropped': 'Bỏ việc hỏng',
     'improvement.written': 'Ghi điều đã cải thiện',
     'backup.made': 'Sao lưu dữ liệu',
+    'keys.rotated': 'Thay khóa mã hóa',
+    'keys.retired': 'Hủy khóa dữ liệu cũ',
     'backup.restored': 'Khôi phục từ bản sao lưu',
   } satisfies Record<AuditAction, string>,
   facts: {
@@ -86,6 +88,8 @@ export const auditText = {
     action: 'việc',
     rows: 'số dòng',
     saved: 'đã lưu',
+    resealed: 'niêm phong lại',
+    destroyed: 'khóa đã hủy',
     madeAt: 'bản lưu của lúc',
     messages: 'tin không gửi lại',
     invitations: 'lời mời không gửi lại',
