@@ -4,6 +4,7 @@ import type { RatesRow } from '../../service/show-rates.ts';
 import { formatCount } from '../ui/format.ts';
 import { RateCell } from '../ui/rate.tsx';
 import { Table } from '../ui/table.tsx';
+import { HiddenNote } from './hidden-note.tsx';
 import { SENT_BY } from './overview-filter.ts';
 import { alertTextFor, figuresTextFor } from './text.ts';
 import { withheldRate } from './withheld.ts';
@@ -36,6 +37,7 @@ export function ChannelPanel({ rows, locale }: PanelProps): VNode | null {
           cells: [names.get(row.key) ?? row.key, formatCount(row.invited, locale), ...figuresOf(row, locale)],
         }))}
       />
+      <HiddenNote rows={used} locale={locale} />
     </section>
   );
 }

@@ -102,7 +102,7 @@ function States({ totals, visit }: { readonly totals: DailyTotals; readonly visi
       <Table
         caption={text.reason}
         columns={[
-          { key: 'state', label: text.reason },
+          { key: 'state', label: text.state },
           { key: 'count', label: text.count, numeric: true },
         ]}
         rows={totals.states.map(({ state, reason, count }) => ({

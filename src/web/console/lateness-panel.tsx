@@ -6,6 +6,7 @@ import type { RatesRow } from '../../service/show-rates.ts';
 import { formatCount, formatNumber, formatShare, pageTextFor } from '../ui/format.ts';
 import { RateCell } from '../ui/rate.tsx';
 import { Table } from '../ui/table.tsx';
+import { HiddenNote } from './hidden-note.tsx';
 import type { LatenessView } from './overview-data.ts';
 import { figuresTextFor } from './text.ts';
 import { withheldRate } from './withheld.ts';
@@ -47,6 +48,7 @@ export function LatenessPanel({ lateness, seesScores, locale }: PanelProps): VNo
           ],
         }))}
       />
+      <HiddenNote rows={rates} locale={locale} />
       {scores ? <Verdict scores={scores} locale={locale} /> : null}
       {scores === null && seesScores ? <p class="quiet">{text.noScores}</p> : null}
     </section>

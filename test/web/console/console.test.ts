@@ -174,6 +174,7 @@ describe('src/web/console/console.ts', () => {
       expect(ward).toBeTruthy();
       const small = (await get('/console', 'xa-hai@hai-long.test')).body;
       expect(small).toContain('Dưới 10 lời mời');
+      expect(small).toContain('suy ra được số ấy, không hiện');
       expect(small).not.toMatch(/37,5|33,3|khảo sát trả lời xong trên|đang chờ gộp/);
       expect((await get('/console?unit=99002', PROVINCE_ADMIN.email)).body).toContain('37,5\u00a0%');
     });

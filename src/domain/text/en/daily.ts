@@ -19,6 +19,7 @@ export const dailyText: DailyText = {
     closed: 'Closed',
     'not-sendable': 'Could not be sent',
   },
+  state: 'State',
   reason: 'What became of the dossiers completed on this day',
   count: 'Dossiers',
   none: 'No dossier was completed on this day yet',

@@ -20,6 +20,7 @@ export const figuresText: FiguresText = {
   seriesBreak: 'New survey',
   seriesBreakNote: (month) =>
     `A new survey is asked from ${month} on: the line breaks there, and both sides do not compare.`,
+  hiddenRates: 'Wards see no rate over fewer than 10 invitations, nor one from which such a rate could be worked out.',
   lateness: {
     title: 'Late and on time',
     note: 'Late against the first promised date.',

@@ -20,6 +20,7 @@ export const improvementsText: ImprovementsText = {
   changed:
     'Somebody else has just changed this, see the versions below. What you typed is kept; recording it replaces theirs.',
   history: 'Versions',
+  version: 'Version',
   versionAt: (version) => `Version ${String(version)}`,
   who: 'Who',
   when: 'When',

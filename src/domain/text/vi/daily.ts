@@ -17,6 +17,7 @@ export const dailyText = {
     closed: 'Đã khép lại',
     'not-sendable': 'Không gửi được',
   },
+  state: 'Tình trạng',
   reason: 'Tình trạng của hồ sơ xong trong ngày',
   count: 'Số hồ sơ',
   none: 'Chưa có hồ sơ nào xong trong ngày này',

@@ -18,6 +18,7 @@ export const figuresText = {
     `Tỷ lệ hài lòng của kỳ đang xem và đường 12 tháng, cùng một thang từ ${low} đến ${high}. Dải mờ là khoảng tin cậy 95 %.`,
   seriesBreak: 'Đổi phiếu hỏi',
   seriesBreakNote: (month: string) => `Từ ${month} dùng phiếu hỏi mới: không nối đường, không so trực tiếp.`,
+  hiddenRates: 'Ở cấp xã, tỷ lệ tính trên chưa đủ 10 lời mời, và tỷ lệ mà từ đó suy ra được số ấy, không hiện.',
   lateness: {
     title: 'Trễ hẹn và đúng hẹn',
     note: 'Trễ hẹn so với ngày hẹn trả đầu tiên.',

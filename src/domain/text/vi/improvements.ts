@@ -21,6 +21,7 @@ export const improvementsText = {
   changed:
     'Người khác vừa sửa việc này, xem “Các lần ghi” bên dưới. Những gì ông/bà gõ còn nguyên; ghi lại thì thay bản của họ.',
   history: 'Các lần ghi',
+  version: 'Lần ghi',
   versionAt: (version: number) => `Lần ${String(version)}`,
   who: 'Ai ghi',
   when: 'Lúc',

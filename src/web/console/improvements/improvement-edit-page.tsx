@@ -75,7 +75,7 @@ function Versions({ versions, names, zone, visit: { locale } }: EditProps & { re
         caption={text.history}
         hideCaption
         columns={[
-          { key: 'version', label: text.history },
+          { key: 'version', label: text.version },
           { key: 'text', label: text.text },
           { key: 'month', label: text.month, secondary: true },
           { key: 'state', label: text.state },
