@@ -1,5 +1,5 @@
+import { readTextFile } from '../lib/read-text-file.ts';
 import { createWriteStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import process from 'node:process';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -17,7 +17,7 @@ export async function verifyLedgerCommand(scene: CommandScene, args: readonly st
   const { faults, days, responses } =
     exportFile === undefined
       ? await checkLedger({ ledger: scene.stores.ledger, vault: scene.vault }, published)
-      : checkExport(await read(exportFile), published);
+      : checkExport(await readTextFile(exportFile), published);
   process.stdout.write(`${days} days and ${responses} responses checked, ${faults.length} faults\n`);
   for (const fault of faults) process.stderr.write(`${describe(fault)}\n`);
   return faults.length === 0 ? 0 : 1;
@@ -49,17 +49,9 @@ function optionsOf(args: readonly string[]): { readonly published?: string; read
 
 /** @throws CodedError `published-malformed` */
 async function readPublished(file: string): Promise<readonly PublishedHash[]> {
-  const published = parsePublished(await read(file));
+  const published = parsePublished(await readTextFile(file));
   if (published === null) throw new CodedError('published-malformed', `${file} is not a list of published hashes.`);
   return published;
-}
-
-async function read(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (cause) {
-    throw new CodedError('file-unreadable', `${file} cannot be read.`, { cause });
-  }
 }
 
 const SAYING: Readonly<Record<LedgerFault['kind'], string>> = {

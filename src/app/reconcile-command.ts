@@ -1,15 +1,15 @@
-import { readFile } from 'node:fs/promises';
 import process from 'node:process';
 import type { UnitReconciliation } from '../domain/reconciliation.ts';
 import { CodedError } from '../lib/coded-error.ts';
 import { reconcileMonth } from '../service/reconcile-month.ts';
 import type { CommandScene } from './queue-command.ts';
+import { readTextFile } from '../lib/read-text-file.ts';
 import { recordCommand } from './record-command.ts';
 
 /** `reconcile month MONTH FILE`: what the one-stop system completed and we never heard of, and the other way about. */
 export async function reconcileCommand(scene: CommandScene, [month = '', file]: readonly string[]): Promise<number> {
   if (file === undefined) throw new CodedError('usage', 'npm run reconcile -- month 2026-10 FILE.csv');
-  const { units, faults } = await reconcileMonth(scene.stores, month, await read(file));
+  const { units, faults } = await reconcileMonth(scene.stores, month, await readTextFile(file));
   for (const { line, column, message } of faults) process.stderr.write(`line ${line}: ${column} ${message}\n`);
   for (const unit of units) process.stdout.write(linesOf(unit));
   const sum = (of: (unit: UnitReconciliation) => number) => units.reduce((total, unit) => total + of(unit), 0);
@@ -41,12 +41,4 @@ function linesOf(unit: UnitReconciliation): string {
     ...invented.map((code) => `only here: ${code}`),
   ];
   return [head, ...lines.map((line) => `  ${line}`), ''].join('\n');
-}
-
-async function read(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (cause) {
-    throw new CodedError('file-unreadable', `${file} cannot be read.`, { cause });
-  }
 }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readTextFile } from '../lib/read-text-file.ts';
 import process from 'node:process';
 import type { Config } from '../config.ts';
 import { CodedError } from '../lib/coded-error.ts';
@@ -129,11 +129,7 @@ export async function runCommand(config: Config, args: readonly string[]): Promi
 
 async function read(file: string | undefined): Promise<string> {
   if (file === undefined) throw new CodedError('usage', `Name the file.\n${USAGE}`);
-  try {
-    return await readFile(file, 'utf8');
-  } catch (cause) {
-    throw new CodedError('file-unreadable', `${file} cannot be read.`, { cause });
-  }
+  return readTextFile(file);
 }
 
 async function report(
