@@ -43,7 +43,7 @@ async function main(): Promise<void> {
     for (const figure of wanted) {
       const started = performance.now();
       note(`${figure.name}: ${figure.about}`);
-      rows.push(...(await figure.run(machine, sizes)));
+      rows.push(...(await figure.run(machine, sizes).catch(failed)));
       note(`  took ${((performance.now() - started) / 1_000).toFixed(0)} s`);
     }
   } finally {
@@ -52,6 +52,13 @@ async function main(): Promise<void> {
   const text = `${machineLine(sizes.rounds)}\n\n${toTable(rows)}`;
   process.stdout.write(`${text}\n`);
   if (values.readme) await writeReadme(text);
+}
+
+/** The other figures are measured all the same. */
+function failed(error: unknown): readonly Row[] {
+  note(`  FAILED: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+  return [];
 }
 
 await main();

@@ -48,8 +48,9 @@ async function ofProduct(machine: Machine, sizes: Sizes): Promise<PerRate> {
     await invite(product, people);
     await nobodyWaits(product);
     const { begin, answers } = await surveyTaps(product, people);
+    const begunAt = new Date();
     await machine.generator.ask<Sent>({ kind: 'closed', target: product.webhook, taps: begin, connections: 40 });
-    await tookEffect(product, begin);
+    await tookEffect(product, begin, begunAt);
     let next = 0;
     const take = (count: number) => answers.slice(next, (next += count));
     return await measure(machine, product.webhook, sizes, take);

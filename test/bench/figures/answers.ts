@@ -52,20 +52,23 @@ async function ofProduct(machine: Machine, sizes: Sizes): Promise<readonly numbe
 async function oneRound(machine: Machine, product: Product, people: People): Promise<number> {
   await invite(product, people);
   const taps = await surveyTaps(product, people);
+  const begunAt = new Date();
   await send(machine, product.webhook, taps.begin);
-  await tookEffect(product, taps.begin);
+  await tookEffect(product, taps.begin, begunAt);
   await everythingIsSaid(product);
   const before = await product.usage();
   const started = performance.now();
+  const answeredAt = new Date();
   const sent = await send(machine, product.webhook, taps.answers);
-  await tookEffect(product, taps.answers);
+  await tookEffect(product, taps.answers, answeredAt);
   const seconds = (performance.now() - started) / 1_000;
   await everythingIsSaid(product);
   const late = ((performance.now() - started) / 1_000 - seconds).toFixed(1);
   const cpu = cpuBetween(before, await product.usage());
   await expectAnswers(product, people, taps.answers.length);
+  const finishedAt = new Date();
   await send(machine, product.webhook, taps.finish);
-  await tookEffect(product, taps.finish);
+  await tookEffect(product, taps.finish, finishedAt);
   note(
     `  ${String(taps.answers.length)} answers taken in ${sent.seconds.toFixed(1)} s, stored in ${seconds.toFixed(1)} s, ` +
       `the last reply ${late} s later; CPU seconds ${JSON.stringify(cpu)}`,

@@ -13,11 +13,10 @@ export function nobodyWaits(product: Product): Promise<void> {
   return until(async () => (await countOf(product, waiting)) === 0, 'everybody is invited');
 }
 
-/** Every one of these has taken effect. */
-export function tookEffect(product: Product, taps: readonly Tap[]): Promise<void> {
-  const first = taps[0]?.updateId ?? 0;
-  const known = 'register.inbound_update u WHERE u.update_id::bigint >= $1';
-  return until(async () => (await countOf(product, known, [first])) === taps.length, 'all answers are stored');
+/** Every one of these, sent since then, has taken effect; nothing else was sent meanwhile. */
+export function tookEffect(product: Product, taps: readonly Tap[], since: Date): Promise<void> {
+  const known = 'register.inbound_update u WHERE u.received_at >= $1';
+  return until(async () => (await countOf(product, known, [since])) === taps.length, 'all answers are stored');
 }
 
 export function everythingIsSaid(product: Product): Promise<void> {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const POLL_MS = 50;
+/** Looking costs the database something too. */
+const POLL_MS = 200;
 
 /** @throws Error when it does not hold in time */
 export async function until(holds: () => Promise<boolean>, what: string, budgetMs = 180_000): Promise<void> {
