@@ -1,3 +1,4 @@
+import { oneLine } from '../lib/clean-text.ts';
 import { isEmptyInstant, parseFieldInstant } from '../lib/field-instant.ts';
 import type { DossierFault, DossierFaultCode, DossierField, RegistrationRow } from './dossier-check.ts';
 import { agencyOf, normaliseDossierCode } from './dossier-code.ts';
@@ -212,9 +213,7 @@ class RecordReader {
 function said(value: unknown): string | null {
   if (value === null || value === undefined) return null;
   if (typeof value !== 'string' && typeof value !== 'number') return '?';
-  const text = String(value)
-    .replaceAll(/\p{Cc}+/gu, ' ')
-    .trim();
+  const text = oneLine(String(value));
   return text === '' || text.toLowerCase() === 'null' || isEmptyInstant(text) ? null : text;
 }
 

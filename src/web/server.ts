@@ -10,6 +10,7 @@ import { newId } from '../lib/new-id.ts';
 import type { Tracing } from '../lib/trace.ts';
 import { declareAccess, type Guards } from './access.ts';
 import { refuseForgedForms } from './auth/same-site.ts';
+import { requireFields } from './form-fields.ts';
 import { healthRoutes, type Readiness } from './health.ts';
 import { landingRoutes } from './landing.tsx';
 import { chooseLocale } from './locale.ts';
@@ -61,6 +62,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   await shedLoad(server, parts.limits ?? null, parts.metrics);
   refuseForgedForms(server, parts.publicUrl);
   declareAccess(server, parts.guards);
+  requireFields(server);
   await server.register(rateLimit, { global: false, enableDraftSpec: true });
   await server.register(formbody, { bodyLimit: BODY_LIMIT });
   server.setErrorHandler(sendError);

@@ -214,6 +214,22 @@ describe('src/web/server.ts', () => {
       }
     });
 
+    it('are none when they are a text, a list or a number', async () => {
+      const server = await start(pages);
+      for (const [type, payload] of [
+        ['text/plain', 'a=1'],
+        ['application/json', '[]'],
+        ['application/json', '7'],
+      ] as const) {
+        const answer = await server.inject({
+          ...post({ 'sec-fetch-site': 'same-origin', 'content-type': type }),
+          payload,
+        });
+        expect([type, payload, answer.statusCode]).toEqual([type, payload, 400]);
+        expect(answer.headers['content-type']).toContain('text/html');
+      }
+    });
+
     it('leave forms of our own alone', async () => {
       const server = await start(pages);
       expect((await server.inject(post({ 'sec-fetch-site': 'same-origin' }))).json()).toEqual({ a: '1' });

@@ -38,7 +38,17 @@ const Shape = z.looseObject({
 });
 
 /** An update whose every field that the router touches is of the type that telegraf's types promise. */
-export const IncomingUpdate = z.custom<Update>((value) => Shape.safeParse(value).success);
+export const IncomingUpdate = z
+  .custom<Update>((value) => Shape.safeParse(value).success)
+  .transform((update) => onlyRead(update));
+
+/** Without all kinds that nobody reads or has looked at: telegraf takes the sender from any of them. */
+function onlyRead(update: Update): Update | null {
+  const { update_id } = update;
+  if ('callback_query' in update) return { update_id, callback_query: update.callback_query };
+  if ('my_chat_member' in update) return { update_id, my_chat_member: update.my_chat_member };
+  return 'message' in update ? { update_id, message: update.message } : null;
+}
 
 /** What every update has, known or not. */
 export const AnyUpdate = z.looseObject({ update_id: z.int() });

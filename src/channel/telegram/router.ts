@@ -30,9 +30,9 @@ interface Routed {
 export function createRouter({ account, clock, telegram, username }: RouterOptions): Route {
   const handle = routes().middleware();
   return async function route(update) {
-    const parsed = IncomingUpdate.safeParse(update);
-    if (!parsed.success) return null;
-    const context = new Context(parsed.data, telegram, botInfo(account, username()));
+    const read = IncomingUpdate.safeParse(update).data ?? null;
+    if (read === null) return null;
+    const context = new Context(read, telegram, botInfo(account, username()));
     const sender = senderOf(context);
     if (sender === null) return null;
     const routed: Routed = { event: null };
@@ -41,7 +41,7 @@ export function createRouter({ account, clock, telegram, username }: RouterOptio
     return {
       channel: 'telegram',
       account,
-      updateId: String(parsed.data.update_id),
+      updateId: String(read.update_id),
       device: null,
       receivedAt: clock.now().toISOString(),
       event: routed.event,

@@ -1,4 +1,5 @@
 import { localDay, parseLocalInstant } from '../../lib/calendar.ts';
+import { oneLine } from '../../lib/clean-text.ts';
 import { serialToLocal } from '../../lib/xlsx/date-styles.ts';
 import type { DossierFault, RegistrationRow } from '../dossier-check.ts';
 import { agencyOf, normaliseDossierCode, parseDossierCode } from '../dossier-code.ts';
@@ -71,12 +72,7 @@ export function readImportRow(cells: readonly string[], context: ImportContext):
 function cellOf(cells: readonly string[], columns: ColumnMap, field: ImportField): string {
   const column = columns[field] ?? null;
   // An apostrophe in front says that a cell is text: people type it, and so do the files that we give back.
-  return column === null
-    ? ''
-    : (cells[column] ?? '')
-        .replaceAll(/\p{Cc}+/gu, ' ')
-        .trim()
-        .replace(/^'/, '');
+  return column === null ? '' : oneLine(cells[column] ?? '').replace(/^'/, '');
 }
 
 /** A day is missing only where it could not be read either. */

@@ -3,6 +3,7 @@ import { FILING_CHANNELS, OUTCOMES } from '../../domain/dossier.ts';
 import type { DossierFault, DossierFaultCode, DossierField, RegistrationRow } from '../../domain/dossier-check.ts';
 import { LOCALES } from '../../domain/locale.ts';
 import { parseLocalInstant } from '../../lib/calendar.ts';
+import { oneLine } from '../../lib/clean-text.ts';
 
 /** A key that no dossier has: misspelled, it would be lost in silence. */
 export interface UnknownField {
@@ -57,18 +58,12 @@ export function readRow(schema: DossierRow, given: unknown): ReadRow {
 function text(malformed: DossierFaultCode, longest: number) {
   return z
     .string({ error: ({ input }) => fault(input === undefined ? 'value-missing' : malformed) })
-    .overwrite(withoutControls)
-    .trim()
+    .overwrite(oneLine)
     .max(longest, fault('text-too-long'));
 }
 
 function oneOf<const Values extends readonly [string, ...string[]] | readonly string[]>(values: Values) {
   return z.enum(values, { error: ({ input }) => fault(input === undefined ? 'value-missing' : 'choice-unknown') });
-}
-
-/** No name or reason needs them, and PostgreSQL refuses NUL. */
-function withoutControls(given: string): string {
-  return given.replaceAll(/\p{Cc}+/gu, ' ');
 }
 
 /** Keeps the messages of issues to codes that can be described. */

@@ -36,10 +36,14 @@ export function toHeaders(request: FastifyRequest): Headers {
   return headers;
 }
 
+/** The sign-in page takes no longer one, and no proxy passes on a header of any length. */
+export const LONGEST_NEXT = 500;
+
 /** A refresh of part of a page must not put the sign-in form there: htmx is told to leave the page. */
 function leadToSignIn(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (request.headers['hx-request'] !== undefined) return reply.header('hx-redirect', SIGN_IN_PATH).send('');
-  const next = request.method === 'GET' ? `?next=${encodeURIComponent(request.url)}` : '';
+  const isKept = request.method === 'GET' && request.url.length <= LONGEST_NEXT;
+  const next = isKept ? `?next=${encodeURIComponent(request.url)}` : '';
   return reply.redirect(`${SIGN_IN_PATH}${next}`, 303);
 }
 

@@ -113,19 +113,38 @@ type Taken =
   | { readonly kind: 'faulty'; readonly fault: keyof ImportText['files'] };
 
 async function takeFile({ imports }: ConsoleParts, request: FastifyRequest): Promise<Taken> {
-  const part = request.isMultipart() ? await request.file() : undefined;
+  const part = request.isMultipart() ? await request.file().catch(cutOff) : undefined;
+  if (part === 'cut-off') return { kind: 'faulty', fault: 'file-malformed' };
   if (!part || part.filename === '') {
     part?.file.resume();
     return { kind: 'faulty', fault: 'file-missing' };
   }
   const { id: actor, scope } = viewerOf(request);
   try {
-    return { kind: 'import', id: await imports.upload({ actor, scope, fileName: part.filename, bytes: part.file }) };
+    return {
+      kind: 'import',
+      id: await imports.upload({ actor, scope, fileName: part.filename, bytes: arriving(part.file) }),
+    };
   } catch (error) {
     part.file.resume();
     if (error instanceof FileError) return { kind: 'faulty', fault: error.fault };
     if (error instanceof CodedError && error.code === 'import-too-many') return { kind: 'faulty', fault: error.code };
     throw error;
+  }
+}
+
+/** A form that ends before its end, or is none inside; refusals of the plugin have a status of their own. */
+function cutOff(error: unknown): 'cut-off' {
+  if (error instanceof Error && !('statusCode' in error)) return 'cut-off';
+  throw error;
+}
+
+/** @throws FileError `file-malformed` when the rest of the file does not come */
+async function* arriving(file: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  try {
+    yield* file;
+  } catch (cause) {
+    throw new FileError('file-malformed', { cause });
   }
 }
 

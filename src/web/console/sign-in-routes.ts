@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { AuditAction, AuditEvent } from '../../domain/audit.ts';
 import type { Known } from '../auth/create-auth.ts';
-import { safeNext, SIGN_IN_PATH, toHeaders, viewerOf } from '../auth/require-session.ts';
+import { LONGEST_NEXT, safeNext, SIGN_IN_PATH, toHeaders, viewerOf } from '../auth/require-session.ts';
 import { sendPage } from '../ui/render.ts';
 import type { AttemptLimit } from './attempt-limit.ts';
 import type { ConsoleParts } from './parts.ts';
@@ -20,12 +20,12 @@ const SignInForm = z.object({
     .transform((text) => text.replaceAll(/\p{Cc}/gu, '').trim())
     .default(''),
   password: z.string().max(200).default(''),
-  next: z.string().max(500).optional(),
+  next: z.string().max(LONGEST_NEXT).optional(),
 });
 type SignInForm = z.infer<typeof SignInForm>;
 
 const Query = z.object({
-  next: z.string().max(500).optional(),
+  next: z.string().max(LONGEST_NEXT).optional(),
   set: z.literal('').optional(),
   failed: z.enum(['over', 'agency-refused', 'agency-away']).optional().catch(undefined),
 });

@@ -126,6 +126,10 @@ describe('channel/telegram/router', () => {
 
   it.each([
     ['an edited message', { update_id: 7, edited_message: message({ text: 'x' }).message }],
+    [
+      'an edited message of anything',
+      { update_id: 7, edited_message: { chat: { id: [[[]]], type: 'private' }, from: { ...FROM, language_code: 0 } } },
+    ],
     ['a message in a group', message({ chat: GROUP, text: 'x' })],
     ['a start in a group', { ...command('/start abc'), message: { ...command('/start abc').message, chat: GROUP } }],
     ['a tap in a group', tap({ message: { message_id: 9, date: 1, chat: GROUP } })],

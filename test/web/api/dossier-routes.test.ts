@@ -61,7 +61,7 @@ describe('src/web/api/dossier-routes.ts', () => {
       language: 'en',
       applicant: 'person',
       officer: 'CB-07',
-      lateReason: 'Chờ\u0000xác minh',
+      lateReason: 'Chờ\u0000xác \ud800minh',
       apologySentAt: '2026-10-08',
     };
     expect(resultsOf(await country.post(full))).toMatchObject([{ outcome: 'created' }]);

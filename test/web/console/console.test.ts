@@ -50,6 +50,12 @@ describe('src/web/console/console.ts', () => {
       }
     });
 
+    it('leads back only to an address that fits into a header', async () => {
+      const lead = async (url: string) => (await running.server.inject(url)).headers.location;
+      expect(await lead('/console?unit=99001')).toBe('/console/sign-in?next=%2Fconsole%3Funit%3D99001');
+      expect(await lead(`/console?${'('.repeat(2_000)}`)).toBe('/console/sign-in');
+    });
+
     it('tells a page that refreshes itself to leave, instead of putting the sign-in form into it', async () => {
       const answer = await running.server.inject({ url: '/console/figures', headers: { 'hx-request': 'true' } });
       expect([answer.body, answer.headers['hx-redirect']]).toEqual(['', '/console/sign-in']);

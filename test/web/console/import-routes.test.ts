@@ -125,6 +125,14 @@ describe('src/web/console/import-routes.ts', () => {
     expect(answer.body).toContain('id="file-fault"');
   });
 
+  it('says that a file is damaged whose end does not come', async () => {
+    const { payload, ...whole } = postFile('/console/import', 'ho-so.csv', csvFile([goodRow(20)]), cookie);
+    for (const length of [payload.length - 20, 90]) {
+      const answer = await running.server.inject({ ...whole, payload: payload.subarray(0, length) });
+      expect([length, answer.statusCode, answer.body.includes('Tệp hỏng hoặc thiếu')]).toEqual([length, 422, true]);
+    }
+  });
+
   it('asks again for the columns that nothing can go without', async () => {
     const path = await upload(csvFile([goodRow(21)]));
     const answer = await submit(`${path}/columns`, { code: '1', procedure: '1', dueAt: '' });
