@@ -27,7 +27,7 @@ export interface ZaloConfig {
   readonly refreshToken: string | null;
   readonly roots: { readonly openapi: string; readonly business: string; readonly oauth: string };
   /** Ids of approved templates; null: not used. */
-  readonly templates: Readonly<Record<'invite' | 'late' | 'condolence' | 'rating', string | null>>;
+  readonly templates: Readonly<Record<'invite' | 'late' | 'condolence' | 'rating' | 'back-check', string | null>>;
   /** False: answers never pass through Zalo, only the link to the page does. */
   readonly chatSurvey: boolean;
   readonly hashPhones: boolean;
@@ -83,7 +83,7 @@ export interface Config {
   /** Null: nothing is mailed, links are shown on screen. */
   readonly mail: { readonly url: string; readonly from: string; readonly ledgerTo: readonly string[] } | null;
   readonly logLevel: string;
-  readonly survey: { readonly delayMinutes: number; readonly window: string };
+  readonly survey: { readonly delayMinutes: number; readonly window: string; readonly backCheckPercent: number };
   /** Where nightly files are put; null: nowhere. */
   readonly dropFolder: { readonly path: string; readonly unit: string | null } | null;
   readonly webhooks: {
@@ -143,7 +143,11 @@ function toConfig(settings: Settings): Config {
     secondFactor: settings.SECOND_FACTOR,
     mail: mailConfig(settings),
     logLevel: settings.LOG_LEVEL,
-    survey: { delayMinutes: settings.SURVEY_DELAY_MINUTES, window: settings.SURVEY_WINDOW },
+    survey: {
+      delayMinutes: settings.SURVEY_DELAY_MINUTES,
+      window: settings.SURVEY_WINDOW,
+      backCheckPercent: settings.BACK_CHECK_PERCENT,
+    },
     dropFolder: settings.DROP_FOLDER ? { path: settings.DROP_FOLDER, unit: settings.DROP_FOLDER_UNIT ?? null } : null,
     webhooks: { privateHosts: settings.WEBHOOK_PRIVATE_HOSTS },
     tracing: settings.OTEL_EXPORTER_OTLP_ENDPOINT
@@ -199,6 +203,7 @@ function zaloConfig(settings: Settings): ZaloConfig | null {
       late: settings.ZALO_TEMPLATE_LATE ?? null,
       condolence: settings.ZALO_TEMPLATE_CONDOLENCE ?? null,
       rating: settings.ZALO_TEMPLATE_RATING ?? null,
+      'back-check': settings.ZALO_TEMPLATE_BACK_CHECK ?? null,
     },
     chatSurvey: settings.ZALO_CHAT_SURVEY,
     hashPhones: settings.ZALO_HASH_PHONES,

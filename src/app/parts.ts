@@ -13,6 +13,7 @@ import type {
   ApiKeyStore,
   AttemptStore,
   AuditStore,
+  BackCheckStore,
   BallotStore,
   Channel,
   Clock,
@@ -67,6 +68,7 @@ export interface Parts {
   readonly messages: MessageStore;
   readonly deadUpdates: DeadUpdateStore;
   readonly ballots: BallotStore;
+  readonly backChecks: BackCheckStore;
   readonly comments: CommentStore;
   readonly improvements: ImprovementStore;
   readonly ledger: LedgerStore;

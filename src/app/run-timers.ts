@@ -1,5 +1,7 @@
 import { retentionMs } from '../domain/retention.ts';
 import { advanceImports } from '../service/advance-imports.ts';
+import { askBackChecks } from '../service/back-check/ask-back-checks.ts';
+import { releaseBackChecks } from '../service/back-check/release-back-checks.ts';
 import { announceDossiers } from '../service/announce-dossiers.ts';
 import { closeInvitations } from '../service/close-invitations.ts';
 import { prepareDraws } from '../service/draw/prepare-draws.ts';
@@ -20,7 +22,7 @@ import { sweepMessages } from '../service/sweep-messages.ts';
 import type { Timer } from '../queue/timers.ts';
 import { DropFolder } from './drop-folder.ts';
 import type { Parts } from './parts.ts';
-import { withPolicy } from './policy-source.ts';
+import { withBackCheck, withPolicy } from './policy-source.ts';
 import { readDropFolder } from './read-drop-folder.ts';
 
 const SECOND_MS = 1_000;
@@ -39,10 +41,11 @@ export function timersOf(parts: Parts, swept: Swept): readonly Timer[] {
   return [
     timer('invitation.send', SECOND_MS / 2, async () => sendInvitations(await withPolicy(parts))),
     timer('invitation.remind', SECOND_MS, async () => sendReminders(await withPolicy(parts))),
-    timer('invitation.close', MINUTE_MS, () => closeInvitations(parts)),
+    timer('invitation.close', MINUTE_MS, async () => closeInvitations(await withBackCheck(parts))),
+    timer('back-check.ask', 10 * SECOND_MS, async () => askBackChecks(await withPolicy(parts))),
     timer('receipt.match', 5 * SECOND_MS, () => matchReceipts(parts)),
     timer('response.seal', 15 * SECOND_MS, async () => {
-      const found = await sealFinished(parts, null);
+      const found = await sealFinished(await withBackCheck(parts), null);
       swept('response.seal', found);
       return found;
     }),
@@ -52,6 +55,7 @@ export function timersOf(parts: Parts, swept: Swept): readonly Timer[] {
     }),
     timer('mix.release', 10 * SECOND_MS, async () => {
       await releaseMix(parts);
+      await releaseBackChecks(parts);
       await publishCells(parts);
       return 0;
     }),

@@ -14,6 +14,8 @@ import { openSurveyDesk } from '../service/surveys/survey-desk.ts';
 import { recordAudit } from '../service/record-audit.ts';
 import { recordDossier } from '../service/record-dossier.ts';
 import { recordDossiers } from '../service/record-dossiers.ts';
+import { answerBackCheck, openBackCheck } from '../service/back-check/answer-on-page.ts';
+import { showBackChecks } from '../service/back-check/show-back-checks.ts';
 import { checkMessage } from '../service/check-message.ts';
 import { askInvitation } from '../service/ask-invitation.ts';
 import { findingDesk } from '../service/finding-desk.ts';
@@ -170,6 +172,7 @@ function surfaceOf(name: Surface, { config, parts, accounts, telegram, zalo }: H
         statutoryDue: async () => statutoryDue(await withPolicy(parts)),
         recordAudit: (event) => recordAudit(parts, event),
         findings: findingDesk(parts),
+        showBackChecks: (scope) => showBackChecks(parts, scope),
         requests: openRequestDesk({ ...parts, policy: () => currentPolicy(parts.policySource) }),
         showAudit: (...args) => showAudit(parts, ...args),
         exportAudit: (...args) => exportAudit(parts, ...args),
@@ -196,6 +199,8 @@ function surfaceOf(name: Surface, { config, parts, accounts, telegram, zalo }: H
           askInvitation: (asked) => askInvitation(parts, asked),
           checkMessage: (code) => checkMessage(parts, code),
           showSurvey: (visit: Visit) => showSurvey(parts, visit),
+          openBackCheck: (token) => openBackCheck(parts, token),
+          answerBackCheck: (token, answers) => answerBackCheck(parts, token, answers),
         }),
         evidenceOf(parts),
       );

@@ -6,7 +6,7 @@ import { sealFinished } from '../service/seal-finished.ts';
 import { setAsideUpdate } from '../service/set-aside-update.ts';
 import { AT_ONCE, sweepMessages } from '../service/sweep-messages.ts';
 import type { Parts } from './parts.ts';
-import { withPolicy } from './policy-source.ts';
+import { withBackCheck, withPolicy } from './policy-source.ts';
 import { timersOf } from './run-timers.ts';
 import { measureWork } from './watching/measure-work.ts';
 
@@ -27,12 +27,12 @@ export async function startWorkers(parts: Parts, metrics: Registry, alone: boole
     // What is out cannot be sent anew: its record outlasts a restart of the database.
     messages: { ...messages, record: (...args: Record) => insist(() => messages.record(...args), RECORD_MS) },
     sealFinished: async (ids: Parameters<typeof sealFinished>[1]) => {
-      await sealFinished(parts, ids);
+      await sealFinished(await withBackCheck(parts), ids);
     },
   };
   await parts.queues.startWorkers({
     process: meter.timed('update.process', async (updates) => {
-      await processUpdates(parts, updates);
+      await processUpdates(await withBackCheck(parts), updates);
       meter.processed(updates.length);
     }),
     async setAside(update, error) {

@@ -54,6 +54,7 @@ export const Environment = z.object({
   ZALO_TEMPLATE_LATE: digits.optional(),
   ZALO_TEMPLATE_CONDOLENCE: digits.optional(),
   ZALO_TEMPLATE_RATING: digits.optional(),
+  ZALO_TEMPLATE_BACK_CHECK: digits.optional(),
   ZALO_CHAT_SURVEY: onOrOff.default(true),
   ZALO_HASH_PHONES: onOrOff.default(false),
   ZALO_SITE_VERIFICATION: text.regex(/^[\w-]{1,200}$/, 'must be the code alone: letters, digits, _ or -').optional(),
@@ -68,6 +69,7 @@ export const Environment = z.object({
   LEDGER_MAIL_TO: emailList.default([]),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   SURVEY_DELAY_MINUTES: whole(0, 43_200).default(120),
+  BACK_CHECK_PERCENT: whole(0, 100).default(5),
   SURVEY_WINDOW: hours.default('08:00-11:30,13:30-20:30'),
   WEBHOOK_PRIVATE_HOSTS: hostList.default([]),
   DROP_FOLDER: text.refine(isAbsolute, 'must be an absolute path').optional(),
@@ -112,6 +114,7 @@ const ZALO_DETAILS = [
   'ZALO_TEMPLATE_LATE',
   'ZALO_TEMPLATE_CONDOLENCE',
   'ZALO_TEMPLATE_RATING',
+  'ZALO_TEMPLATE_BACK_CHECK',
 ] as const;
 
 function zaloFaults(settings: Settings): readonly string[] {

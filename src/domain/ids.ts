@@ -4,6 +4,7 @@ type Branded<Name extends string> = string & { readonly [brand]: Name };
 export type DossierId = Branded<'DossierId'>;
 export type InvitationId = Branded<'InvitationId'>;
 export type ChatId = Branded<'ChatId'>;
+export type BackCheckId = Branded<'BackCheckId'>;
 export type MessageId = Branded<'MessageId'>;
 
 /** A keyed hash or SHA-256 in lower-case hex: the only form in which phones, addresses and tokens are looked up. */

@@ -43,10 +43,17 @@ export const PERSONAL_DATA: readonly PersonalColumn[] = [
   ...columns('citizen', 'sealed', days('chat'), ['register.chat.address_sealed']),
   ...columns('citizen', 'keyed-hash', days('chat'), ['register.chat.address_index', 'register.chat.phone_index']),
   ...columns('citizen', 'random-id', days('chat'), ['register.chat.focus_id']),
-  ...columns('citizen', 'sealed', SURVEY, ['register.draft.sealed', 'ballot.mix.sealed']),
+  ...columns('citizen', 'sealed', SURVEY, [
+    'register.draft.sealed',
+    'ballot.mix.sealed',
+    'register.back_check.sealed',
+    'ballot.back_check_mix.sealed',
+  ]),
   ...columns('citizen', 'keyed-hash', SURVEY, ['register.draft.tracking_index']),
   ...columns('citizen', 'sealed', days('message'), ['register.message.sealed']),
   ...columns('citizen', 'random-id', days('message'), ['register.message.chat_id']),
+  ...columns('citizen', 'random-id', SURVEY, ['register.back_check.chat_id']),
+  ...columns('citizen', 'keyed-hash', SURVEY, ['register.back_check.phone_index']),
   ...columns('citizen', 'sealed', days('file'), ['register.import_piece.sealed']),
   ...columns('citizen', 'sealed', STANDING, ['register.dead_update.sealed', 'register.person_request.phone_sealed']),
   ...columns('citizen', 'keyed-hash', STANDING, [

@@ -13,6 +13,8 @@ export interface SurveySettings {
   readonly daysOff: readonly string[];
   /** Public holidays on which it does. */
   readonly workingDays: readonly string[];
+  /** Of a hundred who finish, so many are asked back; 0 asks nobody. */
+  readonly backCheckPercent: number;
 }
 export type SettingName = keyof SurveySettings;
 
@@ -23,6 +25,7 @@ export interface SettingFault {
     | 'window-malformed'
     | 'window-night'
     | 'reminder-range'
+    | 'back-check-range'
     | 'day-malformed'
     | 'days-many'
     | 'day-in-both';
@@ -34,6 +37,7 @@ const REMINDER_HOURS = { min: 12, max: 144 };
 /** Nobody is written to before or after, whatever is set. */
 const DAYTIME = { from: 7 * 60, to: 21 * 60 };
 const MOST_DAYS = 100;
+const MOST_PERCENT = 100;
 
 /** What may not be saved. `kept` is what holds now: it may stay as it is. */
 export function settingFaults(typed: SurveySettings, kept: SurveySettings): readonly SettingFault[] {
@@ -45,6 +49,9 @@ export function settingFaults(typed: SurveySettings, kept: SurveySettings): read
     ...(inRange(typed.reminderHours, REMINDER_HOURS.min, REMINDER_HOURS.max)
       ? []
       : [{ field: 'reminderHours', code: 'reminder-range' } as const]),
+    ...(inRange(typed.backCheckPercent, 0, MOST_PERCENT)
+      ? []
+      : [{ field: 'backCheckPercent', code: 'back-check-range' } as const]),
     ...dayFaults('daysOff', typed.daysOff),
     ...dayFaults('workingDays', typed.workingDays),
     ...(typed.workingDays.some((day) => typed.daysOff.includes(day))
@@ -75,6 +82,13 @@ export function overridesOf(chosen: SurveySettings, defaults: SurveySettings): P
 }
 
 export function changedSettings(before: SurveySettings, after: SurveySettings): readonly SettingName[] {
-  const names: readonly SettingName[] = ['delayMinutes', 'window', 'reminderHours', 'daysOff', 'workingDays'];
+  const names: readonly SettingName[] = [
+    'delayMinutes',
+    'window',
+    'reminderHours',
+    'daysOff',
+    'workingDays',
+    'backCheckPercent',
+  ];
   return names.filter((name) => String(before[name]) !== String(after[name]));
 }

@@ -8,6 +8,7 @@ export type Purpose =
   | 'draft'
   | 'message'
   | 'mix'
+  | 'back-check'
   | 'inbox'
   | 'zalo-token'
   | 'import'
@@ -32,7 +33,8 @@ export type IndexKind =
   | 'ledger-salt'
   | 'ledger-comment'
   | 'withdrawal'
-  | 'key-check';
+  | 'key-check'
+  | 'back-check';
 
 /** What lives for weeks at most is sealed under data keys that are destroyed afterwards. */
 const BRIEF: ReadonlySet<Purpose> = new Set<Purpose>(['draft', 'message', 'mix']);

@@ -3,8 +3,9 @@ import type { CloseReason } from '../domain/invitation.ts';
 import { advanceInvitations } from './conversation/advance-invitations.ts';
 import { close } from './conversation/advance-thread.ts';
 import type { Scene } from './conversation/scene.ts';
-import type { ConversationParts } from './conversation/set-scene.ts';
 import type { InvitedThread } from './conversation/thread.ts';
+import { drawBackCheck } from './back-check/draw-back-check.ts';
+import type { ConversationParts } from './conversation/set-scene.ts';
 
 const BATCH = 500;
 
@@ -23,7 +24,9 @@ function expire(thread: InvitedThread, scene: Scene): void {
     return;
   }
   const survey = scene.surveys.get(invitation.surveyId);
-  scene.batch.seal(thread, survey && isComplete(draft, survey) ? 'finished' : 'partial', scene.today);
+  const isFinished = survey !== undefined && isComplete(draft, survey);
+  if (isFinished) drawBackCheck(thread, scene);
+  scene.batch.seal(thread, isFinished ? 'finished' : 'partial', scene.today);
 }
 
 function expiryReason({ invitation }: InvitedThread): CloseReason {

@@ -7,6 +7,7 @@
  */
 export type * from './ports/accounts.ts';
 export type * from './ports/audit.ts';
+export type * from './ports/back-checks.ts';
 export type * from './ports/ballots.ts';
 export type * from './ports/channel.ts';
 export type * from './ports/clock-and-codec.ts';

@@ -1,5 +1,6 @@
 import type { InvitationId } from '../domain/ids.ts';
 import { advanceInvitations } from './conversation/advance-invitations.ts';
+import { drawBackCheck } from './back-check/draw-back-check.ts';
 import type { ConversationParts } from './conversation/set-scene.ts';
 
 const BATCH = 500;
@@ -10,6 +11,7 @@ const BATCH = 500;
  */
 export async function sealFinished(parts: ConversationParts, ids: readonly InvitationId[] | null): Promise<number> {
   return advanceInvitations(parts, { kind: 'finished', ids, limit: BATCH }, (thread, scene) => {
+    drawBackCheck(thread, scene);
     scene.batch.seal(thread, 'finished', scene.today);
   });
 }

@@ -1,7 +1,13 @@
 import { sumCells, type Cell } from '../domain/publication.ts';
 import type { UnitCode } from '../domain/unit.ts';
 import { CodedError } from '../lib/coded-error.ts';
-import type { BallotStore, ReleasePlan, ReleaseScene, WaitingBallot } from '../service/ports.ts';
+import type {
+  BallotStore,
+  ReleasePlan,
+  ReleaseScene,
+  WaitingBallot,
+  WaitingSealedBackCheck,
+} from '../service/ports.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import { addPassages } from './passages.ts';
 import { addResponses } from './responses.ts';
@@ -32,6 +38,22 @@ export function openBallots(ballot: PrismaClient): BallotStore {
         await tally(connection, plan);
         return plan.responses.length;
       }),
+    backCheckProvinces: async () => {
+      const rows = await ballot.$queryRaw<{ code: UnitCode }[]>`
+        SELECT DISTINCT x.province_code AS code FROM ballot.back_check_mix x ORDER BY 1`;
+      return rows.map(({ code }) => code);
+    },
+    releaseBackChecks: (province, decide) =>
+      inTransaction(ballot, async (connection) => {
+        await takeTurn(connection, 'back-check', province);
+        const { ids, cells } = decide(await findBackCheckMix(connection, province));
+        if (ids.length === 0) return 0;
+        const removed = await connection.$executeRaw`
+          DELETE FROM ballot.back_check_mix x WHERE x.id = ANY(${ids}::uuid[])`;
+        if (removed !== ids.length || cells.length !== ids.length) throw releaseMismatch();
+        await addToTallies(connection, cells);
+        return removed;
+      }),
     waitingUnits: async () => {
       const rows = await ballot.$queryRaw<{ code: UnitCode }[]>`
         SELECT x.unit_code AS code FROM ballot.mix x
@@ -56,7 +78,7 @@ export function openBallots(ballot: PrismaClient): BallotStore {
 
 export async function takeTurn(
   connection: Connection,
-  what: 'mix' | 'tally' | 'publish' | 'ledger',
+  what: 'mix' | 'tally' | 'publish' | 'ledger' | 'back-check',
   key: string,
 ): Promise<void> {
   await connection.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`ballot.${what}`}), hashtext(${key}))`;
@@ -91,13 +113,30 @@ async function removeFromMix(
   if (removed.length === responses.length + dropped.length && leaves.length === responses.length) {
     return removed.map(({ unit }) => unit);
   }
-  throw new CodedError('release-mismatch', 'A release must replace each ballot in the mix by one response.');
+  throw releaseMismatch();
 }
 
-/** Adds to the tallies of the units concerned, each unit's in turn and units in one order. */
+function releaseMismatch(): CodedError {
+  return new CodedError('release-mismatch', 'A release must replace each ballot in the mix by one response.');
+}
+
+async function findBackCheckMix(
+  connection: Connection,
+  province: UnitCode,
+): Promise<readonly WaitingSealedBackCheck[]> {
+  const rows = await connection.$queryRaw<WaitingSealedBackCheck[]>`
+    SELECT x.id, x.province_code AS "provinceCode", x.sealed
+    FROM ballot.back_check_mix x WHERE x.province_code = ${province} ORDER BY x.id`;
+  return rows.map((row) => Object.assign(row, { sealed: asBuffer(row.sealed) }));
+}
+
 async function tally(connection: Connection, { responses, withdrawn }: ReleasePlan): Promise<void> {
   const less = withdrawn.filter(({ counted }) => counted).map(({ response }) => response);
-  const more = [...countResponses(responses), ...countResponses(less).map(negative)];
+  await addToTallies(connection, [...countResponses(responses), ...countResponses(less).map(negative)]);
+}
+
+/** Of the units concerned, each unit's in turn and units in one order. */
+async function addToTallies(connection: Connection, more: readonly Cell[]): Promise<void> {
   if (more.length === 0) return;
   const units = [...new Set(more.map(({ unitCode }) => unitCode))].toSorted();
   for (const unit of units) await takeTurn(connection, 'tally', unit);

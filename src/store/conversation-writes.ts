@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ConversationWrites } from '../service/ports.ts';
+import { castBackChecks, saveBackChecks } from './back-checks.ts';
 import { saveChats } from './chats.ts';
 import { discardDrafts, saveDrafts } from './drafts.ts';
 import { saveInvitations } from './invitations.ts';
@@ -37,6 +38,8 @@ export async function writeConversations(connection: Connection, writes: Convers
   await unsuppress(connection, writes.unsuppress);
   await suppress(connection, writes.suppress);
   await castBallots(connection, writes.ballots);
+  await saveBackChecks(connection, writes.backChecks);
+  await castBackChecks(connection, writes.backCheckBallots);
   await countPaces(connection, writes.paces);
   await freezeSurveys(connection, writes.freezeSurveys);
   await keepReceipts(connection, writes.receipts);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Chat } from '../domain/chat.ts';
 import type { Conversations, ConversationStore, DossierRecord, RatedMessage, UpdateLookup } from '../service/ports.ts';
+import { findBackChecksOf } from './back-checks.ts';
 import { findChats } from './chats.ts';
 import { writeConversations } from './conversation-writes.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
@@ -30,7 +31,7 @@ export function openConversations(register: PrismaClient): ConversationStore {
         const { chats, records, phones } = await select(connection, selection);
         if (records.length === 0) return 0;
         const suppressed = await findSuppressed(connection, fingerprintsOf(chats, records));
-        await writeConversations(connection, decide({ chats, records, suppressed, phones, rated: [] }));
+        await writeConversations(connection, decide({ chats, records, suppressed, phones, rated: [], backChecks: [] }));
         return records.length;
       }),
     isProcessed: async (channel, account, updateId) => {
@@ -74,7 +75,11 @@ async function load(connection: Connection, lookups: readonly UpdateLookup[]): P
   const records = touched.length === 0 ? [] : await findRecords(connection, condition, LOCK);
   const asked = lookups.flatMap(({ addressIndex, phoneIndex }) => [addressIndex, phoneIndex]);
   const suppressed = await findSuppressed(connection, [...asked, ...fingerprintsOf(chats, records)]);
-  return { chats, records, rated, suppressed, phones: new Map() };
+  const backChecks = await findBackChecksOf(
+    connection,
+    chats.map(({ id }) => id),
+  );
+  return { chats, records, rated, suppressed, backChecks, phones: new Map() };
 }
 
 async function lockChats(

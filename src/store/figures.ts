@@ -1,3 +1,4 @@
+import { BACK_CHECK_SURVEY } from '../domain/back-check.ts';
 import {
   RATE_COUNTS,
   type RateCounts,
@@ -5,9 +6,11 @@ import {
   type RateGrouping,
   type UnitMonthCounts,
 } from '../domain/rate.ts';
-import { COUNTRY, type UnitScope } from '../domain/unit.ts';
+import { COUNTRY, type UnitCode, type UnitScope } from '../domain/unit.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import type {
+  BackCheckFigures,
+  BackCheckFilter,
   CellFilter,
   CoverageCount,
   DailyCounts,
@@ -35,6 +38,7 @@ export function openFigures(console: PrismaClient, register: PrismaClient): Figu
       const [row] = await register.$queryRaw<{ summed: number }[]>`SELECT register.sum_rates(${limit}::int) AS summed`;
       return row?.summed ?? 0;
     },
+    backChecks: (filter) => backChecks(console, filter),
   };
 }
 
@@ -157,10 +161,22 @@ function scores(console: PrismaClient, filter: CellFilter): Promise<MonthScores[
     WHERE ${asked(filter)} GROUP BY 1, 2, 3, 4, p.value ORDER BY 2, 3`;
 }
 
+/** Who was asked, whatever became of it: only that is the register's to tell. */
+async function backChecks(console: PrismaClient, { from, to, units }: BackCheckFilter): Promise<BackCheckFigures> {
+  const cells = await console.$queryRaw<Cell[]>`
+    SELECT ${columnsOf(CELL, 'p')} FROM ballot.published_cell p
+    WHERE p.survey_id = ${BACK_CHECK_SURVEY} AND p.unit_code = ANY(${units}::text[])
+      AND p.month BETWEEN ${from}::date AND ${to}::date`;
+  const asked = await console.$queryRaw<{ unit: UnitCode; count: number }[]>`
+    SELECT b.province_code AS unit, count(*)::int AS count FROM register.back_check b
+    WHERE b.status IN ('asked', 'answered', 'silent') AND b.month BETWEEN ${from}::date AND ${to}::date GROUP BY 1`;
+  return { cells, asked: new Map(asked.map(({ unit, count }) => [unit, count])) };
+}
+
 function asked(filter: CellFilter): Prisma.Sql {
   const ofValue = filter.value === null ? Prisma.empty : Prisma.sql`AND p.value = ${filter.value}`;
   return Prisma.sql`p.unit_code = ANY(${filter.units}::text[]) AND p.dimension = ${filter.dimension} ${ofValue}
-    AND p.month BETWEEN ${filter.from}::date AND ${filter.to}::date`;
+    AND p.survey_id <> ${BACK_CHECK_SURVEY} AND p.month BETWEEN ${filter.from}::date AND ${filter.to}::date`;
 }
 
 /** Grouped by all that a state depends on, so that the rule itself stands in one place. */

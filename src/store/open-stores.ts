@@ -2,6 +2,7 @@ import type {
   ApiKeyStore,
   AttemptStore,
   AuditStore,
+  BackCheckStore,
   BallotStore,
   CommentStore,
   ConversationStore,
@@ -27,6 +28,7 @@ import type {
 } from '../service/ports.ts';
 import { openApiKeys } from './api-keys.ts';
 import { openAudit } from './audit.ts';
+import { openBackChecks } from './back-checks.ts';
 import { openBallots } from './ballots.ts';
 import { openComments } from './comments.ts';
 import type { Database } from './connect.ts';
@@ -64,6 +66,7 @@ export interface Stores {
   readonly interference: InterferenceStore;
   readonly messages: MessageStore;
   readonly ballots: BallotStore;
+  readonly backChecks: BackCheckStore;
   readonly comments: CommentStore;
   readonly improvements: ImprovementStore;
   readonly ledger: LedgerStore;
@@ -95,6 +98,7 @@ export function openStores({ register, ballot, console }: Database): Stores {
     interference: sayingUnavailable(openInterference(register, console)),
     messages: sayingUnavailable(openMessages(register)),
     ballots: sayingUnavailable(openBallots(ballot)),
+    backChecks: sayingUnavailable(openBackChecks(register)),
     improvements: sayingUnavailable(openImprovements(console)),
     comments: sayingUnavailable(openComments(ballot, console)),
     ledger: sayingUnavailable(openLedger(ballot, console)),

@@ -1,5 +1,6 @@
 import type { Fingerprint } from '../domain/ids.ts';
 import type { PersonsChats, PersonsDossier, PersonsTraces, Reached } from '../service/ports.ts';
+import { refuseBackChecks } from './back-checks.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import { findSuppressed, suppress } from './suppressions.ts';
 import type { Connection } from './transaction.ts';
@@ -30,6 +31,7 @@ export async function withdraw(
 ): Promise<Reached> {
   const traces = await lock(connection, phone);
   await endSurveys(connection, traces, today);
+  await refuseBackChecks(connection, phone, traces.chats);
   await connection.$executeRaw`
     UPDATE register.chat c SET opted_out_at = coalesce(c.opted_out_at, ${now}), focus_id = NULL, asked_to_stop = false
     WHERE c.id = ANY(${traces.chats}::uuid[])`;
@@ -40,6 +42,7 @@ export async function withdraw(
 export async function erase(connection: Connection, phone: Fingerprint, today: string): Promise<Reached> {
   const traces = await lock(connection, phone);
   await endSurveys(connection, traces, today);
+  await refuseBackChecks(connection, phone, traces.chats);
   await loosen(connection, traces);
   await suppress(connection, [phone, ...traces.addresses]);
   return countsOf(traces);

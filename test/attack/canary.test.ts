@@ -39,6 +39,7 @@ const HELD: Readonly<Record<IndexKind, readonly string[]>> = {
   'ledger-comment': [],
   withdrawal: [],
   'key-check': [],
+  'back-check': [],
 };
 const SUPPRESSED = ['register.suppression'];
 const KINDS = Object.keys(HELD) as readonly IndexKind[];

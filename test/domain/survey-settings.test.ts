@@ -7,6 +7,7 @@ const defaults = {
   reminderHours: 48,
   daysOff: [],
   workingDays: [],
+  backCheckPercent: 5,
 };
 
 describe('src/domain/survey-settings.ts', () => {
@@ -24,6 +25,8 @@ describe('src/domain/survey-settings.ts', () => {
     [{ window: '08:00-21:01' }, ['window-night']],
     [{ reminderHours: 11 }, ['reminder-range']],
     [{ reminderHours: 145 }, ['reminder-range']],
+    [{ backCheckPercent: 0 }, []],
+    [{ backCheckPercent: 101 }, ['back-check-range']],
     [{ daysOff: ['2027-02-30'] }, ['day-malformed']],
     [{ workingDays: Array.from({ length: 101 }, () => '2027-01-02') }, ['days-many']],
     [{ daysOff: ['2027-01-02'], workingDays: ['2027-01-02'] }, ['day-in-both']],

@@ -27,15 +27,23 @@ const REGISTER = [
   'staff_phone',
   'finding',
   'draw',
+  'back_check',
   'survey_draft',
   'rate_cell',
   'rate_delta',
   'person_request',
 ].map((table) => `register.${table}`);
 const LEDGER = ['ledger_leaf', 'ledger_entry', 'ledger_day', 'passage'].map((table) => `ballot.${table}`);
-const BALLOT = ['mix', 'response', 'tally', 'published_cell', 'published_comment', 'withdrawal', 'departure'].map(
-  (table) => `ballot.${table}`,
-);
+const BALLOT = [
+  'mix',
+  'response',
+  'tally',
+  'published_cell',
+  'published_comment',
+  'withdrawal',
+  'departure',
+  'back_check_mix',
+].map((table) => `ballot.${table}`);
 const CONSOLE = [
   'user',
   'session',
@@ -68,11 +76,13 @@ const GRANTED: Readonly<Record<Role, ReadonlyMap<string, readonly string[]>>> = 
   register: new Map([
     ...REGISTER.map((table) => [table, rw()] as const),
     ['ballot.mix', ['INSERT']],
+    ['ballot.back_check_mix', ['INSERT']],
     ['register.draw', ['SELECT', 'INSERT']],
     ['register.rate_delta', ['SELECT', 'INSERT', 'DELETE']],
   ]),
   ballot: new Map([
     ['ballot.mix', ['SELECT', 'DELETE']],
+    ['ballot.back_check_mix', ['SELECT', 'DELETE']],
     ...['response', 'tally', 'published_cell'].map((table) => [`ballot.${table}`, rw()] as const),
     ...LEDGER.map((table) => [table, ['SELECT', 'INSERT']] as const),
     ['ballot.published_comment', ['SELECT', 'INSERT', 'DELETE']],
@@ -151,6 +161,10 @@ const FORBIDDEN: readonly (readonly [Role, string])[] = [
   ['console', 'UPDATE ballot.withdrawal SET done_on = now()'],
   ['register', 'SELECT * FROM ballot.ledger_leaf'],
   ['register', 'SELECT * FROM ballot.withdrawal'],
+  ['register', 'SELECT * FROM ballot.back_check_mix'],
+  ['console', 'SELECT * FROM ballot.back_check_mix'],
+  ['console', 'SELECT chat_id FROM register.back_check'],
+  ['console', 'SELECT sealed FROM register.back_check'],
 ];
 
 describe('src/store/connect', () => {

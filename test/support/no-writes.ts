@@ -13,6 +13,8 @@ export const NO_WRITES: ConversationWrites = {
   suppress: [],
   unsuppress: [],
   ballots: [],
+  backChecks: [],
+  backCheckBallots: [],
   paces: [],
   freezeSurveys: [],
   receipts: [],

@@ -77,7 +77,7 @@ interface Pace {
 }
 
 /** The use cases on real stores and the real Telegram channel, against the strict fake; time moves when it is told to. */
-export async function createWorld(policy: Partial<ContactPolicy> = {}) {
+export async function createWorld(policy: Partial<ContactPolicy> = {}, backCheckPercent = 0) {
   const place = await createDatabase();
   const stores = openStores(place.url);
   await seedReferences(stores.references);
@@ -86,7 +86,7 @@ export async function createWorld(policy: Partial<ContactPolicy> = {}) {
   const outbox = new WorldOutbox();
   const pace: Pace = { kind: 'fast' };
   let now = Date.parse(NOW);
-  const parts = partsOf(stores, channelTo(telegram.url, pace), outbox, () => new Date(now), policy);
+  const parts = partsOf(stores, channelTo(telegram.url, pace), outbox, () => new Date(now), policy, backCheckPercent);
   const world = {
     parts,
     telegram,
@@ -132,6 +132,7 @@ function partsOf(
   outbox: Outbox,
   now: () => Date,
   policy: Partial<ContactPolicy>,
+  backCheckPercent: number,
 ) {
   const vault = new Vault(Buffer.alloc(32, 7));
   return {
@@ -149,6 +150,7 @@ function partsOf(
     outbox,
     templates: new Map<ChannelName, TemplatePolicy>(),
     budgets: new Map<ChannelName, SendingBudget>(),
+    backCheckPercent,
     mixBatch: 1,
     mixMaxHours: 168,
     policy: {

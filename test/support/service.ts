@@ -104,6 +104,7 @@ export function environment(
     ...(updates === 'webhook' ? { TELEGRAM_WEBHOOK_SECRET: `secret-${randomUUID()}` } : {}),
     SURVEY_DELAY_MINUTES: '0',
     SURVEY_WINDOW: 'always',
+    BACK_CHECK_PERCENT: '0',
     MIX_BATCH: '1',
   };
 }

@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { seedReferences } from '../../src/app/seed-references.ts';
 import type { Inbound } from '../../src/domain/inbound.ts';
 import { Vault } from '../../src/lib/vault.ts';
+import type { BackCheckAnswers } from '../../src/domain/back-check.ts';
+import { answerBackCheck, openBackCheck } from '../../src/service/back-check/answer-on-page.ts';
 import { checkMessage } from '../../src/service/check-message.ts';
 import { askInvitation } from '../../src/service/ask-invitation.ts';
 import { importUnits } from '../../src/service/import-units.ts';
@@ -40,6 +42,9 @@ export async function createWebWorld() {
     units: () => stores.references.units(),
     askInvitation: (asked: Parameters<typeof askInvitation>[1]) => askInvitation({ ...stores, clock }, asked),
     checkMessage: (code: string) => checkMessage(stores, code),
+    openBackCheck: (token: string) => openBackCheck({ ...stores, vault, clock }, token),
+    answerBackCheck: (token: string, answers: BackCheckAnswers) =>
+      answerBackCheck({ ...stores, vault, clock }, token, answers),
     zone: 'Asia/Ho_Chi_Minh',
     publicUrl: PUBLIC_URL,
     complaintPhone: '1022',

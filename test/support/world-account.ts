@@ -13,9 +13,15 @@ import { startFakeZalo, type FakeZalo } from './zalo/fake-zalo.ts';
 import { MovableClock } from './zalo/movable-clock.ts';
 import type { Person } from './zalo/person.ts';
 import { ACCOUNT, APP_SECRET, OA_ID } from './zalo/samples.ts';
-import { CONDOLENCE, INVITE, LATE, RATING } from './zalo/service-templates.ts';
+import { BACK_CHECK, CONDOLENCE, INVITE, LATE, RATING } from './zalo/service-templates.ts';
 
-const MADE = { invite: INVITE(WEB_URL), late: LATE(WEB_URL), condolence: CONDOLENCE(WEB_URL), rating: RATING(WEB_URL) };
+const MADE = {
+  invite: INVITE(WEB_URL),
+  late: LATE(WEB_URL),
+  condolence: CONDOLENCE(WEB_URL),
+  rating: RATING(WEB_URL),
+  'back-check': BACK_CHECK(WEB_URL),
+};
 
 interface AccountOptions {
   readonly templates?: readonly TemplateName[];

@@ -41,7 +41,7 @@ export function composeMessage(
     callbackId: envelope.callbackId,
     ...(template && { template }),
   };
-  return sealMessage(body, chat, thread, envelope, scene);
+  return sealBody(body, chat, thread, envelope, scene);
 }
 
 type Words = Pick<MessageBody, 'text' | 'buttons' | 'asksForPhone'>;
@@ -59,7 +59,7 @@ function wordFor(reply: Reply, chat: Chat, thread: Thread | null, isPage: boolea
 /** Answers nothing but the platform's spinner. */
 export function acknowledgement(chat: Chat, callbackId: string, envelope: Envelope, scene: Scene): NewMessage {
   const body: MessageBody = { ...SILENT, editMessageId: null, callbackId };
-  return sealMessage(body, chat, null, envelope, scene);
+  return sealBody(body, chat, null, envelope, scene);
 }
 
 function wordReply(reply: Reply, chat: Chat, thread: Thread | null, scene: Scene): Rendered {
@@ -98,12 +98,12 @@ function surveyOf({ invitation }: Thread, scene: Scene): Survey | null {
   return (invitation && scene.surveys.get(invitation.surveyId)) ?? null;
 }
 
-function sealMessage(
+export function sealBody(
   body: MessageBody,
   chat: Chat,
   thread: Thread | null,
   envelope: Envelope,
-  scene: Scene,
+  scene: Pick<Scene, 'vault' | 'now'>,
 ): NewMessage {
   const id = newId<MessageId>();
   const open = thread?.invitation && thread.invitation.status !== 'closed' ? thread.invitation.id : null;

@@ -8,6 +8,7 @@ import { CodedError } from '../../lib/coded-error.ts';
 import type { Vault } from '../../lib/vault.ts';
 import { isTakenEarly } from '../../domain/interference/pace.ts';
 import { newId } from '../../lib/new-id.ts';
+import { BackCheckBatch } from '../back-check/back-check-batch.ts';
 import { trackingIndex } from '../fingerprint.ts';
 import type {
   Conversations,
@@ -51,12 +52,14 @@ export class ConversationBatch {
   readonly #frozenSurveys = new Set<string>();
   readonly #receipts: Receipt[] = [];
   readonly #phones: ReadonlyMap<DossierId, Buffer>;
+  readonly backChecks: BackCheckBatch;
   #messages: NewMessage[] = [];
 
   constructor(found: Conversations, vault: Vault) {
     this.#vault = vault;
     this.#suppressed = new Set(found.suppressed);
     this.#phones = found.phones;
+    this.backChecks = new BackCheckBatch(found.backChecks);
     this.#rated = new Map(found.rated.map((one) => [one.updateId, one]));
     for (const chat of found.chats) this.#chats.set(keyOf(chat), chat);
     for (const { draft, ...record } of found.records) {
@@ -237,6 +240,7 @@ export class ConversationBatch {
       paces: this.#paces,
       freezeSurveys: [...this.#frozenSurveys],
       receipts: this.#receipts,
+      ...this.backChecks.writes(),
     };
   }
 

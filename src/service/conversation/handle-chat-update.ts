@@ -5,6 +5,7 @@ import type { Invitation } from '../../domain/invitation.ts';
 import { readCommand } from '../../domain/typed/read-command.ts';
 import { assertNever } from '../../lib/assert-never.ts';
 import { readShortCode } from '../../lib/short-code.ts';
+import { askBackCheckAgain, tapBackCheck, typeBackCheck } from '../back-check/answer-in-chat.ts';
 import { addressIndex, phoneIndex } from '../fingerprint.ts';
 import { tokenHash } from '../survey-token.ts';
 import { answerOutside } from './answer-outside.ts';
@@ -106,7 +107,7 @@ function handleTap(event: Extract<InboundEvent, { kind: 'tap' }>, chat: Chat, sc
     const choice = survey && scene.codec.decode(thread.invitation.id, event.payload, survey);
     if (choice) return play(thread, { kind: 'choice', choice }, chat, via, scene);
   }
-  sayReplies([], chat, null, via, scene);
+  if (!tapBackCheck(event.payload, chat, via, scene)) sayReplies([], chat, null, via, scene);
 }
 
 /** A command goes before a code that reads like it; in a survey that has begun, whatever is typed answers it. */
@@ -116,10 +117,12 @@ function handleText(text: string, chat: Chat, scene: Scene): void {
     return sayReplies([{ kind: 'resumed' }], optIn(chat, scene), null, FRESH, scene);
   }
   const active = activeThread(chat, scene);
+  if (!active && command?.kind !== 'stop' && typeBackCheck(text, chat, scene)) return;
   const code = command === null && !(active && hasBegun(active)) ? readShortCode(text) : null;
   const speaker = code === null ? chat : takeCode(code, chat, scene);
   if (speaker === null) return;
   if (active) return play(active, { kind: 'text', text }, speaker, FRESH, scene);
+  if (command === null && code === null && askBackCheckAgain(text, speaker, scene)) return;
   answerOutside(text, speaker, scene);
 }
 

@@ -5,6 +5,7 @@ import type { Inbound } from '../../domain/inbound.ts';
 import type { Proof } from '../../domain/invitation.ts';
 import type { ReceiptCode } from '../../domain/receipt-code.ts';
 import { assertNever } from '../../lib/assert-never.ts';
+import { drawBackCheck } from '../back-check/draw-back-check.ts';
 import { deviceIndex } from '../fingerprint.ts';
 import { pageReceiptCode } from '../receipt.ts';
 import { tokenHash } from '../survey-token.ts';
@@ -111,6 +112,7 @@ function takeStep(
 ): void {
   const advanced = playThread(thread, input, entrance, scene);
   if (advanced.outcome === 'finished' && isInvited(advanced.thread)) {
+    drawBackCheck(advanced.thread, scene);
     scene.batch.seal(withReceipt(advanced.thread, receipt, scene), 'finished', scene.today);
   }
   const { phoneIndex } = thread.dossier;

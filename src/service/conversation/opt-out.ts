@@ -10,6 +10,7 @@ import { isInvited } from './thread.ts';
 export function optOut(chat: Chat, scene: Scene): Chat {
   scene.batch.suppress(chat.addressIndex);
   if (chat.phoneIndex !== null) scene.batch.suppress(chat.phoneIndex);
+  scene.batch.backChecks.refuseAll(chat);
   for (const thread of scene.batch.threadsOf(chat).filter(isInvited)) {
     const { status, chatId } = thread.invitation;
     const isUnderWay = status === 'queued' || (status !== 'closed' && chatId === chat.id);

@@ -15,14 +15,13 @@ export const FRESH: Via = { editMessageId: null, callbackId: null };
 
 const REPLY_LIFE_MS = 24 * 3_600_000;
 
+export function replyEnvelope(via: Via, { now }: Pick<Scene, 'now'>): Envelope {
+  return { lane: 'reply', purpose: 'reply', notAfter: new Date(now.getTime() + REPLY_LIFE_MS), ...via };
+}
+
 /** One call an answer: the first reply edits the tapped message in place and stops its spinner. */
 export function sayReplies(replies: readonly Reply[], chat: Chat, thread: Thread | null, via: Via, scene: Scene): void {
-  const envelope: Envelope = {
-    lane: 'reply',
-    purpose: 'reply',
-    notAfter: new Date(scene.now.getTime() + REPLY_LIFE_MS),
-    ...via,
-  };
+  const envelope = replyEnvelope(via, scene);
   if (replies.length === 0) {
     if (via.callbackId !== null) scene.batch.say(acknowledgement(chat, via.callbackId, envelope, scene));
     return;

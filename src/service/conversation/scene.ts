@@ -21,5 +21,6 @@ export interface Scene {
   readonly complaintPhone: string;
   /** Where the survey page is, without a slash at the end. */
   readonly publicUrl: string;
+  readonly backCheckPercent: number;
   readonly templates: ReadonlyMap<ChannelName, TemplatePolicy>;
 }

@@ -19,15 +19,18 @@ export interface ConversationParts {
   readonly zone: string;
   readonly complaintPhone: string;
   readonly publicUrl: string;
+  /** Of a hundred who finish, so many are asked back; nobody unless told. */
+  readonly backCheckPercent?: number;
   /** Of channels that send templates. */
   readonly templates: ReadonlyMap<ChannelName, TemplatePolicy>;
 }
 
 export function setScene(parts: ConversationParts, batch: ConversationBatch, surveys: Scene['surveys']): Scene {
   const now = parts.clock.now();
-  const { vault, codec, zone, complaintPhone, publicUrl, templates } = parts;
+  const { vault, codec, zone, complaintPhone, publicUrl, templates, backCheckPercent = 0 } = parts;
   const today = localDay(now, zone);
-  return { batch, vault, codec, surveys, now, heardAt: now, today, zone, complaintPhone, publicUrl, templates };
+  const moment = { now, heardAt: now, today, zone };
+  return { batch, vault, codec, surveys, ...moment, complaintPhone, publicUrl, templates, backCheckPercent };
 }
 
 /** The commit stands whatever the queue says: the sweep finds messages that were not queued. */

@@ -2,6 +2,7 @@ import type { Hex } from '../../domain/ledger.ts';
 import type { Cell } from '../../domain/publication.ts';
 import type { Response } from '../../domain/response.ts';
 import type { UnitCode } from '../../domain/unit.ts';
+import type { WaitingSealedBackCheck } from './back-checks.ts';
 
 export interface WaitingBallot {
   readonly id: string;
@@ -52,7 +53,21 @@ export interface ReleasePlan {
   readonly withdrawn: readonly WithdrawnResponse[];
 }
 
+/** Which of a province's back-checks are counted now, and as what. */
+export interface BackCheckRelease {
+  readonly ids: readonly string[];
+  /** One each. */
+  readonly cells: readonly Cell[];
+}
+
 export interface BallotStore {
+  /** Provinces whose back-checks wait to be counted. */
+  backCheckProvinces(): Promise<readonly UnitCode[]>;
+  /** One transaction; resolves to how many were counted. @throws CodedError `release-mismatch` */
+  releaseBackChecks(
+    province: UnitCode,
+    decide: (waiting: readonly WaitingSealedBackCheck[]) => BackCheckRelease,
+  ): Promise<number>;
   /**
    * One transaction of role hl_ballot; tallies and leaves follow the plan. Resolves to how many were released.
    * @param unitCode whose responses they become

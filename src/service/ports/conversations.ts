@@ -5,6 +5,7 @@ import type { ChannelName, Invitation } from '../../domain/invitation.ts';
 import type { NewMessage } from '../../domain/message.ts';
 import type { ProcedureTone } from '../../domain/procedure.ts';
 import type { Unit, UnitCode } from '../../domain/unit.ts';
+import type { BackCheck, SealedBackCheck } from './back-checks.ts';
 
 /** A dossier with everything that a conversation about it needs. */
 export interface DossierRecord {
@@ -52,6 +53,8 @@ export interface Conversations {
   readonly rated: readonly RatedMessage[];
   /** Of due dossiers that a link to the phone exists for: the number, sealed. */
   readonly phones: ReadonlyMap<DossierId, Buffer>;
+  /** Back-checks of the chats that are not over. */
+  readonly backChecks: readonly BackCheck[];
   /** Fingerprints, among those asked about, that opted out. */
   readonly suppressed: ReadonlySet<Fingerprint>;
 }
@@ -102,6 +105,10 @@ export interface ConversationWrites {
   readonly unsuppress: readonly Fingerprint[];
   /** Into the mix: insert only, nothing is read back. */
   readonly ballots: readonly { readonly unitCode: UnitCode; readonly sealed: Buffer }[];
+  /** Inserted or replaced by id. */
+  readonly backChecks: readonly BackCheck[];
+  /** Into a mix of its own: insert only. */
+  readonly backCheckBallots: readonly SealedBackCheck[];
   /** One of each finished survey, added to its unit's month and kept with no dossier. */
   readonly paces: readonly Pace[];
   readonly freezeSurveys: readonly string[];

@@ -53,6 +53,21 @@ export interface CoverageCount {
   readonly count: number;
 }
 
+export interface BackCheckFilter {
+  /** Months, first days, inclusive. */
+  readonly from: string;
+  readonly to: string;
+  /** Provinces, or the country. */
+  readonly units: readonly UnitCode[];
+}
+
+export interface BackCheckFigures {
+  /** Published, of the survey of the back-check. */
+  readonly cells: readonly Cell[];
+  /** Of every province, how many were asked. */
+  readonly asked: ReadonlyMap<UnitCode, number>;
+}
+
 export interface FigureStore {
   /** Role hl_console. */
   counts(filter: RateFilter, groupBy: RateGrouping | null, scope: UnitScope): Promise<readonly RateCounts[]>;
@@ -68,4 +83,5 @@ export interface FigureStore {
    * many there were. No figure changes by it.
    */
   sumRates(limit: number): Promise<number>;
+  backChecks(filter: BackCheckFilter): Promise<BackCheckFigures>;
 }

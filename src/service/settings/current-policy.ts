@@ -22,6 +22,7 @@ const Saved = z
     reminderHours: z.int(),
     daysOff: z.array(z.string()),
     workingDays: z.array(z.string()),
+    backCheckPercent: z.int(),
   })
   .partial();
 

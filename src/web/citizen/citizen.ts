@@ -5,6 +5,7 @@ import { newId } from '../../lib/new-id.ts';
 import type { Clock, ConversationStore, Inbox } from '../../service/ports.ts';
 import type { SurveyView, Visit } from '../../service/show-survey.ts';
 import { sendPage } from '../ui/render.ts';
+import { backCheckRoutes, type BackCheckRouteParts } from './back-check-routes.ts';
 import { deviceOf, giveDevice } from './device.ts';
 import { firstPage } from './first-page.tsx';
 import { cookiesPage, messagePage, savingPage, unknownPage } from './message-pages.tsx';
@@ -15,7 +16,7 @@ import { isSettled } from './settle.ts';
 import { unitRoutes, type UnitPageParts } from './unit-routes.ts';
 import { verifyRoutes, type VerifyParts } from './verify-routes.ts';
 
-export interface CitizenParts extends UnitPageParts, VerifyParts {
+export interface CitizenParts extends UnitPageParts, VerifyParts, BackCheckRouteParts {
   readonly showSurvey: (visit: Visit) => Promise<SurveyView>;
   readonly conversations: Pick<ConversationStore, 'isProcessed'>;
   readonly inbox: Inbox;
@@ -51,6 +52,7 @@ export function citizenSurface(parts: CitizenParts): FastifyPluginAsync {
     );
     unitRoutes(server, parts);
     verifyRoutes(server, parts);
+    backCheckRoutes(server, parts);
   };
 }
 

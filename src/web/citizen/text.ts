@@ -1,3 +1,5 @@
+import { backCheckText as backCheckEn } from '../../domain/text/en/back-check.ts';
+import { backCheckText as backCheckVi, type BackCheckText } from '../../domain/text/vi/back-check.ts';
 import { receiptText as receiptEn } from '../../domain/text/en/receipt.ts';
 import { receiptText as receiptVi, type ReceiptText } from '../../domain/text/vi/receipt.ts';
 import { publicText as publicEn } from '../../domain/text/en/public.ts';
@@ -22,4 +24,8 @@ export function publicTextFor(locale: Locale): PublicText {
 
 export function verifyTextFor(locale: Locale): VerifyText {
   return locale === 'vi' ? verifyVi : verifyEn;
+}
+
+export function backCheckTextFor(locale: Locale): BackCheckText {
+  return locale === 'vi' ? backCheckVi : backCheckEn;
 }

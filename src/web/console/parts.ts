@@ -10,6 +10,7 @@ import type { NamedEntry } from '../../service/export-audit.ts';
 import type { IntegrationDesk } from '../../service/integration/integration-desk.ts';
 import type { PeopleDesk } from '../../service/people/people-desk.ts';
 import type { RequestDesk } from '../../service/rights/request-desk.ts';
+import type { BackCheckReport } from '../../service/back-check/show-back-checks.ts';
 import type { FindingDesk } from '../../service/finding-desk.ts';
 import type { SurveyDesk } from '../../service/surveys/survey-desk.ts';
 import type { AuditFilter, AuditPage } from '../../service/show-audit.ts';
@@ -60,6 +61,7 @@ export interface ConsoleParts {
   readonly secondFactor: 'required' | 'optional';
   readonly recordAudit: (event: AuditEvent) => Promise<void>;
   readonly findings: FindingDesk;
+  readonly showBackChecks: (scope: UnitScope) => Promise<BackCheckReport | null>;
   readonly requests: RequestDesk;
   readonly showAudit: (filter: AuditFilter, scope: UnitScope) => Promise<AuditPage>;
   readonly exportAudit: (filter: Pick<AuditFilter, 'action'>, scope: UnitScope) => AsyncIterable<NamedEntry>;

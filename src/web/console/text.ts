@@ -1,3 +1,5 @@
+import { backCheckText as backCheckEn } from '../../domain/text/en/back-check.ts';
+import { backCheckText as backCheckVi, type BackCheckText } from '../../domain/text/vi/back-check.ts';
 import { channelsText as channelsEn } from '../../domain/text/en/channels.ts';
 import { channelsText as channelsVi, type ChannelsText } from '../../domain/text/vi/channels.ts';
 import { consoleText as en } from '../../domain/text/en/console.ts';
@@ -82,4 +84,8 @@ export function improvementsTextFor(locale: Locale): ImprovementsText {
 
 export function coverageTextFor(locale: Locale): CoverageText {
   return locale === 'vi' ? coverageVi : coverageEn;
+}
+
+export function backCheckTextFor(locale: Locale): BackCheckText {
+  return locale === 'vi' ? backCheckVi : backCheckEn;
 }

@@ -1,6 +1,6 @@
 import type { TemplateDefinition } from './templates.ts';
 
-/** The four templates as the README proposes them for approval; the button leads to the service under test. */
+/** The templates as the README proposes them for approval; the button leads to the service under test. */
 type Made = (publicUrl: string) => TemplateDefinition;
 
 const COMMON: TemplateDefinition['params'] = [
@@ -16,7 +16,9 @@ const DATED: TemplateDefinition['params'] = [
   { name: 'han', type: 'date' },
 ];
 
-const button = (publicUrl: string, title: string) => [{ title, content: `${publicUrl}/s/<lien_ket>` }];
+const button = (publicUrl: string, title: string, page = '/s') => [
+  { title, content: `${publicUrl}${page}/<lien_ket>` },
+];
 
 const ABOUT = 'Mã trên phiếu: <ma_phieu>.';
 
@@ -42,6 +44,14 @@ export const CONDOLENCE: Made = (publicUrl) => ({
   text: `<don_vi> xin chia buồn cùng gia đình. Hồ sơ số …<ma_ho_so> đã có kết quả. Nếu tiện, xin ông/bà cho biết cơ quan đã tiếp và giải quyết thế nào. ${ABOUT}`,
   params: COMMON,
   buttons: button(publicUrl, 'Mở phiếu góp ý'),
+});
+
+export const BACK_CHECK: Made = (publicUrl) => ({
+  id: '510005',
+  kind: 'custom',
+  text: 'Cảm ơn ông/bà đã trả lời khảo sát về <don_vi>. Xin hỏi thêm 2 câu ngắn, chỉ hỏi một lần. Mã trên phiếu: <ma_phieu>.',
+  params: COMMON.filter(({ name }) => name === 'don_vi' || name === 'ma_phieu' || name === 'lien_ket'),
+  buttons: button(publicUrl, 'Trả lời 2 câu', '/hoi-lai'),
 });
 
 const STARS = ['Rất không hài lòng', 'Không hài lòng', 'Bình thường', 'Hài lòng', 'Rất hài lòng'];

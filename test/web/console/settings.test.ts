@@ -23,6 +23,7 @@ const FORM = {
   reminderHours: '48',
   daysOff: '',
   workingDays: '',
+  backCheckPercent: '5',
 };
 
 const save = (changes: Readonly<Record<string, string>>, cookie = ministry) =>

@@ -46,6 +46,31 @@ describe('src/web/console/signs', () => {
     expect((await get(AUDITOR.email)).body).toContain(ELSEWHERE);
   });
 
+  it('shows above the communes what those said who were asked back, and nothing of fewer than ten', async () => {
+    expect((await get(PROVINCE_ADMIN.email)).body).toContain('Chưa hỏi lại ai');
+    for (const [province, people] of [
+      ['01', 40],
+      ['92', 3],
+    ] as const) {
+      await running.execute(
+        `INSERT INTO register.back_check (id, status, province_code, month, ask_after, expires_at)
+         SELECT gen_random_uuid(), 'answered', $1, '2026-10-01', now(), now() FROM generate_series(1, $2::int)`,
+        [province, people],
+      );
+    }
+    const counts = JSON.stringify({ own: [36, 4, 0, 0, 0, 0, 0], prompted: [4, 30, 0, 0, 0, 6, 0] });
+    await running.execute(
+      `INSERT INTO ballot.published_cell (survey_id, unit_code, month, dimension, value, responses, counts, published_on)
+       SELECT 'back-check', u, '2026-10-01', 'all', 'all', 40, $1, '2026-11-01' FROM unnest(ARRAY['00', '01']) AS u`,
+      [counts],
+    );
+    const own = (await get(PROVINCE_ADMIN.email)).body;
+    expect(own).toMatch(/90,0.%.*trên 40 người.*11,8.%.*trên 34 người/s);
+    expect(own).not.toContain('Cần Thơ');
+    const all = (await get(AUDITOR.email)).body;
+    expect(all).toMatch(/Cần Thơ.*Chưa đủ 10 câu trả lời/s);
+  });
+
   it('asks for a number that can be, and keeps what was typed', async () => {
     for (const count of ['', '0', '31', '1e3', '<b>']) {
       const { statusCode, body } = await review(PROVINCE_ADMIN.email, FINDING, suspect(count));

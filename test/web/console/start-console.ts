@@ -13,6 +13,7 @@ import { recordDossier } from '../../../src/service/record-dossier.ts';
 import { recordDossiers } from '../../../src/service/record-dossiers.ts';
 import { showAudit } from '../../../src/service/show-audit.ts';
 import { openRequestDesk } from '../../../src/service/rights/request-desk.ts';
+import { showBackChecks } from '../../../src/service/back-check/show-back-checks.ts';
 import { findingDesk } from '../../../src/service/finding-desk.ts';
 import { channelDesk } from '../../../src/service/channel-desk.ts';
 import { compareUnits } from '../../../src/service/compare-units.ts';
@@ -129,7 +130,14 @@ async function open({ secondFactor = 'optional', agency }: ConsoleOptions, onClo
   } as const;
   const source: PolicySource = {
     settings: stores.settings,
-    defaults: { delayMinutes: 120, window: HOURS, reminderHours: 48, daysOff: [], workingDays: [] },
+    defaults: {
+      delayMinutes: 120,
+      window: HOURS,
+      reminderHours: 48,
+      daysOff: [],
+      workingDays: [],
+      backCheckPercent: 5,
+    },
     zone: ZONE,
     isPublicHoliday: () => false,
   };
@@ -165,6 +173,7 @@ async function open({ secondFactor = 'optional', agency }: ConsoleOptions, onClo
     statutoryDue: () => statutoryDue(shared),
     recordAudit: (event) => recordAudit(shared, event),
     findings: findingDesk(shared),
+    showBackChecks: (scope) => showBackChecks(shared, scope),
     requests: openRequestDesk({ ...shared, policy: () => currentPolicy(source) }),
     showAudit: (...asked) => showAudit(shared, ...asked),
     exportAudit: (...asked) => exportAudit(shared, ...asked),

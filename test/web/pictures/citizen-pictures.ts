@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { citizenText } from '../../../src/domain/text/vi/citizen.ts';
+import { backCheckPage, backCheckThanksPage } from '../../../src/web/citizen/back-check-pages.tsx';
 import { notSavedPage } from '../../../src/web/citizen/not-saved-page.tsx';
 import { renderPage } from '../../../src/web/ui/render.ts';
 import { DARK_ENGLISH, type Lang, type Picture } from './picture.ts';
@@ -64,7 +65,26 @@ function poster(code: string | null): Reach {
   };
 }
 
+/** Rendered, not reached: somebody would have to be drawn, and a day to go by. */
+function backCheck(state: 'asking' | 'incomplete' | 'thanks'): Reach {
+  return async (page, stage, locale) => {
+    const path = '/hoi-lai/A';
+    const about = { locale, path, agency: 'UBND phường Mẫu Một', shortCode: 'K7M2QX' };
+    const chosen = { own: state === 'incomplete' ? 'yes' : '', prompted: '' };
+    const html = renderPage(
+      state === 'thanks'
+        ? backCheckThanksPage({ locale, path })
+        : backCheckPage({ ...about, chosen, isIncomplete: state === 'incomplete' }),
+    );
+    await page.route(`**${path}`, (route) => route.fulfill({ contentType: 'text/html', body: html }));
+    await page.goto(`${stage.url}${path}`);
+  };
+}
+
 const STATES: readonly Picture[] = [
+  { name: 'citizen-back-check', reach: backCheck('asking'), looks: DARK_ENGLISH },
+  { name: 'citizen-back-check-missing', reach: backCheck('incomplete') },
+  { name: 'citizen-back-check-thanks', reach: backCheck('thanks') },
   { name: 'citizen-poster', reach: poster(null), looks: DARK_ENGLISH },
   { name: 'citizen-poster-malformed', reach: poster('0912345678') },
   { name: 'citizen-poster-taken', reach: poster('K7M2QX') },

@@ -136,4 +136,15 @@ const guide: ChatText['guide'] = {
   phoneNotOwn: 'Please share your own phone number, with the button below.',
 };
 
-export const chat: ChatText = { scale, buttons, invite, privacy, apology, reminder, survey, stop, guide };
+const backCheck: ChatText['backCheck'] = {
+  hello: (unit) => `Thank you for answering the survey about ${unit}. We have 2 more short questions, asked only once.`,
+  apart:
+    'They are kept apart from what you have answered and merged over the whole province: no official knows who says what. You need not answer.',
+  own: 'Question 1/2. Did you answer the survey yourself?',
+  prompted: 'Question 2/2. Did anybody suggest what you should choose?',
+  said: { yes: 'Yes', no: 'No', unsure: 'I do not remember' },
+  again: 'Please tap a button, or type YES or NO.',
+  thanks: 'Thank you. We have no more questions about this survey.',
+};
+
+export const chat: ChatText = { scale, buttons, invite, privacy, apology, reminder, survey, stop, guide, backCheck };

@@ -14,6 +14,9 @@ export const settingsText: SettingsText = {
     windowHint: 'Between 07:00 and 21:00. Replies to citizens go at once, at any hour.',
     reminderHours: 'Remind after (hours)',
     reminderHint: 'From 12 to 144 hours. There is one reminder a survey.',
+    backCheckPercent: 'Ask back (% of those who finish)',
+    backCheckHint:
+      'Drawn at random; asked the next day whether they answered themselves and whether anybody prompted them. From 0 to 100; 0 asks nobody.',
     daysOff: 'Further days off',
     daysOffHint: 'Beside the public holidays. One day a line, such as 02/01/2027.',
     workingDays: 'Holidays on which we send',
@@ -69,6 +72,7 @@ export const settingsText: SettingsText = {
     'window-malformed': 'These hours cannot be read. Write 08:00-11:30,13:30-20:30, in order and without overlaps.',
     'window-night': 'Messages go out between 07:00 and 21:00 only, so that nobody is disturbed.',
     'reminder-range': 'Enter hours, from 12 to 144.',
+    'back-check-range': 'Enter a whole number from 0 to 100.',
     'day-malformed': 'One of the days cannot be read. Write one day a line, such as 02/01/2027.',
     'days-many': 'These are too many. Enter at most 100 days.',
     'day-in-both': 'A day is both off and a day on which we send. Remove it from one of them.',

@@ -1,4 +1,5 @@
 import type { Score } from '../../answer.ts';
+import type { Said } from '../../back-check.ts';
 import type { Outcome } from '../../dossier.ts';
 
 /** Labels of the SIPAS scale; they are never renamed. */
@@ -138,7 +139,19 @@ const guide = {
   phoneNotOwn: 'Xin ông/bà chia sẻ số điện thoại của chính mình, bằng nút bên dưới.',
 };
 
+/** Asked afterwards, of a few and once; `unit` carries its type. */
+const backCheck = {
+  hello: (unit: string) => `Cảm ơn ông/bà đã trả lời khảo sát về ${unit}. Xin hỏi thêm 2 câu ngắn, chỉ hỏi một lần.`,
+  apart:
+    'Hai câu này không gắn với các câu ông/bà đã trả lời và được gộp chung cả tỉnh: cán bộ không biết ai trả lời gì. Ông/bà có thể không trả lời.',
+  own: 'Câu 1/2. Ông/bà có tự trả lời khảo sát không?',
+  prompted: 'Câu 2/2. Có ai gợi ý ông/bà nên chọn mức nào không?',
+  said: { yes: 'Có', no: 'Không', unsure: 'Không nhớ' } satisfies Record<Said, string> as Record<Said, string>,
+  again: 'Xin ông/bà bấm nút, hoặc nhắn CÓ hay KHÔNG.',
+  thanks: 'Cảm ơn ông/bà. Chúng tôi không hỏi thêm gì về khảo sát này.',
+};
+
 /** Everything that is said in chat and on the survey page. */
-export const chat = { scale, buttons, invite, privacy, apology, reminder, survey, stop, guide };
+export const chat = { scale, buttons, invite, privacy, apology, reminder, survey, stop, guide, backCheck };
 
 export type ChatText = typeof chat;

@@ -16,6 +16,9 @@ export const settingsText = {
     windowHint: 'Trong khoảng 07:00 đến 21:00. Tin trả lời người dân thì gửi ngay, không theo khung giờ.',
     reminderHours: 'Nhắc lại sau (giờ)',
     reminderHint: 'Từ 12 đến 144 giờ. Mỗi khảo sát chỉ nhắc một lần.',
+    backCheckPercent: 'Hỏi lại (% người trả lời xong)',
+    backCheckHint:
+      'Máy rút ngẫu nhiên; hôm sau hỏi có tự trả lời không, có ai gợi ý không. Từ 0 đến 100; 0 là không hỏi ai.',
     daysOff: 'Ngày nghỉ thêm',
     daysOffHint: 'Ngoài ngày lễ theo lịch. Mỗi dòng một ngày, ví dụ 02/01/2027.',
     workingDays: 'Ngày lễ vẫn gửi',
@@ -72,6 +75,7 @@ export const settingsText = {
     'window-malformed': 'Chưa đọc được khung giờ. Xin ghi như 08:00-11:30,13:30-20:30, theo thứ tự, không chồng nhau.',
     'window-night': 'Chỉ được gửi từ 07:00 đến 21:00, để không làm phiền người dân.',
     'reminder-range': 'Xin ghi số giờ, từ 12 đến 144.',
+    'back-check-range': 'Xin ghi số nguyên từ 0 đến 100.',
     'day-malformed': 'Có ngày chưa đọc được. Xin ghi mỗi dòng một ngày, ví dụ 02/01/2027.',
     'days-many': 'Nhiều ngày quá. Xin ghi không quá 100 ngày.',
     'day-in-both': 'Có ngày vừa là ngày nghỉ vừa là ngày vẫn gửi. Xin bỏ ở một nơi.',

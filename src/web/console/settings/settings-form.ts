@@ -11,6 +11,7 @@ export const SettingsForm = z.object({
   reminderHours: typedField(),
   daysOff: typedField(),
   workingDays: typedField(),
+  backCheckPercent: typedField(),
 });
 export type SettingsForm = z.infer<typeof SettingsForm>;
 
@@ -23,6 +24,7 @@ export function formOf(settings: SurveySettings): SettingsForm {
     reminderHours: String(settings.reminderHours),
     daysOff: lines(settings.daysOff),
     workingDays: lines(settings.workingDays),
+    backCheckPercent: String(settings.backCheckPercent),
   };
 }
 
@@ -34,6 +36,7 @@ export function settingsOf(form: SettingsForm, today: string): SurveySettings {
     reminderHours: wholeOf(form.reminderHours),
     daysOff: daysOf(form.daysOff, today),
     workingDays: daysOf(form.workingDays, today),
+    backCheckPercent: wholeOf(form.backCheckPercent),
   };
 }
 

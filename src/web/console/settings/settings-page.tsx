@@ -88,6 +88,15 @@ function SendingForm({ form, defaults, visit: { locale }, ...props }: Sending): 
         size="day"
         input={{ inputMode: 'numeric', autocomplete: 'off' }}
       />
+      <TextField
+        id="backCheckPercent"
+        label={text.backCheckPercent}
+        hint={`${text.backCheckHint} ${text.standard(String(defaults.backCheckPercent))}`}
+        value={form.backCheckPercent}
+        faults={faults}
+        size="day"
+        input={{ inputMode: 'numeric', autocomplete: 'off' }}
+      />
       <TextAreaField
         id="daysOff"
         label={text.daysOff}
@@ -126,6 +135,8 @@ function SendingFacts({ form, visit: { locale } }: Sending): VNode {
         <dd>{windowWords(form.window, text.always)}</dd>
         <dt>{text.reminderHours}</dt>
         <dd>{form.reminderHours}</dd>
+        <dt>{text.backCheckPercent}</dt>
+        <dd>{form.backCheckPercent}</dd>
         <dt>{text.daysOff}</dt>
         <dd>{days(form.daysOff)}</dd>
         <dt>{text.workingDays}</dt>

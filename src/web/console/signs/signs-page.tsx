@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { Locale } from '../../../domain/locale.ts';
 import type { SignsText } from '../../../domain/text/vi/signs.ts';
 import type { Unit, UnitCode } from '../../../domain/unit.ts';
+import type { BackCheckReport } from '../../../service/back-check/show-back-checks.ts';
 import type { ShownFinding } from '../../../service/finding-desk.ts';
 import { Button } from '../../ui/button.tsx';
 import { FaultSummary, TextField, type Fault } from '../../ui/field.tsx';
@@ -9,9 +10,12 @@ import { formatCount, formatMonth, formatPercent, formatShare, pageTextFor, unit
 import { EmptyState, Notice } from '../../ui/notice.tsx';
 import { ConsoleFrame, type Visit } from '../frame.tsx';
 import { signsTextFor } from '../text.ts';
+import { BackCheckPanel } from './back-check-panel.tsx';
 
 export interface SignsProps {
   readonly findings: readonly ShownFinding[];
+  /** Null for whoever looks at a commune. */
+  readonly backChecks: BackCheckReport | null;
   readonly units: ReadonlyMap<UnitCode, Unit>;
   /** The finding whose form was filled in wrongly. */
   readonly fault: { readonly id: string; readonly typed: string } | null;
@@ -43,6 +47,9 @@ export function signsPage(visit: Visit, props: SignsProps): VNode {
         ))
       )}
       <p class="quiet">{text.rule}</p>
+      {props.backChecks === null ? null : (
+        <BackCheckPanel report={props.backChecks} units={props.units} locale={visit.locale} />
+      )}
     </ConsoleFrame>
   );
 }

@@ -67,10 +67,12 @@ async function sendSigns(
   reply: FastifyReply,
   fault: SignsProps['fault'],
 ): Promise<FastifyReply> {
-  const [visit, units, findings] = await Promise.all([
+  const { scope } = viewerOf(request);
+  const [visit, units, findings, backChecks] = await Promise.all([
     visitOf(parts, request),
     parts.units(),
-    parts.findings.show(viewerOf(request).scope),
+    parts.findings.show(scope),
+    parts.showBackChecks(scope),
   ]);
-  return sendPage(reply, signsPage(visit, { findings, units, fault }));
+  return sendPage(reply, signsPage(visit, { findings, backChecks, units, fault }));
 }

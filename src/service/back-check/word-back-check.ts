@@ -1,0 +1,30 @@
+import { SAID, type BackCheckQuestion } from '../../domain/back-check.ts';
+import type { Chat } from '../../domain/chat.ts';
+import type { MessageBody } from '../../domain/message.ts';
+import { chatText } from '../../domain/text/chat-text.ts';
+import type { Vault } from '../../lib/vault.ts';
+import type { BackCheck } from '../ports.ts';
+import { encodeBackCheck } from './back-check-secrets.ts';
+
+export type BackCheckWords = Pick<MessageBody, 'text' | 'buttons' | 'asksForPhone'>;
+
+/** A question with its buttons; the same whatever was answered before. */
+export function wordQuestion(
+  question: BackCheckQuestion,
+  { id }: Pick<BackCheck, 'id'>,
+  opening: readonly string[],
+  { language }: Pick<Chat, 'language'>,
+  vault: Vault,
+): BackCheckWords {
+  const { backCheck: text, buttons } = chatText(language);
+  const said = SAID[question].map((one) => ({
+    label: text.said[one],
+    payload: encodeBackCheck(vault, id, { kind: 'said', question, said: one }),
+  }));
+  const stop = { label: buttons.stop, payload: encodeBackCheck(vault, id, { kind: 'stop' }) };
+  return { text: [...opening, text[question]].join(' '), buttons: [said, [stop]], asksForPhone: false };
+}
+
+export function wordThanks({ language }: Pick<Chat, 'language'>): BackCheckWords {
+  return { text: chatText(language).backCheck.thanks, buttons: [], asksForPhone: false };
+}
