@@ -1,4 +1,5 @@
 import { groupBy } from '../lib/group-by.ts';
+import { movingTogether } from './moving-together.ts';
 import { isQuarterClosed, lastClosedMonth } from './quarter.ts';
 import { isAnswered, type Attributes, type Ballot } from './response.ts';
 import type { UnitCode } from './unit.ts';
@@ -44,8 +45,8 @@ const HOUR_MS = 3_600_000;
 
 /**
  * What may leave the mix now: groups of at least `batch` ballots of one unit, survey, month and disposition that
- * agree on every attribute they keep, and on whether there are answers and a rating: so no published cell moves by
- * fewer. Ballots that wait too long give up attributes one by one, together with
+ * agree on every attribute they keep, and on whether there are answers and a rating, and of which each question was
+ * scored by nobody or by as many: so no published cell moves by fewer, nor what it says of a question. Ballots that wait too long give up attributes one by one, together with
  * others left over, until enough agree. What agrees with too few stays: there is never a smaller group.
  *
  * @param shuffle the plan depends on it and on the set of ballots, not on their order
@@ -105,8 +106,10 @@ function pick(group: readonly Waiting[], rules: MixRules): readonly Waiting[] {
     const kept: Waiting[] = [];
     const candidates = rest.map((one) => giveUp(one, given));
     for (const alike of groupBy(candidates, ({ ballot }) => attributesKey(ballot)).values()) {
-      const enough = alike.length >= rules.batch && (given === 0 || alike.some((one) => isOverdue(one, rules)));
-      (enough ? chosen : kept).push(...alike);
+      const fit = movingTogether(alike, [], ({ ballot }) => ballot, rules.batch);
+      const leaving = new Set(given === 0 || fit.some((one) => isOverdue(one, rules)) ? fit : []);
+      chosen.push(...leaving);
+      kept.push(...alike.filter((one) => !leaving.has(one)));
     }
     rest = kept;
   }

@@ -1,3 +1,5 @@
+import { groupBy } from '../lib/group-by.ts';
+import { movingTogether } from './moving-together.ts';
 import { isAnswered, type Attributes, type Ballot } from './response.ts';
 
 /** A released response whose holder wants it back. */
@@ -23,7 +25,7 @@ const PUBLISHED_BY: readonly (keyof Attributes)[] = ['procedureCode', 'filedVia'
 
 /**
  * Which withdrawals take effect together with what is released now. No published cell may move by fewer than `batch`
- * responses, or its two editions would tell the one that left: so a withdrawal goes with enough others, released or
+ * responses, nor what it says of a question, or its two editions would tell the one that left: so a withdrawal goes with enough others, released or
  * withdrawn, that stand in all the same cells. What finds no company is deleted at the end of its time all the same,
  * and then no cell moves at all.
  */
@@ -32,11 +34,11 @@ export function planWithdrawals(
   released: readonly PendingWithdrawal['response'][],
   batch: number,
 ): WithdrawalPlan {
-  const moving = new Map<string, number>();
-  for (const response of [...released, ...pending.map(({ response }) => response)]) {
-    moving.set(cellsOf(response), (moving.get(cellsOf(response)) ?? 0) + 1);
-  }
-  const hasCompany = ({ response }: PendingWithdrawal) => (moving.get(cellsOf(response)) ?? 0) >= batch;
+  const moved = groupBy(released, cellsOf);
+  const counted = [...groupBy(pending, ({ response }) => cellsOf(response))].flatMap(([cells, leaving]) =>
+    movingTogether(leaving, moved.get(cells) ?? [], ({ response }) => response, batch),
+  );
+  const hasCompany = (one: PendingWithdrawal) => counted.includes(one);
   const ids = (some: readonly PendingWithdrawal[]) => some.map(({ id }) => id);
   return {
     counted: ids(pending.filter(hasCompany)),
