@@ -103,6 +103,7 @@ async function linksOf(page: Page): Promise<readonly URL[]> {
 
 /** Reached by the answer to a form, a link in a letter or a platform alone; tests of their own look at them. */
 const UNLINKED = [
+  '/hoi-lai/:token',
   '/console/links/:token',
   '/console/sign-in/code',
   '/console/keys/webhooks/:id',
