@@ -35,10 +35,11 @@ export function planWithdrawals(
   batch: number,
 ): WithdrawalPlan {
   const moved = groupBy(released, cellsOf);
-  const counted = [...groupBy(pending, ({ response }) => cellsOf(response))].flatMap(([cells, leaving]) =>
-    movingTogether(leaving, moved.get(cells) ?? [], ({ response }) => response, batch),
+  const leaving = [...groupBy(pending, ({ response }) => cellsOf(response))].flatMap(([cells, group]) =>
+    movingTogether(group, moved.get(cells) ?? [], ({ response }) => response, batch),
   );
-  const hasCompany = (one: PendingWithdrawal) => counted.includes(one);
+  const accompanied = new Set(leaving);
+  const hasCompany = (one: PendingWithdrawal) => accompanied.has(one);
   const ids = (some: readonly PendingWithdrawal[]) => some.map(({ id }) => id);
   return {
     counted: ids(pending.filter(hasCompany)),
