@@ -42,9 +42,10 @@ export function openComments(ballot: PrismaClient, console: PrismaClient): Comme
     find: (query, topic, after, limit) => find(console, query, topic, after, limit),
     count: async (query) => {
       const rows = await console.$queryRaw<{ topic: CommentTopic | 'all'; count: number }[]>`
-        SELECT t.topic, count(*)::int AS count FROM ballot.published_comment c
-        CROSS JOIN LATERAL unnest('{all}' || coalesce(nullif(c.topics, '{}'), '{none}')) AS t(topic)
-        WHERE ${conditionOf(query)} GROUP BY 1`;
+        WITH alike AS (
+          SELECT c.topics, count(*) AS count FROM ballot.published_comment c WHERE ${conditionOf(query)} GROUP BY 1)
+        SELECT t.topic, sum(a.count)::int AS count FROM alike a
+        CROSS JOIN LATERAL unnest('{all}' || coalesce(nullif(a.topics, '{}'), '{none}')) AS t(topic) GROUP BY 1`;
       return new Map(rows.map(({ topic, count }) => [topic, count]));
     },
   };
