@@ -13,7 +13,7 @@ function answers(q1: Value, q5: Value): Answers {
 }
 
 const many = (count: number, q1: Value, q5: Value) => Array.from({ length: count }, () => answers(q1, q5));
-const fit = (items: readonly Answers[], others: readonly Answers[] = []) =>
+const leaving = (items: readonly Answers[], others: readonly Answers[] = []) =>
   movingTogether(items, others, (item) => item, BATCH);
 
 describe('domain/moving-together', () => {
@@ -25,12 +25,12 @@ describe('domain/moving-together', () => {
     ['one who skipped, beside five who did not', [...many(5, 4, 5), ...many(1, 'skipped', 5)], 6],
     ['nobody, where four stay behind and four are left', [...many(4, 4, 'skipped'), ...many(4, 'skipped', 4)], 0],
   ])('takes %s', (_, items, count) => {
-    expect(fit(items)).toHaveLength(count);
+    expect(leaving(items)).toHaveLength(count);
   });
 
   it('counts whoever moves in any case', () => {
-    expect(fit(many(1, 4, 5), many(5, 4, 5))).toHaveLength(1);
-    expect(fit(many(1, 4, 5), many(5, 4, 'skipped'))).toEqual([]);
+    expect(leaving(many(1, 4, 5), many(5, 4, 5))).toHaveLength(1);
+    expect(leaving(many(1, 4, 5), many(5, 4, 'skipped'))).toEqual([]);
   });
 
   it('moves no question by one to four, and leaves nothing behind that could have come along', () => {
@@ -41,12 +41,12 @@ describe('domain/moving-together', () => {
     );
     fc.assert(
       fc.property(group, (items) => {
-        const chosen = fit(items);
+        const chosen = leaving(items);
         for (const question of ['q1', 'q5']) {
           const scored = chosen.filter((one) => typeof one.answers[question]?.value === 'number').length;
           expect(scored === 0 || scored >= BATCH).toBe(true);
         }
-        expect(fit(items.filter((item) => !chosen.includes(item)))).toEqual([]);
+        expect(leaving(items.filter((item) => !chosen.includes(item)))).toEqual([]);
       }),
     );
   });
