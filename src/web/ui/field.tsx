@@ -144,7 +144,7 @@ export function FaultSummary({
         {faults.map((fault) => (
           <li key={`${fault.field} ${fault.message}`}>
             <a href={`#${fault.field}`}>
-              {fault.label === undefined ? null : <b>{fault.label}: </b>}
+              {fault.label === undefined ? null : <b>{asLead(fault.label)} </b>}
               {fault.message}
             </a>
           </li>
@@ -152,6 +152,11 @@ export function FaultSummary({
       </ul>
     </div>
   );
+}
+
+/** A label that asks needs no colon. */
+function asLead(label: string): string {
+  return label.endsWith('?') ? label : `${label}:`;
 }
 
 function FieldFrame({
