@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import process from 'node:process';
 import pg from 'pg';
 import { ADMIN } from '../support/fixed-secrets.ts';
-import { unseenPages } from '../web/pictures/page-routes.ts';
+import { UNLINKED_PAGES, unseenPages } from '../web/pictures/page-routes.ts';
 import { startBenchService, type BenchService } from './bench-service.ts';
 
 const LIMIT_MS = 100;
@@ -70,18 +70,9 @@ const PAGES: readonly string[] = [
 
 /** Behind a secret, or there only after work that is not seeded; none reads more than its own few rows. */
 const NOT_MEASURED: ReadonlySet<string> = new Set([
-  '/hoi-lai/:token',
+  ...UNLINKED_PAGES,
   '/s/:token',
-  '/console/links/:token',
-  '/console/sign-in/code',
   '/console/keys/:id',
-  '/console/keys/webhooks/:id',
-  '/console/improvements/:id',
-  '/console/rights/:id',
-  '/console/import/:id',
-  '/console/import/:id/columns',
-  '/console/surveys/draft',
-  '/console/surveys/draft/publish',
   '/cong-khai/:day',
 ]);
 

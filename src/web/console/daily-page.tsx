@@ -3,7 +3,7 @@ import type { Unit } from '../../domain/unit.ts';
 import type { DailyTotals } from '../../service/show-daily-totals.ts';
 import { Bullets } from '../ui/bullets.tsx';
 import { Button } from '../ui/button.tsx';
-import { FaultSummary, SelectField, TextField } from '../ui/field.tsx';
+import { DIGITS_INPUT, FaultSummary, SelectField, TextField } from '../ui/field.tsx';
 import { byName, formatCount, formatDay, formatUnit } from '../ui/format.ts';
 import { EmptyState, Notice } from '../ui/notice.tsx';
 import { Stat } from '../ui/stat.tsx';
@@ -71,7 +71,7 @@ function Choice({ visit, day, badDay, unit, communes }: DailyProps & { readonly 
           value={badDay ?? formatDay(day, 'vi')}
           faults={faults}
           size="day"
-          input={{ autocomplete: 'off', inputMode: 'numeric' }}
+          input={DIGITS_INPUT}
         />
         {communes.length === 0 ? null : (
           <SelectField

@@ -7,7 +7,15 @@ import type { ConsoleText } from '../../domain/text/vi/console.ts';
 import type { Understanding } from '../../service/understand-dossier.ts';
 import { Bullets } from '../ui/bullets.tsx';
 import { Button } from '../ui/button.tsx';
-import { ChoiceField, FaultSummary, SelectField, TextField, type Fault } from '../ui/field.tsx';
+import {
+  ChoiceField,
+  DIGITS_INPUT,
+  type Fault,
+  FaultSummary,
+  PHONE_INPUT,
+  SelectField,
+  TextField,
+} from '../ui/field.tsx';
 import { pageTextFor } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { DONE, type DossierForm, type FormFault } from './dossier-form.ts';
@@ -137,7 +145,7 @@ function UsualFields({ form, faults, procedures, locale }: FieldsProps): VNode {
           value={form.dueAt}
           faults={faults}
           size="day"
-          input={DAY}
+          input={DIGITS_INPUT}
         />
         <TextField
           id="phone"
@@ -146,7 +154,7 @@ function UsualFields({ form, faults, procedures, locale }: FieldsProps): VNode {
           value={form.phone}
           faults={faults}
           size="phone"
-          input={PHONE}
+          input={PHONE_INPUT}
         />
       </div>
       <ChoiceField
@@ -171,16 +179,13 @@ function UsualFields({ form, faults, procedures, locale }: FieldsProps): VNode {
             value={form.completedAt}
             faults={faults}
             size="day"
-            input={DAY}
+            input={DIGITS_INPUT}
           />
         </div>
       </ChoiceField>
     </>
   );
 }
-
-const DAY = { autocomplete: 'off', inputMode: 'numeric' } as const;
-const PHONE = { type: 'tel', inputMode: 'tel', autocomplete: 'off' } as const;
 
 /** What the code tells, or what is nearly always the same; open when it is not. */
 function UnusualFields({ form, faults, ownUnit, locale }: FieldsProps): VNode {
@@ -199,7 +204,7 @@ function UnusualFields({ form, faults, ownUnit, locale }: FieldsProps): VNode {
             value={form.receivedAt}
             faults={faults}
             size="day"
-            input={DAY}
+            input={DIGITS_INPUT}
           />
           {ownUnit === null ? (
             <TextField id="unit" label={text.unit} hint={text.unitHint} value={form.unit} faults={faults} size="day" />

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { Locale } from '../../domain/locale.ts';
 import { isWithin, type Unit, type UnitCode } from '../../domain/unit.ts';
 import type { Viewer } from '../auth/viewer.ts';
-import { SelectField, TextField, type Fault } from '../ui/field.tsx';
+import { DIGITS_INPUT, type Fault, SelectField, TextField } from '../ui/field.tsx';
 import { byName, formatUnit } from '../ui/format.ts';
 import { consoleTextFor } from './text.ts';
 
@@ -29,7 +29,7 @@ export function UnitField({ value, faults, viewer, units, locale, only }: UnitFi
         value={value}
         faults={faults}
         size="day"
-        input={{ autocomplete: 'off', inputMode: 'numeric' }}
+        input={DIGITS_INPUT}
       />
     );
   }

@@ -29,6 +29,10 @@ interface InputNature {
   readonly 'data-search'?: boolean;
 }
 
+export const PHONE_INPUT: InputNature = { type: 'tel', inputMode: 'tel', autocomplete: 'off' };
+/** Of days, counts and codes: a phone offers its digits. */
+export const DIGITS_INPUT: InputNature = { inputMode: 'numeric', autocomplete: 'off' };
+
 interface InputProps extends FieldFrame {
   readonly value?: string;
   readonly input?: InputNature;

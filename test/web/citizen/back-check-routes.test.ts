@@ -8,30 +8,26 @@ import { backCheckToken } from '../../../src/service/back-check/back-check-secre
 import { showSurvey } from '../../../src/service/show-survey.ts';
 import { tokenHash } from '../../../src/service/survey-token.ts';
 import { citizenSurface } from '../../../src/web/citizen/citizen.ts';
-import { findViolations, openBrowser, openPage, SCREENS } from '../../support/browser.ts';
+import { findViolations, openPage, SCREENS } from '../../support/browser.ts';
 import { query } from '../../support/look.ts';
-import { createWebWorld, type WebWorld } from '../../support/web-world.ts';
+import type { WebWorld } from '../../support/web-world.ts';
 import { smallTargets } from '../walk.ts';
+import { startSurfaceInBrowser, type SurfaceInBrowser } from './surface-in-browser.ts';
 
+let running: SurfaceInBrowser;
 let world: WebWorld;
 let server: FastifyInstance;
 let browser: Browser;
 let origin: string;
 
 beforeAll(async () => {
-  world = await createWebWorld();
-  server = await world.serve(
-    citizenSurface({ ...world.parts, showSurvey: (visit) => showSurvey(world.parts, visit), inbox: world.inbox }),
+  running = await startSurfaceInBrowser((opened) =>
+    citizenSurface({ ...opened.parts, showSurvey: (visit) => showSurvey(opened.parts, visit), inbox: opened.inbox }),
   );
-  origin = await server.listen({ port: 0, host: '127.0.0.1' });
-  browser = await openBrowser();
+  ({ world, server, origin, browser } = running);
 });
 
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-  await world.close();
-});
+afterAll(() => running.close());
 
 /** One that was asked; its page's address. */
 async function asked(expires = "now() + interval '100 years'"): Promise<string> {

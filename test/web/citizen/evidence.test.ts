@@ -17,19 +17,19 @@ import { evidenceSurface } from '../../../src/web/citizen/evidence.ts';
 import { sha256 } from '../../../src/lib/vault.ts';
 import { prepareDraws } from '../../../src/service/draw/prepare-draws.ts';
 import { showDraw, showDraws } from '../../../src/service/draw/show-draws.ts';
-import { findViolations, openBrowser, openPage, SCREENS } from '../../support/browser.ts';
-import { createWebWorld, type WebWorld } from '../../support/web-world.ts';
+import { findViolations, openPage, SCREENS } from '../../support/browser.ts';
+import type { WebWorld } from '../../support/web-world.ts';
 import { newResponse } from '../../store/samples.ts';
+import { startSurfaceInBrowser, type SurfaceInBrowser } from './surface-in-browser.ts';
 
+let running: SurfaceInBrowser;
 let world: WebWorld;
 let server: FastifyInstance;
 let browser: Browser;
 let origin: string;
 
 beforeAll(async () => {
-  world = await createWebWorld();
-  const { parts } = world;
-  server = await world.serve(
+  running = await startSurfaceInBrowser(({ parts }) =>
     evidenceSurface({
       showReceipt: (code) => showReceipt(parts, code),
       askBack: (code) => askBack(parts, code),
@@ -43,15 +43,10 @@ beforeAll(async () => {
       units: () => parts.references.units(),
     }),
   );
-  origin = await server.listen({ port: 0, host: '127.0.0.1' });
-  browser = await openBrowser();
+  ({ world, server, origin, browser } = running);
 });
 
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-  await world.close();
-});
+afterAll(() => running.close());
 
 /** Five alike in the mix of the demonstration commune; the receipt of one. */
 async function vote(): Promise<string> {

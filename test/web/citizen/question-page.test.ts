@@ -1,32 +1,26 @@
-import type { FastifyInstance } from 'fastify';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Inbound } from '../../../src/domain/inbound.ts';
 import { showSurvey } from '../../../src/service/show-survey.ts';
 import { citizenSurface } from '../../../src/web/citizen/citizen.ts';
-import { findViolations, openBrowser, openPage, SCREENS } from '../../support/browser.ts';
-import { createWebWorld, type WebWorld } from '../../support/web-world.ts';
+import { findViolations, openPage, SCREENS } from '../../support/browser.ts';
+import type { WebWorld } from '../../support/web-world.ts';
 import { smallTargets, walkByTab } from '../walk.ts';
+import { startSurfaceInBrowser, type SurfaceInBrowser } from './surface-in-browser.ts';
 
+let running: SurfaceInBrowser;
 let world: WebWorld;
-let server: FastifyInstance;
 let browser: Browser;
 let origin: string;
 
 beforeAll(async () => {
-  world = await createWebWorld();
-  server = await world.serve(
-    citizenSurface({ ...world.parts, showSurvey: (visit) => showSurvey(world.parts, visit), inbox: world.inbox }),
+  running = await startSurfaceInBrowser((opened) =>
+    citizenSurface({ ...opened.parts, showSurvey: (visit) => showSurvey(opened.parts, visit), inbox: opened.inbox }),
   );
-  origin = await server.listen({ port: 0, host: '127.0.0.1' });
-  browser = await openBrowser();
+  ({ world, origin, browser } = running);
 });
 
-afterAll(async () => {
-  await browser.close();
-  await server.close();
-  await world.close();
-});
+afterAll(() => running.close());
 
 const ANSWER = '4 · Hài lòng';
 const SCALE = ['1 · Rất không hài lòng', '2 · Không hài lòng', '3 · Bình thường', ANSWER, '5 · Rất hài lòng'];

@@ -9,6 +9,21 @@ const NOT_PAGES = [
   /^\/(?:oauth\/zalo|console\/sign-in\/agency(?:\/return)?)$/,
 ];
 
+/** Reached by the answer to a form, a link in a letter or a platform alone; tests of their own look at them. */
+export const UNLINKED_PAGES: readonly string[] = [
+  '/hoi-lai/:token',
+  '/console/links/:token',
+  '/console/sign-in/code',
+  '/console/keys/webhooks/:id',
+  '/console/improvements/:id',
+  '/console/rights/:id',
+  '/console/import/:id',
+  '/console/import/:id/columns',
+  '/console/surveys/draft',
+  '/console/surveys/draft/publish',
+  '/oauth/zalo/callback',
+];
+
 /** Page routes of which no visited path was one. */
 export function unseenPages(routes: readonly RouteEntry[], seen: ReadonlySet<string>): readonly string[] {
   const pages = routes.filter(({ method, url }) => method === 'GET' && !NOT_PAGES.some((other) => other.test(url)));

@@ -3,7 +3,7 @@ import type { ImprovementFault } from '../../../domain/improvement.ts';
 import type { Locale } from '../../../domain/locale.ts';
 import type { Factor } from '../../../domain/survey.ts';
 import { COUNTRY, type Unit, type UnitCode, type UnitScope } from '../../../domain/unit.ts';
-import { SelectField, TextAreaField, TextField, type Fault } from '../../ui/field.tsx';
+import { DIGITS_INPUT, type Fault, SelectField, TextAreaField, TextField } from '../../ui/field.tsx';
 import { byName, formatUnit, unitLabel } from '../../ui/format.ts';
 import { improvementsTextFor } from '../text.ts';
 import type { ImprovementForm } from './improvement-form.ts';
@@ -29,7 +29,7 @@ export function ImprovementFields({ form, faults, scope, units, factors, locale 
           value={form.month.replace(/^(\d{4})-(\d{2})$/, '$2/$1')}
           faults={faults}
           size="day"
-          input={{ autocomplete: 'off', inputMode: 'numeric' }}
+          input={DIGITS_INPUT}
         />
         <SelectField
           id="unit"

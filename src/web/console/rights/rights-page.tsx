@@ -3,7 +3,7 @@ import { deadlineOf, isInTime, REQUEST_KINDS, type PersonRequest } from '../../.
 import type { Unit, UnitCode } from '../../../domain/unit.ts';
 import type { RequestFault } from '../../../service/rights/request-desk.ts';
 import { Button } from '../../ui/button.tsx';
-import { FaultSummary, SelectField, TextField } from '../../ui/field.tsx';
+import { DIGITS_INPUT, FaultSummary, PHONE_INPUT, SelectField, TextField } from '../../ui/field.tsx';
 import { formatDay, pageTextFor, unitLabel } from '../../ui/format.ts';
 import { EmptyState, Notice } from '../../ui/notice.tsx';
 import { Table } from '../../ui/table.tsx';
@@ -142,7 +142,7 @@ function NewForm({ form, visit: { locale }, ...props }: Shown): VNode {
         value={form.phone}
         faults={faults}
         size="phone"
-        input={{ type: 'tel', inputMode: 'tel', autocomplete: 'off' }}
+        input={PHONE_INPUT}
       />
       <TextField
         id="receivedOn"
@@ -151,7 +151,7 @@ function NewForm({ form, visit: { locale }, ...props }: Shown): VNode {
         value={form.receivedOn}
         faults={faults}
         size="day"
-        input={{ autocomplete: 'off', inputMode: 'numeric' }}
+        input={DIGITS_INPUT}
       />
       <p class="actions">
         <Button>{text.submit}</Button>

@@ -3,7 +3,7 @@ import type { Draw } from '../../../domain/draw.ts';
 import { isWithin, type Unit, type UnitCode } from '../../../domain/unit.ts';
 import type { SamplingFault } from '../../../service/draw/set-sampling.ts';
 import { Button } from '../../ui/button.tsx';
-import { FaultSummary, TextField, type Fault } from '../../ui/field.tsx';
+import { DIGITS_INPUT, type Fault, FaultSummary, TextField } from '../../ui/field.tsx';
 import { byName, formatMonth, formatShare, formatUnit } from '../../ui/format.ts';
 import { Table } from '../../ui/table.tsx';
 import type { Visit } from '../frame.tsx';
@@ -48,7 +48,7 @@ export function SamplingSection({ visit, ...props }: SamplingProps & { readonly 
           value={props.form.percent}
           faults={faults}
           size="day"
-          input={{ inputMode: 'numeric', autocomplete: 'off' }}
+          input={DIGITS_INPUT}
         />
         <p class="actions">
           <Button kind="secondary">{text.save}</Button>

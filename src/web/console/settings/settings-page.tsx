@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { RETENTION_DAYS, type RetentionKind } from '../../../domain/retention.ts';
 import type { SettingFault, SurveySettings } from '../../../domain/survey-settings.ts';
 import { Button } from '../../ui/button.tsx';
-import { FaultSummary, TextAreaField, TextField, type Fault } from '../../ui/field.tsx';
+import { DIGITS_INPUT, type Fault, FaultSummary, TextAreaField, TextField } from '../../ui/field.tsx';
 import { pageTextFor } from '../../ui/format.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Table } from '../../ui/table.tsx';
@@ -69,7 +69,7 @@ function SendingForm({ form, defaults, visit: { locale }, ...props }: Sending): 
         value={form.delayMinutes}
         faults={faults}
         size="day"
-        input={{ inputMode: 'numeric', autocomplete: 'off' }}
+        input={DIGITS_INPUT}
       />
       <TextField
         id="window"
@@ -86,7 +86,7 @@ function SendingForm({ form, defaults, visit: { locale }, ...props }: Sending): 
         value={form.reminderHours}
         faults={faults}
         size="day"
-        input={{ inputMode: 'numeric', autocomplete: 'off' }}
+        input={DIGITS_INPUT}
       />
       <TextField
         id="backCheckPercent"
@@ -95,7 +95,7 @@ function SendingForm({ form, defaults, visit: { locale }, ...props }: Sending): 
         value={form.backCheckPercent}
         faults={faults}
         size="day"
-        input={{ inputMode: 'numeric', autocomplete: 'off' }}
+        input={DIGITS_INPUT}
       />
       <TextAreaField
         id="daysOff"

@@ -5,7 +5,7 @@ import type { Unit, UnitCode } from '../../../domain/unit.ts';
 import type { BackCheckReport } from '../../../service/back-check/show-back-checks.ts';
 import type { ShownFinding } from '../../../service/finding-desk.ts';
 import { Button } from '../../ui/button.tsx';
-import { FaultSummary, TextField, type Fault } from '../../ui/field.tsx';
+import { DIGITS_INPUT, type Fault, FaultSummary, TextField } from '../../ui/field.tsx';
 import { formatCount, formatMonth, formatPercent, formatShare, pageTextFor, unitLabel } from '../../ui/format.ts';
 import { EmptyState, Notice } from '../../ui/notice.tsx';
 import { ConsoleFrame, type Visit } from '../frame.tsx';
@@ -114,7 +114,7 @@ function ReviewForm({ shown: { finding }, fault, text, locale }: SignProps): VNo
         hint={text.suspectHint}
         value={fault?.id === finding.id ? fault.typed : ''}
         faults={faultsOf(finding, fault, locale)}
-        input={{ inputMode: 'numeric', autocomplete: 'off' }}
+        input={DIGITS_INPUT}
         size="day"
       />
       <p class="actions">

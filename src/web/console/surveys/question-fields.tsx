@@ -3,7 +3,7 @@ import { FILING_CHANNELS } from '../../../domain/dossier.ts';
 import { LOCALES, type Locale } from '../../../domain/locale.ts';
 import type { Factor, Question } from '../../../domain/survey.ts';
 import { Button } from '../../ui/button.tsx';
-import { SelectField, TextAreaField, TextField, type Fault } from '../../ui/field.tsx';
+import { DIGITS_INPUT, type Fault, SelectField, TextAreaField, TextField } from '../../ui/field.tsx';
 import { surveysTextFor } from './text.ts';
 
 interface QuestionFieldsProps {
@@ -51,7 +51,7 @@ export function QuestionFields(props: QuestionFieldsProps): VNode {
           hint={text.criteriaHint}
           value={criteria}
           faults={faults}
-          input={{ autocomplete: 'off', inputMode: 'numeric' }}
+          input={DIGITS_INPUT}
         />
       </div>
       <Unusual {...props} />
