@@ -7,7 +7,7 @@ export type InboundEvent =
   /** A deep link or /start; `token` is the slip's token, null for a plain start. */
   | { readonly kind: 'start'; readonly token: string | null }
   | { readonly kind: 'text'; readonly text: string }
-  /** A button; `payload` is opaque and untrusted, `callbackId` answers the platform's spinner. */
+  /** A button; `payload` is opaque and untrusted, `callbackId` stops the platform's spinner, where it still turns. */
   | {
       readonly kind: 'tap';
       readonly payload: string;

@@ -7,8 +7,14 @@ export interface WebhookRequest {
   readonly body: Buffer;
 }
 
+export interface WebhookAnswer {
+  readonly status: number;
+  /** What the platform reads of an acknowledgement. */
+  readonly body?: object;
+}
+
 /** Verifies the platform's secret and queues what came; written by the channel. */
-export type WebhookHandler = (request: WebhookRequest) => Promise<{ readonly status: number }>;
+export type WebhookHandler = (request: WebhookRequest) => Promise<WebhookAnswer>;
 
 export interface WebhookParts {
   /** Null when the channel is off or polls: the address then does not exist. */
@@ -30,8 +36,8 @@ export function webhookSurface({ telegram, zalo }: WebhookParts): FastifyPluginA
 
 function mount(server: FastifyInstance, url: string, handle: WebhookHandler): void {
   server.post<{ Body: Buffer | undefined }>(url, { config: { access: 'webhook' } }, async (request, reply) => {
-    const { status } = await handle({ headers: request.headers, body: request.body ?? Buffer.alloc(0) });
+    const { status, body } = await handle({ headers: request.headers, body: request.body ?? Buffer.alloc(0) });
     if (status >= 400) throw new WebError(status, 'webhook-refused', 'The update was not taken.');
-    return reply.code(status).send();
+    return reply.code(status).send(body);
   });
 }

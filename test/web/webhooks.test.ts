@@ -48,6 +48,14 @@ describe('src/web/webhooks.ts', () => {
     expect(seen[0]?.headers['x-telegram-bot-api-secret-token']).toBe('given');
   });
 
+  it('answers with what the platform is to do, as JSON', async () => {
+    const body = { method: 'answerCallbackQuery', callback_query_id: '1' };
+    const post = await start(async () => ({ status: 200, body }));
+    const answer = await post('{}');
+    expect(answer.json()).toEqual(body);
+    expect(answer.headers['content-type']).toMatch(/^application\/json/);
+  });
+
   it('hands on an empty body', async () => {
     const { seen, handle } = recorder(400);
     const post = await start(handle);

@@ -15,7 +15,7 @@ export interface TelegramChannelOptions {
 
 const SENT: SendResult = { kind: 'sent', platformId: null };
 
-/** One send or edit a message, plus the free answer to a button press. */
+/** One send or edit a message, plus the free answer to a button press that came by polling. */
 export class TelegramChannel implements Channel {
   readonly name = 'telegram';
   readonly account: string;

@@ -12,6 +12,8 @@ export interface WebhookRequest {
 
 export interface WebhookResponse {
   readonly status: 200 | 400 | 401 | 413 | 503;
+  /** A call that Telegram makes of the answer to its own call; what becomes of it nobody is told. */
+  readonly body?: { readonly method: 'answerCallbackQuery'; readonly callback_query_id: string };
 }
 
 export interface WebhookDeps {
@@ -36,10 +38,19 @@ export async function handleWebhook({ headers, body }: WebhookRequest, deps: Web
     deps.count('ignored');
     return { status: 200 };
   }
-  return deps.accept(inbound).then(
-    () => ({ status: 200 }),
+  const { update: kept, body: answer } = stopSpinner(inbound);
+  return deps.accept(kept).then(
+    () => ({ status: 200, ...answer }),
     () => ({ status: 503 }),
   );
+}
+
+/** A tap is answered by the acknowledgement itself, so that no reply has to do it by a call of its own. */
+function stopSpinner(update: Inbound): { readonly update: Inbound; readonly body: Pick<WebhookResponse, 'body'> } {
+  const { event } = update;
+  if (event.kind !== 'tap' || event.callbackId === null) return { update, body: {} };
+  const body = { method: 'answerCallbackQuery', callback_query_id: event.callbackId } as const;
+  return { update: { ...update, event: { ...event, callbackId: null } }, body: { body } };
 }
 
 function parseObject(body: Buffer): object | null {

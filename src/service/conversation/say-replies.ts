@@ -19,7 +19,7 @@ export function replyEnvelope(via: Via, { now }: Pick<Scene, 'now'>): Envelope {
   return { lane: 'reply', purpose: 'reply', notAfter: new Date(now.getTime() + REPLY_LIFE_MS), ...via };
 }
 
-/** One call an answer: the first reply edits the tapped message in place and stops its spinner. */
+/** One call an answer: the first reply edits the tapped message in place and stops its spinner, where that still turns. */
 export function sayReplies(replies: readonly Reply[], chat: Chat, thread: Thread | null, via: Via, scene: Scene): void {
   const envelope = replyEnvelope(via, scene);
   if (replies.length === 0) {

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
@@ -24,7 +25,7 @@ describe('channel/telegram/telegram', () => {
     stopped = [];
     server = createServer(async (request, response) => {
       const reply = await telegram.webhook?.({ headers: request.headers, body: await buffer(request) });
-      response.writeHead(reply?.status ?? 404).end();
+      response.writeHead(reply?.status ?? 404).end(reply?.body && JSON.stringify(reply.body));
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   });
@@ -103,6 +104,20 @@ describe('channel/telegram/telegram', () => {
     await inbox.until(3);
     expect(inbox.texts).toEqual(['Tôi rất hài lòng 👍']);
     expect(fake.outbox.of('getUpdates')).toEqual([]);
+  });
+
+  it('stops the spinner of a tap without a call of its own', async () => {
+    create({ webhook: hook() });
+    await untilHooked();
+    const citizen = fake.person(42);
+    citizen.start();
+    const answered = once(citizen, 'answered');
+    const id = citizen.forgeTap('p');
+    expect(await answered).toEqual([null]);
+    while (fake.outbox.calls.at(-1)?.method !== 'answerCallbackQuery') await sleep(5);
+    expect(fake.outbox.of('answerCallbackQuery')).toMatchObject([
+      { payload: { callback_query_id: id }, accepted: true, status: null },
+    ]);
   });
 
   it('gets again what its inbox refused, in order', async () => {

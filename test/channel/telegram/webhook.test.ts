@@ -15,6 +15,11 @@ const UPDATE = {
   message: { message_id: 1, date: 1, chat: { id: 4, type: 'private' }, from: { id: 4, is_bot: false }, text: TEXT },
 };
 
+const TAP = {
+  update_id: 6,
+  callback_query: { id: 'cb', from: { id: 4, is_bot: false }, chat_instance: '1', data: 'p1' },
+};
+
 describe('channel/telegram/webhook', () => {
   let accepted: Inbound[];
   let counted: string[];
@@ -29,11 +34,14 @@ describe('channel/telegram/webhook', () => {
   });
 
   async function post(body: Buffer | string, headers: Record<string, string> = HEADERS) {
+    return (await answerTo(body, headers)).status;
+  }
+
+  function answerTo(body: Buffer | string, headers: Record<string, string> = HEADERS) {
     const telegram = new Telegram(TOKEN, { apiRoot: 'http://127.0.0.1:9' });
     const route = createRouter({ account: '123456', clock: handClock(), telegram, username: () => null });
     const deps = { verify: createVerifier(SECRET), route, accept, count: (kind: string) => counted.push(kind) };
-    const { status } = await handleWebhook({ headers, body: Buffer.from(body) }, deps);
-    return status;
+    return handleWebhook({ headers, body: Buffer.from(body) }, deps);
   }
 
   it.each([true, false])('takes Vietnamese text in whole (escaped: %s)', async (escape) => {
@@ -71,6 +79,19 @@ describe('channel/telegram/webhook', () => {
     expect(await post(toJson(update, true))).toBe(200);
     expect(accepted).toEqual([]);
     expect(counted).toEqual(kinds);
+  });
+
+  it('stops the spinner of a tap by its answer, so that no reply has to', async () => {
+    expect(await answerTo(toJson(TAP, true))).toEqual({
+      status: 200,
+      body: { method: 'answerCallbackQuery', callback_query_id: 'cb' },
+    });
+    expect(accepted[0]?.event).toEqual({ kind: 'tap', payload: 'p1', callbackId: null, messageId: null });
+  });
+
+  it('lets the spinner of a tap turn that could not be kept', async () => {
+    accept = () => Promise.reject(new Error('queue away'));
+    expect(await answerTo(toJson(TAP, true))).toEqual({ status: 503 });
   });
 
   it('answers 503 when the update could not be kept, so that Telegram brings it again', async () => {

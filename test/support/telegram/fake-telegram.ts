@@ -47,7 +47,7 @@ export class FakeTelegram {
     this.#escape = escape;
     this.#world = new World(Number(token.split(':')[0]), username, clock);
     this.limits = new RateLimits(limits, clock);
-    this.webhook = new WebhookSender(this.#world.updates, clock, escape);
+    this.webhook = new WebhookSender(this.#world.updates, clock, escape, (answer) => void this.#obey(answer));
     this.longPoll = new LongPoll(this.#world.updates, clock);
     this.#methods = new BotMethods({
       world: this.#world,
@@ -128,6 +128,20 @@ export class FakeTelegram {
     }
   }
 
+  /** A call that came as the answer of the bot's webhook; what becomes of it the bot never hears. */
+  async #obey({ method, ...payload }: Readonly<Record<string, unknown>>): Promise<void> {
+    const name = String(method);
+    const chatId = 'chat_id' in payload ? Number(payload['chat_id']) : null;
+    const note = (text: string) => void this.outbox.violations.push(text);
+    if (!isMethod(name) || !isCallableByAnswer(name)) return note(`${name} cannot be called by an answer`);
+    const { signal } = new AbortController();
+    const isAccepted = await this.#methods.call(name, payload, signal, note).then(
+      () => true,
+      () => false,
+    );
+    this.outbox.calls.push({ method: name, payload, chatId, accepted: isAccepted, status: null, at: Date.now() });
+  }
+
   /** @throws ApiError 401 for another token, 404 for what looks like none and for unknown methods. */
   #methodOf(path: string): MethodName {
     const [, token, method] = /^\/bot(\d+:[\w-]+)\/(\w+)(?:\?.*)?$/.exec(path) ?? [];
@@ -166,6 +180,11 @@ export async function startFakeTelegram(options: FakeTelegramOptions): Promise<F
   const fake = new FakeTelegram(options);
   await fake.listen(options.port);
   return fake;
+}
+
+/** Telegram refuses there what concerns the webhook itself and whatever only asks. */
+function isCallableByAnswer(method: MethodName): boolean {
+  return !method.startsWith('get') && method !== 'setWebhook' && method !== 'deleteWebhook';
 }
 
 function statusOf(fault: Fault): number | null {

@@ -13,6 +13,8 @@ interface Endpoint {
   readonly url: string;
   readonly received: { readonly secret: unknown; readonly raw: string; readonly update: Record<string, unknown> }[];
   answer: (count: number) => number;
+  /** A call made by answering. */
+  say: (update: Record<string, unknown>) => object | null;
   readonly server: Server;
 }
 
@@ -55,11 +57,18 @@ describe('support/telegram/update-delivery', () => {
     const server = createServer(async (request, response) => {
       const raw = await text(request);
       received.push({ secret: request.headers['x-telegram-bot-api-secret-token'], raw, update: JSON.parse(raw) });
-      response.writeHead(endpoint.answer(received.length)).end();
+      const said = endpoint.say(JSON.parse(raw));
+      response.writeHead(endpoint.answer(received.length)).end(said && JSON.stringify(said));
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
-    const endpoint: Endpoint = { url: `http://127.0.0.1:${port}/hook`, received, server, answer: () => 200 };
+    const endpoint: Endpoint = {
+      url: `http://127.0.0.1:${port}/hook`,
+      received,
+      server,
+      answer: () => 200,
+      say: () => null,
+    };
     endpoints.push(endpoint);
     return endpoint;
   }
@@ -126,6 +135,18 @@ describe('support/telegram/update-delivery', () => {
     expect(endpoint.received.every(({ secret, raw }) => secret === 's3cret' && /^[\x20-\x7E]*$/.test(raw))).toBe(true);
     const { body } = await call('getWebhookInfo');
     expect(body.result).toMatchObject({ url: endpoint.url, last_error_message: expect.stringContaining('503') });
+  });
+
+  it('makes the call that a webhook answers with, and notes one that cannot be made so', async () => {
+    const endpoint = await openEndpoint();
+    await call('setWebhook', { url: endpoint.url });
+    endpoint.say = ({ callback_query: query }) =>
+      query ? { method: 'answerCallbackQuery', callback_query_id: (query as { id: string }).id } : { method: 'getMe' };
+    fake.person(1).start();
+    fake.person(1).forgeTap('x');
+    await until(() => fake.outbox.accepted('answerCallbackQuery').length === 1);
+    await until(() => fake.outbox.violations.length === 1);
+    expect(fake.outbox.of('getMe')).toEqual([]);
   });
 
   it('lets other chats, and taps of the same one, pass a chat that is stuck', async () => {

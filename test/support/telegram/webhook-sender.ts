@@ -16,21 +16,26 @@ const LONGEST_ASKED_RETRY_S = 3600;
 const PORTS = new Set(['', '80', '88', '443', '8443']);
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
+/** A webhook may make one call by what it answers with. */
+export type OnAnswer = (payload: Readonly<Record<string, unknown>>) => void;
+
 /** Delivers updates to the bot: one in flight a lane, lanes at the same time, a failing one blocks its lane only. */
 export class WebhookSender {
   readonly #queue: UpdateQueue;
   readonly #clock: FakeClock;
   readonly #escape: boolean;
+  readonly #onAnswer: OnAnswer;
   readonly #busyLanes = new Set<string>();
   readonly #stopping = new AbortController();
   #target: Target | null = null;
   #lastSetAt = -Infinity;
   #lastError: { readonly at: number; readonly message: string } | null = null;
 
-  constructor(queue: UpdateQueue, clock: FakeClock, escape: boolean) {
+  constructor(queue: UpdateQueue, clock: FakeClock, escape: boolean, onAnswer: OnAnswer) {
     this.#queue = queue;
     this.#clock = clock;
     this.#escape = escape;
+    this.#onAnswer = onAnswer;
     queue.on('change', () => this.#deliver());
   }
 
@@ -115,8 +120,11 @@ export class WebhookSender {
       };
       const body = toJson(update.body, this.#escape);
       const httpResponse = await fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal });
-      await httpResponse.arrayBuffer();
-      if (httpResponse.ok) return 'taken';
+      const answer = await httpResponse.text();
+      if (httpResponse.ok) {
+        if (answer !== '') this.#onAnswer(JSON.parse(answer) as Record<string, unknown>);
+        return 'taken';
+      }
       this.#fail(`Wrong response from the webhook: ${httpResponse.status} ${httpResponse.statusText}`);
       const seconds = Number(httpResponse.headers.get('retry-after') ?? Number.NaN);
       return Number.isFinite(seconds) ? Math.min(seconds, LONGEST_ASKED_RETRY_S) * 1000 : null;
