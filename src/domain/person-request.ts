@@ -7,8 +7,11 @@ export const REQUEST_KINDS = ['access', 'correction', 'withdrawal', 'deletion'] 
 export type RequestKind = (typeof REQUEST_KINDS)[number];
 
 /**
- * Days from receipt within which the law wants each done: Decree 356/2025/NĐ-CP, in force from 1 January 2026, to Law
- * 91/2025/QH15 (domain.md §5.1). Its longer terms, where others must act or by extension, are not made use of.
+ * Calendar days from receipt within which the law wants each done: Decree 356/2025/NĐ-CP, in force from 1 January 2026,
+ * to Law 91/2025/QH15 (domain.md §5.1). Law firms' published summaries give withdrawal, restriction and objection 15
+ * days (20 where a processor must act, one extension of 15) and deletion 20; access and correction are one row of the 10
+ * to 20 days that they give in all, of which the shortest is taken. Longer terms and extensions are not made use of.
+ * Nothing is said of who asks again: each request runs by its own receipt, and the same one twice by the first.
  */
 export const REQUEST_DAYS: Readonly<Record<RequestKind, number>> = {
   access: 10,
@@ -20,7 +23,7 @@ export const REQUEST_DAYS: Readonly<Record<RequestKind, number>> = {
 /** Whoever asks hears from us within two working days (same place). */
 export const ANSWER_WORKING_DAYS = 2;
 
-export const REQUEST_OUTCOMES = ['done', 'not-owner', 'taken-back'] as const;
+export const REQUEST_OUTCOMES = ['done', 'not-owner', 'mistyped', 'taken-back'] as const;
 export type RequestOutcome = (typeof REQUEST_OUTCOMES)[number];
 
 /** Days are local, `YYYY-MM-DD`. */

@@ -55,7 +55,8 @@ export const PERSONAL_DATA: readonly PersonalColumn[] = [
   ...columns('citizen', 'random-id', SURVEY, ['register.back_check.chat_id']),
   ...columns('citizen', 'keyed-hash', SURVEY, ['register.back_check.phone_index']),
   ...columns('citizen', 'sealed', days('file'), ['register.import_piece.sealed']),
-  ...columns('citizen', 'sealed', STANDING, ['register.dead_update.sealed', 'register.person_request.phone_sealed']),
+  ...columns('citizen', 'sealed', days('setAside'), ['register.dead_update.sealed']),
+  ...columns('citizen', 'sealed', STANDING, ['register.person_request.phone_sealed']),
   ...columns('citizen', 'keyed-hash', STANDING, [
     'register.suppression.index',
     'ballot.response.withdrawal_index',

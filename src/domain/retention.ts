@@ -15,6 +15,8 @@ export const RETENTION_DAYS = {
   file: 1,
   /** Messages outside a survey, after they were due; and which updates came, longer than any platform repeats one (24 h). */
   message: 3,
+  /** An update that could not be processed, for somebody to retry: within the days that the law gives a deletion (20). */
+  setAside: 14,
   /** A job of the queues that failed for good. */
   job: 1,
   /** Wrong passwords for an e-mail address, after the last one. */

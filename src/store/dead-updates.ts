@@ -17,5 +17,6 @@ export function openDeadUpdates(register: PrismaClient): DeadUpdateStore {
       const removed = await register.$executeRaw`DELETE FROM register.dead_update u WHERE u.id::text = ${id}`;
       return removed > 0;
     },
+    forget: (before) => register.$executeRaw`DELETE FROM register.dead_update u WHERE u.created_at < ${before}`,
   };
 }

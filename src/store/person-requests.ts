@@ -48,6 +48,13 @@ export function openPersonRequests(register: PrismaClient): RequestStore {
         ? { request: toRequest(found), phoneSealed: found.phoneSealed && asBuffer(found.phoneSealed) }
         : null;
     },
+    openOf: async (kind, unit) => {
+      const found = await find(
+        Prisma.sql`p.closed_on IS NULL AND p.kind = ${kind} AND ${UNIT} IS NOT DISTINCT FROM ${unit}`,
+        Prisma.sql`p.received_on, p.id`,
+      );
+      return found.flatMap(({ id, phoneSealed }) => (phoneSealed ? [{ id, phoneSealed: asBuffer(phoneSealed) }] : []));
+    },
     answer: async (id, day) => {
       const changed = await register.$executeRaw`
         UPDATE register.person_request p SET answered_on = ${day}::date

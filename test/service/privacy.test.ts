@@ -226,6 +226,17 @@ describe('retention of what never ends by itself', () => {
     expect(await world.parts.attempts.find(index)).toBeNull();
   });
 
+  it('forgets updates that nobody retried', async () => {
+    const put = `INSERT INTO register.dead_update (id, channel, account, update_id, sealed, failure, created_at)
+      VALUES (gen_random_uuid(), 'telegram', 'a', $1, '', 'unknown', $2)`;
+    for (const days of [-1, 1]) {
+      const at = new Date(world.now().getTime() - (RETENTION_DAYS.setAside + days) * DAY_MS);
+      await world.rows(put, [String(days), at]);
+    }
+    await forget();
+    expect(await world.rows('SELECT update_id FROM register.dead_update')).toEqual([{ update_id: '-1' }]);
+  });
+
   it('judges a chat that nobody ever wrote in by its age', async () => {
     const citizen = world.citizen();
     await citizen.sharePhone();

@@ -172,4 +172,5 @@ export interface DeadUpdateStore {
   find(id: string): Promise<{ readonly updateId: string; readonly sealed: Buffer } | null>;
   /** False when there is none. */
   remove(id: string): Promise<boolean>;
+  forget(before: Date): Promise<number>;
 }

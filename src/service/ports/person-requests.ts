@@ -1,4 +1,4 @@
-import type { PersonRequest, RequestOutcome } from '../../domain/person-request.ts';
+import type { PersonRequest, RequestKind, RequestOutcome } from '../../domain/person-request.ts';
 import type { UnitScope } from '../../domain/unit.ts';
 
 /** Open requests whose next step is due by some day, or was. */
@@ -17,6 +17,8 @@ export interface RequestStore {
     id: string,
     scope: UnitScope,
   ): Promise<{ readonly request: PersonRequest; readonly phoneSealed: Buffer | null } | null>;
+  /** Open ones of a kind that somebody of just this scope took in, the first received first. */
+  openOf(kind: RequestKind, unit: UnitScope): Promise<readonly { readonly id: string; readonly phoneSealed: Buffer }[]>;
   /** False when it was answered or closed before. */
   answer(id: string, day: string): Promise<boolean>;
   /** The telephone goes with it. False when it was closed before. */

@@ -37,6 +37,8 @@ export type RequestFault =
 
 export type RequestTaking =
   | { readonly kind: 'taken'; readonly id: string }
+  /** The same was asked before and is open: its days run on. */
+  | { readonly kind: 'open-already'; readonly id: string }
   | { readonly kind: 'faults'; readonly faults: readonly RequestFault[] };
 
 export interface FoundRequest {
@@ -85,12 +87,20 @@ async function takeRequest(parts: RequestParts, by: Connector, typed: TypedReque
     const onPhone: readonly RequestFault[] = phone === null ? [{ field: 'phone', code: 'phone-invalid' }] : [];
     return { kind: 'faults', faults: [...onPhone, ...(fault ? [{ field: 'receivedOn', code: fault } as const] : [])] };
   }
+  const before = await sameOpen(parts, by, kind, phone);
+  if (before !== null) return { kind: 'open-already', id: before };
   const id = newId<string>();
   const days = daysOfLaw(kind, receivedOn, (await parts.policy()).isHoliday);
   const open = { answeredOn: null, closedOn: null, outcome: null };
   await requests.add({ id, unit: by.scope, kind, receivedOn, ...days, ...open }, vault.seal('phone', id, phone));
   await record(parts, by, 'request.taken', { id, unit: by.scope }, { kind });
   return { kind: 'taken', id };
+}
+
+/** Few are open at a time, and no hash of their telephones is kept: each is opened to be compared. */
+async function sameOpen({ requests, vault }: RequestParts, { scope }: Connector, kind: RequestKind, phone: string) {
+  const open = await requests.openOf(kind, scope);
+  return open.find(({ id, phoneSealed }) => vault.open('phone', id, phoneSealed).toString() === phone)?.id ?? null;
 }
 
 /** False when somebody else was quicker. */

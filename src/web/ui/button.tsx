@@ -8,10 +8,12 @@ export interface ButtonProps {
   readonly awaits?: boolean;
   readonly name?: string;
   readonly value?: string;
+  /** Sends its form there instead. */
+  readonly action?: string;
   readonly children: ComponentChildren;
 }
 
-export function Button({ kind = 'primary', href, awaits, name, value, children }: ButtonProps): VNode {
+export function Button({ kind = 'primary', href, awaits, name, value, action, children }: ButtonProps): VNode {
   const looks = `button button--${kind}`;
   if (href !== undefined) {
     return (
@@ -21,7 +23,7 @@ export function Button({ kind = 'primary', href, awaits, name, value, children }
     );
   }
   return (
-    <button class={looks} type="submit" name={name} value={value}>
+    <button class={looks} type="submit" name={name} value={value} formaction={action}>
       {children}
     </button>
   );

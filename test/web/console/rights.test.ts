@@ -89,7 +89,9 @@ describe('src/web/console/rights', () => {
     expect(body).toContain('25/11/2026 (2 ngày làm việc)');
     expect(body).toContain('03/12/2026 (10 ngày theo luật)');
     expect(body).not.toContain(CODES[0]);
-    const told = (await send(`${path}/data`, {})).body;
+    const unasked = await send(`${path}/data`, {});
+    expect([unasked.statusCode, unasked.body.includes(CODES[0])]).toEqual([422, false]);
+    const told = (await send(`${path}/data`, { verified: 'on' })).body;
     expect(told).toContain(CODES[0]);
     expect(told).not.toContain(CODES[1]);
     expect(told).toContain('Và 1 hồ sơ của đơn vị ngoài phạm vi');
@@ -100,7 +102,7 @@ describe('src/web/console/rights', () => {
     expect((await send(`${path}/done`, { verified: 'on' })).headers.location).toBe('/console/rights?saved');
     expect(await sealedOf(path)).toEqual({ phone_sealed: null });
     expect((await get(path)).body).not.toContain('0912 345 678');
-    expect((await send(`${path}/data`, {})).statusCode).toBe(409);
+    expect((await send(`${path}/data`, { verified: 'on' })).statusCode).toBe(409);
     expect(await phones()).toHaveLength(2);
   });
 
@@ -124,6 +126,19 @@ describe('src/web/console/rights', () => {
     expect((await send(`${other}/refused`, { outcome: 'not-owner' })).statusCode).toBe(303);
     expect((await get(other)).body).toContain('Người yêu cầu không phải chủ số, ngày 23/11/2026');
     expect(await sealedOf(other)).toEqual({ phone_sealed: null });
+  });
+
+  it('leads to the request that is open when the same is asked again, whose days run on', async () => {
+    const first = await take('deletion', '20/11/2026');
+    expect(await take('deletion')).toBe(`${first}?repeated`);
+    const { body } = await get(`${first}?repeated`);
+    expect(body).toContain('Hạn vẫn tính từ ngày nhận lần đầu.');
+    expect(body).toContain('10/12/2026 (20 ngày theo luật)');
+    const other = await take('deletion', '23/11/2026', MINISTRY_ADMIN.email);
+    expect(other).not.toContain('repeated');
+    await send(`${other}/refused`, { outcome: 'taken-back' }, MINISTRY_ADMIN.email);
+    expect((await send(`${first}/refused`, { outcome: 'mistyped' })).statusCode).toBe(303);
+    expect((await get(`${first}?repeated`)).body).not.toContain('lần đầu');
   });
 
   it('is for those above wards, each within what they took in', async () => {
@@ -177,11 +192,14 @@ describe('src/web/console/rights', () => {
       await page.keyboard.press('Enter');
       await page.waitForSelector('#verified');
       expect(await findViolations(page)).toEqual([]);
-      await page.locator('form[action$="/data"] button').click();
-      await page.waitForSelector('#kept');
-      expect(await findViolations(page)).toEqual([]);
-      await page.locator('form[action$="/done"] button').click();
+      const look = page.locator('button[formaction$="/data"]');
+      await look.click();
       await page.waitForSelector('#faults');
+      expect(await findViolations(page)).toEqual([]);
+      await page.check('#verified');
+      await look.click();
+      await page.waitForSelector('#kept');
+      expect(await page.isChecked('#verified')).toBe(true);
       expect(await findViolations(page)).toEqual([]);
       expect(complaints).toEqual([]);
       await context.close();

@@ -13,7 +13,8 @@ export const rightsText: RightsText = {
     deletion: 'Deletion of their data',
   },
   phone: 'Telephone',
-  phoneHint: 'As it stands on the dossier. It is encrypted, and deleted when the request is closed.',
+  phoneHint:
+    'As it stands on the dossier; for two numbers record two requests. It is encrypted, and deleted when the request is closed.',
   receivedOn: 'Received on',
   receivedHint: 'The day on which the request reached the agency, day first: 20/11.',
   submit: 'Record the request',
@@ -37,6 +38,7 @@ export const rightsText: RightsText = {
   outcomes: {
     done: 'Carried out',
     'not-owner': 'Not the owner of the number',
+    mistyped: 'The number was mistyped; to be recorded again',
     'taken-back': 'Taken back by the citizen',
   },
   inTime: 'in time',
@@ -45,6 +47,7 @@ export const rightsText: RightsText = {
   empty: 'Citizens may ask at the counter, by telephone or in writing.',
   saved: 'The request is closed. The telephone is no longer here.',
   overtaken: 'Somebody else has just done this.',
+  repeated: 'The same request is open for this number. Its days still run from when it first came.',
   facts: { phone: 'Telephone', received: 'Received', answerBy: 'Answer by', dueOn: 'Carry out by' },
   daysOfLaw: (day, days) => `${day} (${String(days)} days by law)`,
   workingDays: (day, days) => `${day} (${String(days)} working days)`,
@@ -59,7 +62,8 @@ export const rightsText: RightsText = {
     title: '2. Carry it out',
     look: 'See what is kept',
     bodies: {
-      access: 'Look, then read it to the owner of the number or send a print. Every look is recorded in the audit log.',
+      access:
+        'Look, then read it to the owner of the number or send a print. Only once the owner has confirmed; every look is recorded in the audit log. If nothing is there, ask again which number stands on the dossier.',
       correction:
         'Have the unit record the dossier again as it should be, under the same code. Once the invitation is out a dossier does not change; for a wrong number, use a request for deletion.',
       withdrawal:
@@ -102,7 +106,7 @@ export const rightsText: RightsText = {
     no: 'No',
     answers: 'Answers to surveys',
     answersHeld: 'Cannot be found by a telephone',
-    answersLong: 'Whoever holds a receipt code sees and withdraws at /bien-nhan',
+    answersLong: 'Whoever holds a receipt code can withdraw them at /bien-nhan',
     codes: 'Dossiers with this number',
     elsewhere: (count) => `And ${count} of units that are not yours.`,
     none: 'No dossier has this number.',

@@ -44,7 +44,7 @@ export const settingsText: SettingsText = {
   },
   keeping: {
     title: 'How long data is kept',
-    lead: 'These are fixed and cannot be changed on screen.',
+    lead: 'These are fixed, and the same for the whole country. The law sets no days and forbids to keep longer than is needed; so data is kept just long enough to find signs of interference, and no agency can keep it longer or lose it sooner.',
     what: 'Data',
     long: 'Kept for',
     days: (count) => `${String(count)} ${count === 1 ? 'day' : 'days'}`,
@@ -55,6 +55,7 @@ export const settingsText: SettingsText = {
       comment: 'What citizens wrote, after it was counted',
       file: 'Uploaded files and rows that came back',
       message: 'Messages outside a survey',
+      setAside: 'Messages of citizens that failed and wait to be tried again',
       job: 'Jobs of the queue that failed',
       attempt: 'Wrong passwords',
     },

@@ -14,7 +14,7 @@ export const rightsText = {
     deletion: 'Xóa dữ liệu',
   } satisfies Record<RequestKind, string>,
   phone: 'Số điện thoại',
-  phoneHint: 'Số ghi trên hồ sơ. Được mã hóa, và bị xóa khi yêu cầu khép lại.',
+  phoneHint: 'Số ghi trên hồ sơ; có hai số thì ghi hai yêu cầu. Được mã hóa, và bị xóa khi yêu cầu khép lại.',
   receivedOn: 'Ngày nhận',
   receivedHint: 'Ngày yêu cầu tới cơ quan, ví dụ 20/11.',
   submit: 'Ghi yêu cầu',
@@ -37,6 +37,7 @@ export const rightsText = {
   outcomes: {
     done: 'Đã thực hiện',
     'not-owner': 'Người yêu cầu không phải chủ số',
+    mistyped: 'Ghi nhầm số; sẽ ghi lại số đúng',
     'taken-back': 'Người dân rút yêu cầu',
   } satisfies Record<RequestOutcome, string>,
   inTime: 'đúng hạn',
@@ -45,6 +46,7 @@ export const rightsText = {
   empty: 'Người dân có thể yêu cầu tại quầy, qua điện thoại hoặc bằng văn bản.',
   saved: 'Đã khép lại yêu cầu. Số điện thoại không còn ở đây.',
   overtaken: 'Người khác vừa làm việc này.',
+  repeated: 'Số này đã có cùng yêu cầu đang chờ. Hạn vẫn tính từ ngày nhận lần đầu.',
   facts: { phone: 'Số điện thoại', received: 'Ngày nhận', answerBy: 'Trả lời chậm nhất', dueOn: 'Thực hiện chậm nhất' },
   daysOfLaw: (day: string, days: number) => `${day} (${String(days)} ngày theo luật)`,
   workingDays: (day: string, days: number) => `${day} (${String(days)} ngày làm việc)`,
@@ -59,7 +61,8 @@ export const rightsText = {
     title: '2. Thực hiện',
     look: 'Xem dữ liệu đang giữ',
     bodies: {
-      access: 'Xem rồi đọc cho chủ số nghe, hoặc gửi bản in. Mỗi lần xem được ghi vào nhật ký.',
+      access:
+        'Xem rồi đọc cho chủ số nghe, hoặc gửi bản in. Chỉ xem sau khi chủ số xác nhận; mỗi lần xem được ghi vào nhật ký. Không thấy gì thì xin hỏi lại số đã ghi trên hồ sơ.',
       correction:
         'Báo đơn vị giữ hồ sơ ghi lại hồ sơ cho đúng, cùng mã cũ. Nếu lời mời đã gửi thì hồ sơ không sửa được nữa; số điện thoại ghi nhầm thì dùng yêu cầu xóa.',
       withdrawal:
@@ -102,7 +105,7 @@ export const rightsText = {
     no: 'Không',
     answers: 'Câu trả lời khảo sát',
     answersHeld: 'Không tìm được theo số điện thoại',
-    answersLong: 'Ai có mã biên nhận thì tự xem và rút lại tại trang /bien-nhan',
+    answersLong: 'Ai có mã biên nhận thì tự rút lại tại trang /bien-nhan',
     codes: 'Hồ sơ mang số này',
     elsewhere: (count: string) => `Và ${count} hồ sơ của đơn vị ngoài phạm vi của ông/bà.`,
     none: 'Không có hồ sơ nào mang số này.',

@@ -47,7 +47,7 @@ export const settingsText = {
   },
   keeping: {
     title: 'Giữ dữ liệu bao lâu',
-    lead: 'Các hạn này là cố định, không đổi được trên màn hình.',
+    lead: 'Các hạn này cố định và như nhau cho cả nước. Pháp luật không định số ngày, chỉ không cho giữ lâu hơn mức cần; vì vậy hệ thống giữ vừa đủ để tìm dấu hiệu can thiệp, và không cơ quan nào tự kéo dài hay rút ngắn được.',
     what: 'Dữ liệu',
     long: 'Giữ bao lâu',
     days: (count: number) => `${String(count)} ngày`,
@@ -58,6 +58,7 @@ export const settingsText = {
       comment: 'Lời nhắn của người dân, sau khi được gộp vào số liệu',
       file: 'Tệp hồ sơ đã tải lên và dòng bị trả lại',
       message: 'Tin nhắn ngoài khảo sát',
+      setAside: 'Tin của người dân gặp lỗi, chờ xử lý lại',
       job: 'Việc trong hàng đợi không xử lý được',
       attempt: 'Lần nhập sai mật khẩu',
     } satisfies Record<RetentionKind, string>,

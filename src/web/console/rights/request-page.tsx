@@ -20,6 +20,8 @@ import { Left } from './left.tsx';
 export interface RequestProps extends FoundRequest {
   readonly told: ToldTraces | null;
   readonly isUnverified: boolean;
+  /** The same was asked before. */
+  readonly isRepeated: boolean;
   /** Somebody else was quicker. */
   readonly isOvertaken: boolean;
   readonly today: string;
@@ -37,6 +39,7 @@ export function requestPage(visit: Visit, props: RequestProps): VNode {
     <ConsoleFrame {...visit} title={props.isUnverified ? pageTextFor(locale).fault(name) : name} page="requests">
       <h1>{name}</h1>
       {props.isOvertaken ? <Notice kind="attention" title={text.overtaken} /> : null}
+      {props.isRepeated ? <Notice kind="attention" title={text.repeated} /> : null}
       <Facts {...props} visit={visit} />
       {request.closedOn === null ? <Steps {...props} visit={visit} /> : null}
       <p class="actions">
@@ -95,11 +98,6 @@ function Steps(props: Shown): VNode {
       <section class="panel form">
         <h2>{text.act.title}</h2>
         <p>{text.act.bodies[kind]}</p>
-        {kind === 'access' || kind === 'correction' ? (
-          <form class="stack" method="post" action={`/console/rights/${request.id}/data`}>
-            <Button kind="secondary">{text.act.look}</Button>
-          </form>
-        ) : null}
         <DoneForm {...props} />
       </section>
       <RefuseForm request={request} visit={visit} />
@@ -131,17 +129,30 @@ function AnswerStep({ request: { id, answeredOn }, visit: { locale } }: StepProp
   );
 }
 
-function DoneForm({ request, isUnverified, visit: { locale } }: Shown): VNode {
+/** Looking needs the call too: else the desk would tell anybody's dossiers to whoever types a number. */
+function DoneForm({ request, told, isUnverified, visit: { locale } }: Shown): VNode {
   const { act } = rightsTextFor(locale);
+  const canLook = request.kind === 'access' || request.kind === 'correction';
   const faults = isUnverified ? [{ field: 'verified', message: act.verifiedFault }] : [];
   return (
     <form class="stack" method="post" action={`/console/rights/${request.id}/done`}>
       <FaultSummary faults={faults} locale={locale} />
       <label class="choice">
-        <input type="checkbox" id="verified" name="verified" aria-invalid={isUnverified ? true : undefined} />
+        <input
+          type="checkbox"
+          id="verified"
+          name="verified"
+          checked={told !== null}
+          aria-invalid={isUnverified ? true : undefined}
+        />
         <span>{act.verified}</span>
       </label>
       <p class="actions">
+        {canLook ? (
+          <Button kind="secondary" action={`/console/rights/${request.id}/data`}>
+            {act.look}
+          </Button>
+        ) : null}
         <Button>{act.submits[request.kind]}</Button>
       </p>
     </form>

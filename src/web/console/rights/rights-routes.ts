@@ -33,6 +33,7 @@ export function rightsRoutes(server: FastifyInstance, parts: ConsoleParts): void
     const receivedOn = readTypedDay(form.receivedOn, today())?.slice(0, 10) ?? null;
     const taking = await requests.take(connectorOf(request), { ...form, receivedOn });
     if (taking.kind === 'taken') return reply.redirect(`${PATH}/${taking.id}`, 303);
+    if (taking.kind === 'open-already') return reply.redirect(`${PATH}/${taking.id}?repeated`, 303);
     return sendList(parts, request, reply.code(422), form, taking.faults);
   });
 
@@ -48,15 +49,14 @@ export function rightsRoutes(server: FastifyInstance, parts: ConsoleParts): void
 
   server.post(`${PATH}/:id/data`, { config }, async (request, reply) => {
     const one = await found(parts, request);
+    if (one.phone !== null && !isVerified(request.body)) return sendUnverified(parts, request, reply, one);
     const told = await requests.tell(connectorOf(request), one);
     return told ? send(parts, request, reply, one, { told }) : sendOvertaken(parts, request, reply);
   });
 
   server.post(`${PATH}/:id/done`, { config }, async (request, reply) => {
     const one = await found(parts, request);
-    if (one.phone !== null && !isVerified(request.body)) {
-      return send(parts, request, reply.code(422), one, { isUnverified: true });
-    }
+    if (one.phone !== null && !isVerified(request.body)) return sendUnverified(parts, request, reply, one);
     const isDone = await requests.carryOut(connectorOf(request), one);
     return isDone ? reply.redirect(`${PATH}?saved`, 303) : sendOvertaken(parts, request, reply);
   });
@@ -83,6 +83,10 @@ async function found({ requests }: ConsoleParts, request: FastifyRequest): Promi
   throw new WebError(404, 'request-unknown', 'There is no such request.');
 }
 
+function sendUnverified(parts: ConsoleParts, request: FastifyRequest, reply: FastifyReply, one: FoundRequest) {
+  return send(parts, request, reply.code(422), one, { isUnverified: true });
+}
+
 async function sendOvertaken(parts: ConsoleParts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   return send(parts, request, reply.code(409), await found(parts, request), { isOvertaken: true });
 }
@@ -95,8 +99,10 @@ async function send(
   state: Partial<RequestProps> = {},
 ): Promise<FastifyReply> {
   const visit = await visitOf(parts, request);
-  const calm = { told: null, isUnverified: false, isOvertaken: false, today: localDay(parts.now(), parts.zone) };
-  return sendPage(reply, requestPage(visit, { ...calm, ...one, ...state }));
+  const calm = { told: null, isUnverified: false, isOvertaken: false };
+  const isRepeated = one.request.closedOn === null && 'repeated' in Object(request.query);
+  const today = localDay(parts.now(), parts.zone);
+  return sendPage(reply, requestPage(visit, { ...calm, isRepeated, today, ...one, ...state }));
 }
 
 async function sendList(
