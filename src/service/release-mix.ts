@@ -39,8 +39,11 @@ export interface ReleaseParts {
  * Lets what enough others resemble out of the mix, unit by unit, shuffled, and with it what holders of receipts asked
  * back; returns how many responses came out. The ledger closes the days before this one first, so that an entry says
  * how things stood when its day was over. Once a day, then, what is left of closed quarters goes to the provinces.
+ * A turn that goes on past midnight is one of the day on which it began, which is not closed before.
  */
-export async function releaseMix(parts: ReleaseParts): Promise<number> {
+export async function releaseMix(given: ReleaseParts): Promise<number> {
+  const began = given.clock.now();
+  const parts = { ...given, clock: { now: () => began } };
   const isNewDay = (await closeLedger(parts)) > 0;
   let released = 0;
   for (const unitCode of await parts.ballots.waitingUnits()) {

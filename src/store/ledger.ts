@@ -55,16 +55,17 @@ export function openLedger(ballot: PrismaClient, console: PrismaClient): LedgerS
     closeUnit: (unitCode, day, countFinished, decide) =>
       inTransaction(ballot, async (connection) => {
         await takeTurn(connection, 'mix', unitCode);
+        await takeTurn(connection, 'ledger', 'day');
         const previous = await findLastEntry(connection, unitCode);
-        if (previous !== null && previous.day >= day) return;
+        if ((previous !== null && previous.day >= day) || (await isClosed(connection, day))) return;
         const entry = decide(await settledScene(connection, unitCode, day, previous, countFinished));
         if (entry !== null) await connection.$executeRaw(insert(ENTRY, [entry]));
       }),
     closeDay: (day, decide) =>
       inTransaction(ballot, async (connection) => {
         await takeTurn(connection, 'ledger', 'day');
+        if (await isClosed(connection, day)) return;
         const [last = null] = await findDays(connection, 1);
-        if (last !== null && last.day >= day) return;
         await connection.$executeRaw(insert(DAY, [decide(last, await findEntries(connection, day))]));
       }),
     countFinished: async (unitCode) => {
@@ -101,6 +102,12 @@ export function openLedger(ballot: PrismaClient, console: PrismaClient): LedgerS
 function findDays(connection: Connection, limit: number): Promise<LedgerDay[]> {
   return connection.$queryRaw<LedgerDay[]>`
     SELECT ${columnsOf(DAY, 'd')} FROM ballot.ledger_day d ORDER BY d.day DESC LIMIT ${limit}`;
+}
+
+/** Whatever another process found out before: the day's root holds no entry that comes later. */
+async function isClosed(connection: Connection, day: string): Promise<boolean> {
+  const [last] = await findDays(connection, 1);
+  return last !== undefined && last.day >= day;
 }
 
 function findEntries(connection: Connection, day: string): Promise<LedgerEntry[]> {

@@ -258,6 +258,30 @@ describe('src/service: the ledger', () => {
     expect(await kinds()).toEqual([]);
   });
 
+  it('holds a turn that goes on past midnight for the day on which it began', async () => {
+    await finish('99001', 5);
+    await finish('99002', 5);
+    let looks = 0;
+    const midnight = timeOfDay(addDays(START, 1), 0, ZONE).getTime();
+    const now = () => new Date(midnight + ((looks += 1) > 3 ? 1_000 : -1_000));
+    await releaseMix({ ...parts(), clock: { now } });
+    today = addDays(START, 1);
+    await releaseMix(parts());
+    expect(await stores.ledger.entriesOf(START)).toMatchObject([{ leaves: 5 }, { leaves: 5 }]);
+    expect(await kinds()).toEqual([]);
+  });
+
+  it('writes nothing more into a day that is closed', async () => {
+    await nextDay();
+    await finish('99002', 5);
+    await releaseMix(parts());
+    const decide = () => {
+      throw new Error('It is closed.');
+    };
+    await stores.ledger.closeUnit('99002', START, () => Promise.resolve(5), decide);
+    expect(await stores.ledger.entriesOf(START)).toEqual([]);
+  });
+
   it('says when the register and the box do not agree', async () => {
     await finish('99001', 3);
     await stores.database.ballot.$executeRaw`DELETE FROM ballot.mix WHERE id = (SELECT id FROM ballot.mix LIMIT 1)`;
