@@ -4,16 +4,16 @@ import { bootstrap } from './app/bootstrap.ts';
 import { chooseBackend } from './app/choose-backend.ts';
 import { claimSpool } from './app/claim-spool.ts';
 import { Closers } from './app/closers.ts';
-import { checkKeys, openKeys, type Keys } from './app/open-keys.ts';
+import { checkKeys, keysAt, openKeys, type Keys } from './app/open-keys.ts';
 import type { Parts } from './app/parts.ts';
 import { inLock } from './app/in-lock.ts';
 import { policySource } from './app/policy-source.ts';
 import { queueCodec } from './app/queue-codec.ts';
 import { queueLayout } from './app/queue-layout.ts';
-import type { Role } from './app/role.ts';
+import { isAtEdge, type Role } from './app/role.ts';
 import { seedReferences } from './app/seed-references.ts';
 import { connectDatabase } from './app/connect-database.ts';
-import { startDatabase } from './app/start-database.ts';
+import { joinDatabase, startDatabase } from './app/start-database.ts';
 import { startHttp, type RunningHttp } from './app/start-http.ts';
 import { connectTelegram, type TelegramLink } from './app/connect-telegram.ts';
 import { connectZalo, type ZaloLink } from './app/connect-zalo.ts';
@@ -82,17 +82,18 @@ async function start(config: Config, role: Role, world: Surroundings, closers: C
   const owns = role === 'all';
   const tracing = config.tracing && (await openTracing({ ...config.tracing, role }));
   closers.add('traces', () => tracing?.close());
-  const database = await startDatabase(config, owns, closers, log);
-  const keys = await openKeys(config, database.url);
+  const atEdge = isAtEdge(role, config.http.surfaces);
+  const database = atEdge ? await joinDatabase(config, closers, log) : await startDatabase(config, owns, closers, log);
+  const keys = atEdge ? await keysAt(config, false) : await openKeys(config, database.url);
   const { vault } = keys;
-  const connections = connectDatabase(config, database.url, closers, log);
+  const connections = connectDatabase(config, database.url, closers, log, atEdge);
   const stores = openStores(connections);
-  await checkKeys(keys, stores.settings);
-  await seedReferences(stores.references);
+  await checkKeys(keys, stores.settings, !atEdge);
+  if (!atEdge) await seedReferences(stores.references);
   const layout = queueLayout(config);
   const { settings } = stores;
   const queueSetting = { config, databaseUrl: database.url, settings, layout, owns, closers, log } as const;
-  const chosen = await chooseBackend({ ...queueSetting, whenOther: 'move' });
+  const chosen = await chooseBackend({ ...queueSetting, whenOther: atEdge ? 'refuse' : 'move' });
   const spool = await claimSpool({ config, databaseUrl: database.url, closers, log });
   const opened = await openQueues({
     backend: chosen.backend,
@@ -113,24 +114,26 @@ async function start(config: Config, role: Role, world: Surroundings, closers: C
   const telegram = connectTelegram({ config, role, publicUrl, queues, metrics, databaseUrl: database.url, ...world });
   const zalo = connectZalo({ config, publicUrl, queues, metrics, databaseUrl: database.url, vault, ...world });
   const parts = await gather(config, database.url, { ...world, ...keys, stores, queues, telegram, zalo, publicUrl });
-  startWatching({ role, queue: chosen.backend.kind, parts, pools: connections.pools, metrics });
+  startWatching({ role, atEdge, queue: chosen.backend.kind, parts, pools: connections.pools, metrics });
   const accounts = createAccounts({
     prisma: connections.console,
     secret: vault.secretFor('session'),
     publicUrl: new URL(publicUrl),
     agency: config.agency,
   });
-  await bootstrap(config, accounts, stores.apiKeys);
+  if (!atEdge) await bootstrap(config, accounts, stores.apiKeys);
   const alone = owns && database.kind === 'embedded';
   if (role !== 'web') await startWorkers(parts, metrics, alone);
   const http = await startHttp({ config, role, port, parts, stores, accounts, telegram, zalo, metrics, log, tracing });
   closers.add('http', () => http.close());
-  telegram?.start();
+  if (!atEdge) {
+    telegram?.start();
+    zalo?.start();
+  }
   closers.add('telegram', () => telegram?.stop());
-  zalo?.start();
   closers.add('zalo', () => zalo?.stop());
-  const zaloGrant = zalo ? await zalo.grantState() : null;
-  const banner = describeStart({ config, role, url: http.url, publicUrl, database, queue: chosen, zaloGrant });
+  const zaloGrant = zalo && !atEdge ? await zalo.grantState() : null;
+  const banner = describeStart({ config, role, atEdge, url: http.url, publicUrl, database, queue: chosen, zaloGrant });
   return { url: http.url, banner, parts, stores, routes: http.routes, close: () => closers.close(log) };
 }
 

@@ -9,11 +9,13 @@ import type { StartedDatabase } from './start-database.ts';
 interface Started {
   readonly config: Config;
   readonly role: Role;
+  /** Citizens and platforms alone reach it. */
+  readonly atEdge: boolean;
   readonly url: string;
   readonly publicUrl: string;
   readonly database: StartedDatabase;
   readonly queue: ChosenBackend;
-  /** Null where Zalo is not configured. */
+  /** Null where Zalo is not configured, and at the edge. */
   readonly zaloGrant: GrantState | null;
 }
 
@@ -22,8 +24,8 @@ export function describeStart(started: Started): string {
   const { role, url, publicUrl, config } = started;
   const lines = [
     `Hài Lòng runs (${role}) at ${url}${publicUrl === url ? '' : `, for the public at ${publicUrl}`}`,
-    `  console   ${publicUrl}/console`,
-    `  database  ${databaseLine(started.database)}`,
+    servesLine(started),
+    `  database  ${databaseLine(started.database)}${started.atEdge ? ', by role hl_edge' : ''}`,
     `  queue     ${queueLine(started.queue)}`,
     `  spool     ${config.spoolDir ?? 'none: while the queue is away updates are refused, and repeated by who sends them (SPOOL_DIR)'}`,
     `  telegram  ${telegramLine(config)}`,
@@ -33,6 +35,13 @@ export function describeStart(started: Started): string {
     ...(started.database.note === null ? [] : [`  note: ${started.database.note}`]),
   ];
   return lines.join('\n');
+}
+
+function servesLine({ role, config, publicUrl }: Started): string {
+  const surfaces = role === 'worker' ? [] : config.http.surfaces;
+  return surfaces.includes('console')
+    ? `  console   ${publicUrl}/console`
+    : `  serves    ${['health', 'metrics', ...surfaces].join(', ')}`;
 }
 
 function databaseLine({ kind, url, adopted }: StartedDatabase): string {
@@ -55,7 +64,8 @@ function telegramLine({ telegram }: Config): string {
 }
 
 function zaloLine({ config: { zalo }, zaloGrant, publicUrl }: Started): string {
-  if (!zalo || zaloGrant === null) return 'not configured (ZALO_APP_ID)';
+  if (!zalo) return 'not configured (ZALO_APP_ID)';
+  if (zaloGrant === null) return 'webhook alone';
   const templates = Object.entries(zalo.templates).flatMap(([name, id]) => (id === null ? [] : [name]));
   const reach =
     templates.length === 0 ? 'no template: nobody is written to first' : `templates ${templates.join(', ')}`;

@@ -34,14 +34,14 @@ export async function openKeys(config: Config, databaseUrl: string): Promise<Key
   });
 }
 
-/** The keys as they lie there, for a database that is not there yet. */
-export async function keysAt(config: Config): Promise<Keys> {
+/** The keys as they lie there: for a database that is not there yet, or a process that only reads them. */
+export async function keysAt(config: Config, mayReseal = true): Promise<Keys> {
   const file = ringFile(config);
   const masters = await masterKeys(config);
   if (file === null || !existsSync(file)) return { vault: new Vault(masters()[0]), ring: null };
   const ring = KeyRing.open(file, masters);
   // Opened by the key before, or left so by a crash.
-  if (config.encryptionKey !== null && config.previousKey !== null) await ring.reseal();
+  if (mayReseal && config.encryptionKey !== null && config.previousKey !== null) await ring.reseal();
   return withRing(ring);
 }
 
@@ -51,10 +51,10 @@ const CHECK = 'key-check';
  * Keys that are not those of the database would find no telephone, open no draft and check no receipt.
  * @throws CodedError `keys-differ`
  */
-export async function checkKeys({ vault }: Keys, settings: SettingStore): Promise<void> {
+export async function checkKeys({ vault }: Keys, settings: SettingStore, mayBegin = true): Promise<void> {
   const mark = vault.index(CHECK, 'hai-long').toString('hex');
   const known = await settings.get(CHECK);
-  if (known === null) await settings.compareAndSet(CHECK, null, mark);
+  if (known === null && mayBegin) await settings.compareAndSet(CHECK, null, mark);
   else if (known !== mark) {
     throw new CodedError(
       'keys-differ',

@@ -1,6 +1,15 @@
+import type { Surface } from '../config.ts';
+
 /** What a process does: everything, HTTP only, or queues and timers only. */
 export type Role = 'all' | 'web' | 'worker';
 
 export function parseRole(text: string): Role | null {
   return text === 'all' || text === 'web' || text === 'worker' ? text : null;
+}
+
+const OUTSIDE: ReadonlySet<Surface> = new Set(['citizen', 'webhook']);
+
+/** Whether citizens and platforms alone reach this process: it has few rights in the database, and starts nothing. */
+export function isAtEdge(role: Role, surfaces: readonly Surface[]): boolean {
+  return role === 'web' && surfaces.every((surface) => OUTSIDE.has(surface));
 }

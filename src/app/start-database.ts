@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import { startEmbeddedPostgres } from '../lib/embedded-postgres.ts';
 import type { Log } from '../lib/log.ts';
-import { applyMigrations } from '../store/apply-migrations.ts';
+import { applyMigrations, checkMigrations } from '../store/apply-migrations.ts';
 import { claimDataDir } from './claim-data-dir.ts';
 import type { Closers } from './closers.ts';
 import { watchServer } from './watch-server.ts';
@@ -13,6 +13,13 @@ export interface StartedDatabase {
   readonly adopted: boolean;
   /** Something about the embedded server that the operator should know. */
   readonly note: string | null;
+}
+
+/** The same for a process with few rights: others bring the tables. @throws CodedError `not-migrated` */
+export async function joinDatabase(config: Config, closers: Closers, log: Log): Promise<StartedDatabase> {
+  const opened = await openDatabase(config, false, closers, log);
+  await checkMigrations(opened.url);
+  return opened;
 }
 
 /**

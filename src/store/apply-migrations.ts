@@ -64,6 +64,30 @@ export async function applyMigrations(
   }
 }
 
+/**
+ * For a process that may not change tables: those of this version must be there.
+ * @throws CodedError `not-migrated`, `migration-changed` or `migration-unfinished`
+ */
+export async function checkMigrations(url: string): Promise<void> {
+  const migrations = await readMigrations(join(packageRoot(), 'prisma', 'migrations'));
+  const client = new pg.Client({ connectionString: url, application_name: 'hai-long migrations' });
+  await client.connect();
+  try {
+    await client.query('SET ROLE hl_edge');
+    if (pending(migrations, await readApplied(client)).length > 0) throw notMigrated();
+  } catch (cause) {
+    throw cause instanceof CodedError ? cause : notMigrated(cause);
+  } finally {
+    await client.end();
+  }
+}
+
+function notMigrated(cause?: unknown): CodedError {
+  const message =
+    'The database is not of this version yet, or the login may not take on the role hl_edge: start a process with the console or a worker first.';
+  return new CodedError('not-migrated', message, { cause });
+}
+
 function chosen(all: readonly Migration[], only: Required<MigrationOptions>['only']): readonly Migration[] {
   return only.map(({ name, checksum }) => {
     const found = all.find((each) => each.name === name && each.checksum === checksum);

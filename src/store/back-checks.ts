@@ -60,16 +60,15 @@ export function openBackChecks(register: PrismaClient): BackCheckStore {
           SELECT o.id FROM register.back_check o WHERE o.status IN ('drawn', 'asked') AND o.expires_at <= ${now}
           ORDER BY o.id LIMIT ${limit}::int FOR UPDATE SKIP LOCKED)`,
     findByToken: async (hash, now) => {
-      const condition = Prisma.sql`b.token_hash = decode(${hash}, 'hex') AND b.status = 'asked' AND b.expires_at > ${now}`;
-      return (await findBackChecks(register, condition))[0] ?? null;
+      const behind = Prisma.sql`register.back_check_behind(decode(${hash}, 'hex'), ${now})`;
+      return (await readBackChecks(register, behind))[0] ?? null;
     },
     answer: (id, now, ballot) =>
       inTransaction(register, async (connection) => {
-        const taken = await connection.$executeRaw`
-          UPDATE register.back_check b SET status = 'answered', ${ENDED}
-          WHERE b.id = ${id}::uuid AND b.status = 'asked' AND b.expires_at > ${now}`;
-        if (taken > 0) await castBackChecks(connection, [ballot]);
-        return taken > 0;
+        const [row] = await connection.$queryRaw<[{ taken: boolean }]>`
+          SELECT register.answer_back_check(${id}::uuid, ${now}) AS taken`;
+        if (row.taken) await castBackChecks(connection, [ballot]);
+        return row.taken;
       }),
   };
 }
@@ -100,13 +99,23 @@ async function findDue(connection: Connection, now: Date, limit: number): Promis
   });
 }
 
-async function findBackChecks(
+function findBackChecks(
   connection: Connection,
   condition: Prisma.Sql,
-  lock: Prisma.Sql = Prisma.empty,
+  lock: Prisma.Sql,
+): Promise<readonly BackCheck[]> {
+  const ordered = Prisma.sql`WHERE ${condition} ORDER BY b.id ${lock}`;
+  return readBackChecks(connection, Prisma.raw(BACK_CHECK.name), ordered);
+}
+
+/** From the table or a function of its shape. */
+async function readBackChecks(
+  connection: Connection,
+  source: Prisma.Sql,
+  which: Prisma.Sql = Prisma.empty,
 ): Promise<readonly BackCheck[]> {
   const rows = await connection.$queryRaw<BackCheck[]>`
-    SELECT ${columnsOf(BACK_CHECK, 'b')} FROM register.back_check b WHERE ${condition} ORDER BY b.id ${lock}`;
+    SELECT ${columnsOf(BACK_CHECK, 'b')} FROM ${source} b ${which}`;
   return rows.map((row) => Object.assign(row, { sealed: row.sealed && asBuffer(row.sealed) }));
 }
 

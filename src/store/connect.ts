@@ -4,13 +4,15 @@ import pg from 'pg';
 import { PrismaClient } from './generated/client.ts';
 
 /** The rights of a connection; they stand in the migrations. */
-export type Role = 'register' | 'ballot' | 'console';
+export type Role = 'register' | 'ballot' | 'console' | 'edge';
 
 export interface ConnectOptions {
   readonly url: string;
   /** Logins of their own for these roles; the first URL with SET ROLE otherwise. */
   readonly ballotUrl?: string | null;
   readonly consoleUrl?: string | null;
+  /** Everything by role hl_edge, which may do what citizens' pages and webhooks need. */
+  readonly atEdge?: boolean;
   /** Connections a role may hold. */
   readonly poolSizes?: Partial<Readonly<Record<Role, number>>>;
   /** Told when an idle connection breaks; the pool replaces it. */
@@ -26,7 +28,7 @@ export interface PoolState {
   readonly waiting: number;
 }
 
-/** One client a role. Queries are never logged, for their parameters hold personal data. */
+/** A client for each side, of its role. Queries are never logged, for their parameters hold personal data. */
 export interface Database {
   readonly register: PrismaClient;
   readonly ballot: PrismaClient;
@@ -36,21 +38,30 @@ export interface Database {
   close(): Promise<void>;
 }
 
-const POOL_SIZES: Readonly<Record<Role, number>> = { register: 10, ballot: 2, console: 5 };
+const POOL_SIZES: Readonly<Record<Role, number>> = { register: 10, ballot: 2, console: 5, edge: 10 };
 const CONNECT_MS = 10_000;
 const IDLE_MS = 60_000;
 const STATEMENT_MS = 60_000;
 
 /** Connections open when first used. */
 export function connect(options: ConnectOptions): Database {
-  const register = open('register', options.url, options);
-  const ballot = open('ballot', options.ballotUrl ?? options.url, options);
-  const console = open('console', options.consoleUrl ?? options.url, options);
-  const opened = [register, ballot, console];
+  if (options.atEdge) {
+    const edge = open('edge', options.url, options);
+    return databaseOf({ register: edge, ballot: edge, console: edge });
+  }
+  return databaseOf({
+    register: open('register', options.url, options),
+    ballot: open('ballot', options.ballotUrl ?? options.url, options),
+    console: open('console', options.consoleUrl ?? options.url, options),
+  });
+}
+
+function databaseOf(sides: Readonly<Record<'register' | 'ballot' | 'console', Opened>>): Database {
+  const opened = [...new Set(Object.values(sides))];
   return {
-    register: register.client,
-    ballot: ballot.client,
-    console: console.client,
+    register: sides.register.client,
+    ballot: sides.ballot.client,
+    console: sides.console.client,
     pools: () => opened.map(stateOf),
     close: async () => {
       await Promise.all(opened.map(({ client }) => client.$disconnect()));

@@ -7,7 +7,7 @@ import { writeConversations } from './conversation-writes.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import { LOCK } from './locks.ts';
 import { findRated } from './rated-messages.ts';
-import { findRecords } from './records.ts';
+import { findBehind, findRecords } from './records.ts';
 import { select } from './selections.ts';
 import { findSuppressed } from './suppressions.ts';
 import { byteaArray } from './table.ts';
@@ -40,7 +40,7 @@ export function openConversations(register: PrismaClient): ConversationStore {
         WHERE u.channel = ${channel} AND u.account = ${account} AND u.update_id = ${updateId}`;
       return rows.length > 0;
     },
-    findByToken: async (hash) => (await findRecords(register, hasToken([hash])))[0] ?? null,
+    findByToken: (hash) => findBehind(register, hash),
     setAside: async ({ channel, account, updateId, sealed, failure }) => {
       const data = { id: randomUUID(), channel, account, updateId, sealed: new Uint8Array(sealed), failure };
       await register.deadUpdate.create({ data });

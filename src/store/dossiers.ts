@@ -34,16 +34,14 @@ export function openDossiers(register: PrismaClient): DossierStore {
       }),
     list: (query) => listDossiers(register, query),
     find: async (code) => (await findRecords(register, Prisma.sql`d.code = ${code}`))[0] ?? null,
-    codesBehind: async (shortCode, unit) => {
-      const rows = await register.$queryRaw<{ code: string }[]>`
-        SELECT d.code FROM register.dossier d WHERE d.short_code = ${shortCode} AND d.unit_code = ${unit}`;
-      return rows.map(({ code }) => code);
+    askAgain: async ({ unit, entered: { kind, code }, at }) => {
+      const [dossier, slip] = kind === 'dossier' ? [code, null] : [null, code];
+      await register.$queryRaw`SELECT register.ask_again(${unit}, ${dossier}, ${slip}, ${at})::text`;
     },
     isInvited: async (shortCode) => {
-      const rows = await register.$queryRaw<unknown[]>`
-        SELECT FROM register.dossier d JOIN register.invitation i ON i.dossier_id = d.id
-        WHERE d.short_code = ${shortCode} AND i.invited_at IS NOT NULL LIMIT 1`;
-      return rows.length > 0;
+      const [row] = await register.$queryRaw<[{ invited: boolean }]>`
+        SELECT register.is_invited(${shortCode}) AS invited`;
+      return row.invited;
     },
   };
 }

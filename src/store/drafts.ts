@@ -1,5 +1,6 @@
 import type { InvitationId } from '../domain/ids.ts';
 import type { SealedDraft } from '../service/ports.ts';
+import { Prisma } from './generated/client.ts';
 import { asBuffer, upsert, type Table } from './table.ts';
 import type { Connection } from './transaction.ts';
 
@@ -16,8 +17,17 @@ export async function findDrafts(
   ids: readonly InvitationId[],
 ): Promise<ReadonlyMap<InvitationId, Buffer>> {
   if (ids.length === 0) return new Map();
+  return readDrafts(connection, Prisma.sql`register.draft`, Prisma.sql`f.invitation_id = ANY(${ids}::uuid[])`);
+}
+
+/** From a table or a function of its shape. */
+export async function readDrafts(
+  connection: Connection,
+  source: Prisma.Sql,
+  condition: Prisma.Sql = Prisma.sql`TRUE`,
+): Promise<ReadonlyMap<InvitationId, Buffer>> {
   const rows = await connection.$queryRaw<{ id: InvitationId; sealed: Uint8Array }[]>`
-    SELECT f.invitation_id AS id, f.sealed FROM register.draft f WHERE f.invitation_id = ANY(${ids}::uuid[])`;
+    SELECT f.invitation_id AS id, f.sealed FROM ${source} f WHERE ${condition}`;
   return new Map(rows.map(({ id, sealed }) => [id, asBuffer(sealed)]));
 }
 

@@ -42,9 +42,10 @@ export function findInvitations(
   connection: Connection,
   condition: Prisma.Sql,
   lock: Prisma.Sql = Prisma.empty,
+  source: Prisma.Sql = Prisma.raw(INVITATION.name),
 ): Promise<Invitation[]> {
   return connection.$queryRaw<Invitation[]>`
-    SELECT ${columnsOf(INVITATION, 'i')} FROM register.invitation i WHERE ${condition} ORDER BY i.id ${lock}`;
+    SELECT ${columnsOf(INVITATION, 'i')} FROM ${source} i WHERE ${condition} ORDER BY i.id ${lock}`;
 }
 
 export function ofDossiers(ids: readonly DossierId[]): Prisma.Sql {

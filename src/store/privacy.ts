@@ -77,7 +77,7 @@ async function readers(
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const rows = await register.$queryRaw<{ name: string; roles: string[] }[]>`
     SELECT c.name, ARRAY(
-      SELECT r.role FROM unnest(ARRAY['hl_register', 'hl_ballot', 'hl_console']) AS r(role)
+      SELECT r.role FROM unnest(ARRAY['hl_register', 'hl_ballot', 'hl_console', 'hl_edge']) AS r(role)
       WHERE has_column_privilege(r.role, a.attrelid, a.attnum, 'SELECT')
         AND has_schema_privilege(r.role, split_part(c.name, '.', 1), 'USAGE')
     ) AS roles

@@ -1,8 +1,8 @@
 import type { Dossier } from '../domain/dossier.ts';
-import type { DossierId } from '../domain/ids.ts';
+import type { DossierId, InvitationId } from '../domain/ids.ts';
 import type { Invitation } from '../domain/invitation.ts';
 import type { DossierRecord } from '../service/ports.ts';
-import { findDrafts } from './drafts.ts';
+import { findDrafts, readDrafts } from './drafts.ts';
 import { Prisma } from './generated/client.ts';
 import { findInvitations, ofDossiers } from './invitations.ts';
 import { columnsOf, type Columns, type Table } from './table.ts';
@@ -47,7 +47,17 @@ export async function findRecords(
   const rows = await findDossiers(connection, condition, lock);
   if (rows.length === 0) return [];
   const invitations = await findInvitations(connection, ofDossiers(rows.map(({ id }) => id)), lock);
-  return assemble(connection, rows, invitations);
+  return withDrafts(connection, rows, invitations);
+}
+
+/** The one behind a token, by functions that a role may call which can read no dossier. */
+export async function findBehind(connection: Connection, tokenHash: string): Promise<DossierRecord | null> {
+  const behind = (what: string) => Prisma.sql`${Prisma.raw(`register.${what}_behind`)}(decode(${tokenHash}, 'hex'))`;
+  const rows = await findDossiers(connection, Prisma.sql`TRUE`, Prisma.empty, behind('dossier'));
+  if (rows.length === 0) return null;
+  const invitations = await findInvitations(connection, Prisma.sql`TRUE`, Prisma.empty, behind('invitation'));
+  const drafts = await readDrafts(connection, behind('draft'));
+  return assemble(rows, invitations, drafts)[0] ?? null;
 }
 
 /** The same around invitations that are locked already. */
@@ -55,30 +65,40 @@ export async function recordsOf(connection: Connection, invitations: readonly In
   if (invitations.length === 0) return [];
   const ids = invitations.map(({ dossierId }) => dossierId);
   const rows = await findDossiers(connection, Prisma.sql`d.id = ANY(${ids}::uuid[])`, Prisma.empty);
-  return assemble(connection, rows, invitations);
+  return withDrafts(connection, rows, invitations);
 }
 
-function findDossiers(connection: Connection, condition: Prisma.Sql, lock: Prisma.Sql): Promise<DossierRow[]> {
+function findDossiers(
+  connection: Connection,
+  condition: Prisma.Sql,
+  lock: Prisma.Sql,
+  source: Prisma.Sql = Prisma.raw(DOSSIER.name),
+): Promise<DossierRow[]> {
   const ofDossier = lock === Prisma.empty ? lock : Prisma.sql`${lock} OF d`;
   return connection.$queryRaw<DossierRow[]>`
     SELECT ${columnsOf(DOSSIER, 'd')}, ${UNIT} AS unit, coalesce(p.tone, 'standard') AS tone,
       coalesce(p.name, '') AS "procedureName"
-    FROM register.dossier d
+    FROM ${source} d
     JOIN register.unit u ON u.code = d.unit_code
     LEFT JOIN register.procedure p ON p.code = d.procedure_code
     WHERE ${condition} ORDER BY d.id ${ofDossier}`;
 }
 
-async function assemble(
+async function withDrafts(
   connection: Connection,
   rows: readonly DossierRow[],
   invitations: readonly Invitation[],
 ): Promise<DossierRecord[]> {
+  const ids = invitations.map(({ id }) => id);
+  return assemble(rows, invitations, await findDrafts(connection, ids));
+}
+
+function assemble(
+  rows: readonly DossierRow[],
+  invitations: readonly Invitation[],
+  drafts: ReadonlyMap<InvitationId, Buffer>,
+): DossierRecord[] {
   const byDossier = new Map<DossierId, Invitation>(invitations.map((row) => [row.dossierId, row]));
-  const drafts = await findDrafts(
-    connection,
-    invitations.map(({ id }) => id),
-  );
   return rows.map(({ unit, tone, procedureName, ...dossier }) => {
     const invitation = byDossier.get(dossier.id) ?? null;
     return { dossier, unit, tone, procedureName, invitation, draft: (invitation && drafts.get(invitation.id)) ?? null };

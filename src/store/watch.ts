@@ -1,9 +1,6 @@
 import type { Unsent, WatchStore } from '../service/ports.ts';
 import type { PrismaClient } from './generated/client.ts';
 
-/** Lives in `register.setting`; nobody reads it. */
-const MARK = 'last-written';
-
 /** Each side counts its own. */
 export function openWatch(register: PrismaClient, ballot: PrismaClient): WatchStore {
   return {
@@ -22,9 +19,7 @@ export function openWatch(register: PrismaClient, ballot: PrismaClient): WatchSt
       return row;
     },
     write: async () => {
-      await register.$executeRaw`
-        INSERT INTO register.setting (key, value) VALUES (${MARK}, now()::text)
-        ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value`;
+      await register.$queryRaw`SELECT register.note_written()::text`;
     },
   };
 }

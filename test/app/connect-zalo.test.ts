@@ -99,7 +99,7 @@ describe('app/connect-zalo', () => {
     await until(async () => (await grants())[0]?.generation === 1, 'the first grant is in');
     const { tokens } = service.zalo;
     expect([tokens.refreshCount, tokens.failedRefreshCount]).toEqual([1, 0]);
-    const env = { ...service.env, PORT: '0', WEB_SURFACES: 'webhook' };
+    const env = { ...service.env, PORT: '0', WEB_SURFACES: 'webhook,api' };
     const again = await startApp(readConfig(env), 'web', { log: logToRun(), clock: service.clock });
     expect(again.banner).toMatch(/templates invite, late, condolence\n/);
     await again.close();
@@ -110,7 +110,7 @@ describe('app/connect-zalo', () => {
   it('keeps the grant in store when ZALO_REFRESH_TOKEN is another one that is spent', async () => {
     service = await startZaloService();
     await until(async () => (await grants())[0]?.generation === 1, 'the first grant is in');
-    const env = { ...service.env, PORT: '0', WEB_SURFACES: 'webhook', ZALO_REFRESH_TOKEN: 'rt-spent-long-ago' };
+    const env = { ...service.env, PORT: '0', WEB_SURFACES: 'webhook,api', ZALO_REFRESH_TOKEN: 'rt-spent-long-ago' };
     const again = await startApp(readConfig(env), 'web', { log: logToRun(), clock: service.clock });
     await until(async () => service.zalo.tokens.failedRefreshCount === 1, 'the spent token was tried');
     await again.close();

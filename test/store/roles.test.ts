@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect, type Database, type Role } from '../../src/store/connect.ts';
+import type { PrismaClient } from '../../src/store/generated/client.ts';
 import { createDatabase, type TestDatabase } from '../support/database.ts';
 
 const REGISTER = [
@@ -71,6 +72,15 @@ const READ_BY_CONSOLE = [
   'rate_delta',
 ].map((table) => `register.${table}`);
 
+/** Nothing of a dossier, a telephone, a message, a ballot or staff. */
+const READ_AT_EDGE = [
+  ...['unit', 'procedure', 'survey', 'setting', 'inbound_update', 'draw', 'rate_cell', 'rate_delta'].map(
+    (table) => `register.${table}`,
+  ),
+  'ballot.published_cell',
+  ...LEDGER,
+];
+
 /** Whole-table rights that each role must have; every other one must be missing. */
 const GRANTED: Readonly<Record<Role, ReadonlyMap<string, readonly string[]>>> = {
   register: new Map([
@@ -99,13 +109,18 @@ const GRANTED: Readonly<Record<Role, ReadonlyMap<string, readonly string[]>>> = 
     ['console.improvement', ['SELECT', 'INSERT']],
     ['console.audit_head', ['SELECT', 'UPDATE']],
   ]),
+  edge: new Map<string, readonly string[]>([
+    ...READ_AT_EDGE.map((table) => [table, ['SELECT']] as const),
+    ['ballot.withdrawal', ['SELECT', 'INSERT']],
+    ['ballot.back_check_mix', ['INSERT']],
+  ]),
 };
 
 function rw(): readonly string[] {
   return ['SELECT', 'INSERT', 'UPDATE', 'DELETE'];
 }
 
-const ROLES: readonly Role[] = ['register', 'ballot', 'console'];
+const ROLES: readonly Role[] = ['register', 'ballot', 'console', 'edge'];
 
 const FORBIDDEN: readonly (readonly [Role, string])[] = [
   ['register', 'SELECT id FROM ballot.mix'],
@@ -165,19 +180,37 @@ const FORBIDDEN: readonly (readonly [Role, string])[] = [
   ['console', 'SELECT * FROM ballot.back_check_mix'],
   ['console', 'SELECT chat_id FROM register.back_check'],
   ['console', 'SELECT sealed FROM register.back_check'],
+  ['edge', 'SELECT id FROM register.dossier'],
+  ['edge', 'SELECT phone_sealed FROM register.dossier'],
+  ['edge', "UPDATE register.invitation SET status = 'closed'"],
+  ['edge', 'SELECT sealed FROM register.draft'],
+  ['edge', 'SELECT id FROM register.message'],
+  ['edge', 'SELECT address_sealed FROM register.chat'],
+  ['edge', "UPDATE register.setting SET value = ''"],
+  ['edge', 'SELECT author FROM console.improvement'],
+  ['edge', 'SELECT id FROM ballot.mix'],
+  ['edge', 'SELECT id FROM ballot.response'],
+  ['edge', 'SELECT id FROM ballot.back_check_mix'],
+  ['edge', 'SELECT email FROM console.user'],
+  ['edge', 'SELECT id FROM console.api_key'],
+  ['edge', 'SELECT register.recount_rates()'],
+  ['edge', 'SELECT register.sum_rates(1)'],
 ];
 
 describe('src/store/connect', () => {
   let database: TestDatabase;
-  let clients: Database;
+  let clients: Record<Role, PrismaClient>;
+  let opened: readonly Database[];
 
   beforeAll(async () => {
     database = await createDatabase();
-    clients = connect({ url: database.url });
+    const [sides, edge] = [connect({ url: database.url }), connect({ url: database.url, atEdge: true })];
+    opened = [sides, edge];
+    clients = { ...sides, edge: edge.register };
   });
 
   afterAll(async () => {
-    await clients.close();
+    await Promise.all(opened.map((one) => one.close()));
     await database.drop();
   });
 
@@ -199,6 +232,33 @@ describe('src/store/connect', () => {
       FROM unnest(${tables}::text[]) AS t`;
     const expected = tables.map((name) => ({ name, rights: [...(GRANTED[role].get(name) ?? [])] }));
     expect(rows).toEqual(expected);
+  });
+
+  it('lets the edge read single columns of one table, and call a few functions with the rights of the owner', async () => {
+    const columns = await clients.edge.$queryRaw<{ name: string; columns: string[] }[]>`
+      SELECT format('%s.%s', n.nspname, c.relname) AS name, array_agg(a.attname::text ORDER BY a.attnum) AS columns
+      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+      WHERE c.relkind = 'r' AND n.nspname IN ('register', 'ballot', 'console')
+        AND NOT has_table_privilege('hl_edge', c.oid, 'SELECT') AND has_column_privilege('hl_edge', c.oid, a.attnum, 'SELECT')
+      GROUP BY 1`;
+    expect(columns).toEqual([
+      { name: 'console.improvement', columns: ['id', 'version', 'unit_code', 'month', 'factor', 'text', 'withdrawn'] },
+    ]);
+    const functions = await clients.edge.$queryRaw<{ name: string }[]>`
+      SELECT p.proname::text AS name FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+      WHERE p.prosecdef AND n.nspname IN ('register', 'ballot', 'console', 'public')
+        AND has_function_privilege('hl_edge', p.oid, 'EXECUTE') ORDER BY 1`;
+    expect(functions.map(({ name }) => name)).toEqual([
+      'answer_back_check',
+      'ask_again',
+      'back_check_behind',
+      'dossier_behind',
+      'draft_behind',
+      'invitation_behind',
+      'is_invited',
+      'note_written',
+    ]);
   });
 
   it('knows every table there is', async () => {

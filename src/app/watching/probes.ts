@@ -13,6 +13,11 @@ export function fleetProbes(parts: Parts): readonly Probe[] {
   return [queueProbe(parts), messageProbe(parts), setAsideProbe(parts), grantProbe(parts), ballotProbe(parts)];
 }
 
+/** What a process tells that citizens and platforms alone reach. */
+export function edgeProbes(parts: Parts): readonly Probe[] {
+  return [queueProbe(parts)];
+}
+
 /** What workers alone ask: it takes longer, or asks outside. */
 export function workerProbes(parts: Parts): readonly Probe[] {
   return [rateProbe(parts), quotaProbe(parts)];

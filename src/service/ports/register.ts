@@ -1,4 +1,5 @@
 import type { Dossier } from '../../domain/dossier.ts';
+import type { EnteredCode } from '../../domain/entered-code.ts';
 import type { DossierId, Fingerprint, InvitationId } from '../../domain/ids.ts';
 import type { Invitation } from '../../domain/invitation.ts';
 import type { Procedure } from '../../domain/procedure.ts';
@@ -47,6 +48,12 @@ export interface RegisteredSet {
   readonly askedAt: ReadonlyMap<Fingerprint, readonly Date[]>;
 }
 
+export interface PosterAsk {
+  /** Whose poster it is. */
+  readonly unit: UnitCode;
+  readonly entered: EnteredCode;
+}
+
 export interface DossierStore {
   /** One transaction; rows of `codes` are locked, and calls about one code or one phone take turns. */
   register(
@@ -54,8 +61,8 @@ export interface DossierStore {
     decide: (found: RegisteredSet) => DossierWrites,
   ): Promise<void>;
   find(code: string): Promise<DossierRecord | null>;
-  /** Codes of a unit's dossiers with this short code: none, one, or by a rare chance more. */
-  codesBehind(shortCode: string, unit: UnitCode): Promise<readonly string[]>;
+  /** Arms the invitations behind a code of this unit that reached nobody so far, whose time has come and is not over. */
+  askAgain(asked: PosterAsk & { readonly at: Date }): Promise<void>;
   /** Somebody was invited with this short code. */
   isInvited(shortCode: string): Promise<boolean>;
   /** In the order of their last registration, completion or correction; what is committed later comes later. */

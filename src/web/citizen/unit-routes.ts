@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { readEnteredCode, type EnteredCode } from '../../domain/entered-code.ts';
 import type { Unit, UnitCode } from '../../domain/unit.ts';
-import type { PosterAsk } from '../../service/ask-invitation.ts';
+import type { PosterAsk } from '../../service/ports.ts';
 import { typedField } from '../typed-field.ts';
 import { sendPage } from '../ui/render.ts';
 import { codeTakenPage, noUnitPage, unitPage } from './unit-page.tsx';

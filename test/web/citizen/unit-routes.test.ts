@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Locale } from '../../../src/domain/locale.ts';
-import type { PosterAsk } from '../../../src/service/ask-invitation.ts';
+import type { PosterAsk } from '../../../src/service/ports.ts';
 import { showSurvey } from '../../../src/service/show-survey.ts';
 import { citizenSurface } from '../../../src/web/citizen/citizen.ts';
 import { findViolations, openBrowser, openPage, SCREENS } from '../../support/browser.ts';
