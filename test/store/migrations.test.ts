@@ -127,6 +127,7 @@ describe('prisma/migrations', () => {
        WHERE n.nspname IN ('register', 'ballot', 'console')`,
     );
     const partial = [
+      'register.message index (chat_id, position)',
       'register.invitation index (unit_code, not_before)',
       'ballot.tally index (month, unit_code)',
       'ballot.response index (id)',
