@@ -1,3 +1,5 @@
+import type { AnswerValue } from './answer.ts';
+import { movingTogether } from './moving-together.ts';
 import { lastClosedMonth } from './quarter.ts';
 import type { Cell, Counts } from './publication.ts';
 import type { UnitCode } from './unit.ts';
@@ -61,21 +63,28 @@ export interface WaitingBackCheck {
 
 /**
  * Which answers of one province may be counted now: at least `batch` of a month, else of all months that are closed,
- * counted in the last of them. What is fewer waits.
+ * counted in the last of them; and of each question as many values, or none. What is fewer waits.
  */
 export function planBackChecks(
   waiting: readonly WaitingBackCheck[],
   { batch, today }: { readonly batch: number; readonly today: string },
 ): readonly WaitingBackCheck[] {
-  const byMonth = [...groupBy(waiting, ({ ballot }) => ballot.month).values()];
-  const enough = byMonth.filter((group) => group.length >= batch).flat();
+  const enoughOf = (some: readonly WaitingBackCheck[]) =>
+    movingTogether(some, [], ({ ballot }) => valuesOf(ballot), batch);
+  const ofMonth = [...groupBy(waiting, ({ ballot }) => ballot.month).values()].flatMap(enoughOf);
+  const gone = new Set(ofMonth.map(({ id }) => id));
   const closed = lastClosedMonth(today);
-  const late = byMonth
-    .filter((group) => group.length < batch)
-    .flat()
-    .filter(({ ballot }) => ballot.month <= closed)
+  const rest = waiting
+    .filter(({ id, ballot }) => !gone.has(id) && ballot.month <= closed)
     .map(({ id, ballot }) => ({ id, ballot: { ...ballot, month: closed } }));
-  return late.length >= batch ? [...enough, ...late] : enough;
+  return [...ofMonth, ...enoughOf(rest)];
+}
+
+/** Scores, as far as counting goes: whoever does not remember has given no value. */
+const VALUES = { yes: 1, no: 2, unsure: 'skipped' } as const satisfies Readonly<Record<Said, AnswerValue>>;
+
+function valuesOf({ own, prompted }: BackCheckAnswers) {
+  return { answers: { own: { value: VALUES[own] }, prompted: { value: VALUES[prompted] } } };
 }
 
 /** Its answers are counted and published as a survey of two questions above the communes. */

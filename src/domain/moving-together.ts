@@ -1,6 +1,8 @@
-import type { Ballot } from './response.ts';
+import type { Answer } from './answer.ts';
 
-type Answers = Pick<Ballot, 'answers'>;
+interface Answers {
+  readonly answers: Readonly<Record<string, Pick<Answer, 'value'>>>;
+}
 
 /**
  * Those who may move a figure together with `others`, who move in any case: at least `batch` of them all, and each

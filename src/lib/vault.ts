@@ -37,7 +37,7 @@ export type IndexKind =
   | 'back-check';
 
 /** What lives for weeks at most is sealed under data keys that are destroyed afterwards. */
-const BRIEF: ReadonlySet<Purpose> = new Set<Purpose>(['draft', 'message', 'mix']);
+const BRIEF: ReadonlySet<Purpose> = new Set<Purpose>(['draft', 'message', 'mix', 'back-check']);
 
 export interface DataKey {
   readonly id: number;

@@ -1,6 +1,6 @@
 import type { Log } from '../lib/log.ts';
 import type { KeyRing } from '../lib/key-ring.ts';
-import type { Vault } from '../lib/vault.ts';
+import type { Purpose, Vault } from '../lib/vault.ts';
 import type { BrieflySealed, Clock, SealedRow, SealedStore } from './ports.ts';
 
 export interface RetireParts {
@@ -11,7 +11,15 @@ export interface RetireParts {
   readonly log: Log;
 }
 
-const KINDS: readonly BrieflySealed[] = ['draft', 'message', 'mix'];
+/** By the purpose of its seal; answers to the back-check keep theirs on their way into a mix. */
+const PURPOSES = {
+  draft: 'draft',
+  message: 'message',
+  mix: 'mix',
+  'back-check': 'back-check',
+  'back-check-mix': 'back-check',
+} as const satisfies Readonly<Record<BrieflySealed, Purpose>>;
+const KINDS: readonly BrieflySealed[] = ['draft', 'message', 'mix', 'back-check', 'back-check-mix'];
 const DAY_MS = 86_400_000;
 const TURN_MS = 7 * DAY_MS;
 /** Longer than a backup is worth, and than any process goes on with an older key. */
@@ -48,8 +56,9 @@ export async function retireKeys(parts: RetireParts, supersededBefore: Date): Pr
 }
 
 function resealRow({ vault, log }: RetireParts, what: BrieflySealed, { context, sealed }: SealedRow): Buffer | null {
+  const purpose = PURPOSES[what];
   try {
-    return vault.seal(what, context, vault.open(what, context, sealed));
+    return vault.seal(purpose, context, vault.open(purpose, context, sealed));
   } catch (error) {
     log.error({ what, error }, 'a sealed row cannot be opened, and its key is kept');
     return null;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Chat } from '../domain/chat.ts';
 import type { Fingerprint } from '../domain/ids.ts';
-import type { BackCheck, BackCheckStore, DueBackCheck, SealedBackCheck } from '../service/ports.ts';
+import type { AskQuery, BackCheck, BackCheckStore, DueBackCheck, SealedBackCheck } from '../service/ports.ts';
 import { findChats } from './chats.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import { LOCK, LOCK_FREE } from './locks.ts';
@@ -39,14 +39,15 @@ const MIX: Table<MixRow> = {
   columns: { id: 'uuid', provinceCode: 'text', sealed: 'bytes' },
 };
 
-const ENDED = Prisma.sql`chat_id = NULL, phone_index = NULL, unit_code = NULL, short_code = NULL, token_hash = NULL, sealed = NULL`;
+const ENDED = Prisma.sql`chat_id = NULL, phone_index = NULL, unit_code = NULL, short_code = NULL, token_hash = NULL, sealed = NULL,
+  ask_after = NULL, expires_at = NULL`;
 
 /** Of role hl_register. */
 export function openBackChecks(register: PrismaClient): BackCheckStore {
   return {
-    ask: ({ now, limit }, decide) =>
+    ask: (query, decide) =>
       inTransaction(register, async (connection) => {
-        const due = await findDue(connection, now, limit);
+        const due = await findDue(connection, query);
         if (due.length === 0) return 0;
         const { checks, messages } = decide(due);
         await saveBackChecks(connection, checks);
@@ -73,15 +74,24 @@ export function openBackChecks(register: PrismaClient): BackCheckStore {
   };
 }
 
-/** The chats first, as everybody locks them; of a phone's chats an account before the bare number. */
-async function findDue(connection: Connection, now: Date, limit: number): Promise<readonly DueBackCheck[]> {
+/**
+ * The chats first, as everybody locks them. A chat of the phone on file before the one that answered, which may be
+ * that of whoever took the slip; of a phone's chats an account before the bare number.
+ */
+async function findDue(
+  connection: Connection,
+  { now, limit, byTemplate, full }: AskQuery,
+): Promise<readonly DueBackCheck[]> {
   const isDue = Prisma.sql`b.status = 'drawn' AND b.ask_after <= ${now} AND b.expires_at > ${now}`;
   const candidates = await connection.$queryRaw<{ id: string; chatId: string | null }[]>`
-    SELECT b.id, coalesce(b.chat_id, (
+    SELECT b.id, w.id AS "chatId"
+    FROM register.back_check b LEFT JOIN register.chat w ON w.id = coalesce((
       SELECT c.id FROM register.chat c
       WHERE c.phone_index = b.phone_index AND c.blocked_at IS NULL AND c.opted_out_at IS NULL
-      ORDER BY c.template_only, c.last_inbound_at DESC LIMIT 1)) AS "chatId"
-    FROM register.back_check b WHERE ${isDue} ORDER BY b.ask_after LIMIT ${limit}::int`;
+        AND (NOT c.template_only OR c.channel = ANY(${byTemplate}::text[]))
+      ORDER BY c.template_only, c.last_inbound_at DESC LIMIT 1), b.chat_id)
+    WHERE ${isDue} AND (w.channel IS NULL OR w.channel <> ALL(${full}::text[]))
+    ORDER BY b.ask_after LIMIT ${limit}::int`;
   const wanted = candidates.flatMap(({ chatId }) => chatId ?? []);
   const chats = await findChats(connection, Prisma.sql`c.id = ANY(${wanted}::uuid[])`, LOCK_FREE);
   const byId = new Map<string, Chat>(chats.map((chat) => [chat.id, chat]));

@@ -34,13 +34,16 @@ export function openMessages(register: PrismaClient): MessageStore {
 /**
  * A message that meets an earlier one of its chat on the way stays: whoever sends that one queues it again. An earlier
  * one is looked for chat by chat: as EXISTS, the planner would rather read all that is on the way, for every claim.
+ * What we started is over when its survey is, or when its chat has opted out since.
  */
 async function claim(connection: Connection, ids: readonly string[], now: Date): Promise<readonly ClaimedMessage[]> {
   if (ids.length === 0) return [];
   const rows = await connection.$queryRaw<ClaimedMessage[]>`
     WITH picked AS (
-      SELECT m.id, m.chat_id, m.lane, m.position, m.not_after <= ${now} OR coalesce(i.status, '') = 'closed' AS over
-      FROM register.message m LEFT JOIN register.invitation i ON i.id = m.invitation_id
+      SELECT m.id, m.chat_id, m.lane, m.position, m.not_after <= ${now} OR coalesce(i.status, '') = 'closed'
+        OR (m.lane = 'bulk' AND c.opted_out_at IS NOT NULL) AS over
+      FROM register.message m JOIN register.chat c ON c.id = m.chat_id
+        LEFT JOIN register.invitation i ON i.id = m.invitation_id
       WHERE m.id = ANY(${ids}::uuid[]) AND m.status = 'created' AND m.not_before <= ${now}
       ORDER BY m.id FOR NO KEY UPDATE OF m SKIP LOCKED
     ), free AS (

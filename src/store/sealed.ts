@@ -13,17 +13,20 @@ const PLACES: Readonly<Record<BrieflySealed, Place>> = {
   draft: place('register.draft', 'invitation_id', 'invitation_id'),
   message: place('register.message', 'id', 'id'),
   mix: place('ballot.mix', 'id', 'unit_code'),
+  'back-check': place('register.back_check', 'id', 'id'),
+  'back-check-mix': place('ballot.back_check_mix', 'id', 'province_code'),
 };
 
-const KINDS: readonly BrieflySealed[] = ['draft', 'message', 'mix'];
+const KINDS: readonly BrieflySealed[] = ['draft', 'message', 'mix', 'back-check', 'back-check-mix'];
+const IN_BALLOT_BOX: ReadonlySet<BrieflySealed> = new Set<BrieflySealed>(['mix', 'back-check-mix']);
 const BATCH = 500;
 const NIL = '00000000-0000-0000-0000-000000000000';
 /** Version and number of the data key, as the vault writes them. */
 const HEAD_BYTES = Prisma.raw('5');
 
-/** Drafts and messages of role hl_register, the mix of role hl_ballot. */
+/** Drafts, messages and back-checks of role hl_register, both mixes of role hl_ballot. */
 export function openSealed(register: PrismaClient, ballot: PrismaClient): SealedStore {
-  const clientOf = (what: BrieflySealed) => (what === 'mix' ? ballot : register);
+  const clientOf = (what: BrieflySealed) => (IN_BALLOT_BOX.has(what) ? ballot : register);
 
   async function batch(what: BrieflySealed, after: string, newest: number, change: Change): Promise<Progress> {
     const { table, id, context } = PLACES[what];

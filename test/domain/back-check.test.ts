@@ -45,16 +45,35 @@ describe('domain/back-check', () => {
     expect(months(waiting(...few.slice(1)), '2026-11-01')).toEqual([]);
   });
 
-  it('never counts fewer than a batch of any month, and nothing twice', () => {
-    const month = fc.constantFrom('2026-07-01', '2026-09-01', '2026-10-01');
+  it('never moves a figure of a month by fewer than a batch, nor of either question, and counts nothing twice', () => {
+    const answered = fc.record({
+      month: fc.constantFrom('2026-07-01', '2026-09-01', '2026-10-01'),
+      own: fc.constantFrom('yes' as const, 'no' as const),
+      prompted: fc.constantFrom('yes' as const, 'no' as const, 'unsure' as const, 'unsure' as const),
+    });
     fc.assert(
-      fc.property(fc.array(month, { maxLength: 40 }), (months) => {
-        const plan = planBackChecks(waiting(...months), { batch: 5, today: '2026-11-23' });
-        for (const { ballot: one } of plan)
-          expect(plan.filter(({ ballot: other }) => other.month === one.month).length).toBeGreaterThanOrEqual(5);
+      fc.property(fc.array(answered, { maxLength: 40 }), (all) => {
+        const everybody = all.map((said, i) => ({ id: String(i), ballot: { provinceCode: '01', ...said } }));
+        const plan = planBackChecks(everybody, { batch: 5, today: '2026-11-23' });
+        for (const { responses, counts } of sumCells(plan.map(({ ballot: one }) => backCheckCell(one)))) {
+          const moves = [responses, ...Object.values(counts).map((of) => yesIn(of).of)];
+          expect(moves.filter((by) => by > 0 && by < 5)).toEqual([]);
+        }
         expect(new Set(plan.map(({ id }) => id)).size).toBe(plan.length);
       }),
     );
+  });
+
+  it('lets who remembers wait for others who do, and the others go', () => {
+    const said = (id: string, prompted: 'yes' | 'unsure') => ({ id, ballot: { ...ballot('2026-10-01'), prompted } });
+    const all = [...['a', 'b', 'c', 'd', 'e'].map((id) => said(id, 'unsure')), said('f', 'yes')];
+    expect(planBackChecks(all, { batch: 5, today: '2026-10-31' }).map(({ id }) => id)).toEqual([
+      'a',
+      'b',
+      'c',
+      'd',
+      'e',
+    ]);
   });
 
   it('counts yes and no, and leaves out who does not remember', () => {

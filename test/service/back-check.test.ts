@@ -87,6 +87,8 @@ describe('src/service/back-check', () => {
       short_code: null,
       token_hash: null,
       sealed: null,
+      ask_after: null,
+      expires_at: null,
     });
     expect(await waiting()).toBe(1);
     expect((await world.invitation(code)).closeReason).toBe('finished');
@@ -146,6 +148,65 @@ describe('src/service/back-check', () => {
     expect(await statuses()).toEqual(['silent', 'silent']);
   });
 
+  it('leaves no time of who refused, was silent or could not be reached', async () => {
+    const { citizen } = await askedBack();
+    await citizen.type('dừng');
+    await askedBack();
+    world.skip(96 * HOUR_MS);
+    await ask();
+    await finished();
+    await world.rows('UPDATE register.chat SET blocked_at = now()');
+    world.skip(NEXT_DAY);
+    await ask();
+    const times = await world.rows('SELECT FROM register.back_check WHERE num_nonnulls(ask_after, expires_at) > 0');
+    expect([times, await statuses()]).toEqual([[], ['refused', 'silent', 'unreached']]);
+  });
+
+  it('asks the telephone on file, not the chat that somebody answered in with the slip', async () => {
+    const [owner, holder] = [world.citizen(), world.citizen()];
+    const [result] = await world.register([{ code: newCode(), phone: owner.phone }]);
+    await holder.start(tokenOf(result));
+    await holder.answerAll();
+    await owner.sharePhone();
+    world.skip(NEXT_DAY);
+    expect(await ask()).toBe(1);
+    expect(owner.last).toMatch(FIRST);
+    expect(holder.last).not.toMatch(FIRST);
+    await owner.tap('Không');
+    await owner.tap('Không nhớ');
+    expect([await statuses(), await waiting()]).toEqual([['answered'], 1]);
+  });
+
+  it('asks in the chat that held the slip where the telephone on file has none', async () => {
+    const [owner, holder] = [world.citizen(), world.citizen()];
+    const [result] = await world.register([{ code: newCode(), phone: owner.phone }]);
+    await holder.start(tokenOf(result));
+    await holder.answerAll();
+    world.skip(NEXT_DAY);
+    expect(await ask()).toBe(1);
+    expect(holder.last).toMatch(FIRST);
+  });
+
+  it('keeps nobody waiting behind a channel that has no room', async () => {
+    await finished();
+    world.skip(NEXT_DAY);
+    const { backChecks } = world.parts;
+    const query = { now: world.now(), limit: 1, byTemplate: [] };
+    const decide = () => ({ checks: [], messages: [] });
+    expect(await backChecks.ask({ ...query, full: ['telegram'] }, decide)).toBe(0);
+    expect(await backChecks.ask({ ...query, full: ['zalo'] }, decide)).toBe(1);
+  });
+
+  it('sends nothing more to who opted out while the question waited to leave', async () => {
+    const { citizen } = await finished();
+    world.skip(NEXT_DAY);
+    expect(await askBackChecks(world.parts)).toBe(1);
+    await citizen.type('dừng');
+    await world.drain();
+    expect(citizen.texts.filter((text) => FIRST.test(text))).toEqual([]);
+    expect(citizen.last).toMatch(/đã ngừng gửi/);
+  });
+
   it('leaves survey and back-check apart: what is typed answers the survey that is under way', async () => {
     const { citizen } = await askedBack();
     const [result] = await world.register([{ code: newCode(), phone: citizen.phone }]);
@@ -176,7 +237,7 @@ describe('src/service/back-check', () => {
     };
     await answers(4, { own: 'yes', prompted: 'no' });
     expect(await count()).toBe(0);
-    await answers(1, { own: 'no', prompted: 'unsure' });
+    await answers(1, { own: 'no', prompted: 'no' });
     expect([await count(), await waiting()]).toEqual([5, 0]);
     expect((await showBackChecks(world.parts, null))?.own).toMatchObject({
       asked: 5,
@@ -186,7 +247,7 @@ describe('src/service/back-check', () => {
     expect(await count()).toBe(6);
     const report = await showBackChecks(world.parts, null);
     expect(report?.own.shares.own).toMatchObject({ denominator: 11, value: 10 / 11 });
-    expect(report?.own.shares.prompted).toMatchObject({ denominator: 10, value: 0.6 });
+    expect(report?.own.shares.prompted).toMatchObject({ denominator: 11, value: 6 / 11 });
     const [province] = report?.provinces ?? [];
     expect(province).toMatchObject({ asked: 11, shares: { own: { denominator: 11 } } });
     expect(await showBackChecks(world.parts, '99001')).toBeNull();
@@ -240,6 +301,8 @@ describe('src/service/back-check', () => {
       expect(await openBackCheck(world.parts, token)).toBeNull();
       expect(await openBackCheck(world.parts, 'x')).toBeNull();
       expect([await statuses(), await waiting()]).toEqual([['answered'], 1]);
+      const times = await world.rows('SELECT FROM register.back_check WHERE num_nonnulls(ask_after, expires_at) > 0');
+      expect(times).toEqual([]);
     });
 
     it('leaves a telephone in peace without such a template', async () => {

@@ -1,16 +1,16 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { KeyRing } from '../../src/lib/key-ring.ts';
-import { Vault } from '../../src/lib/vault.ts';
+import { Vault, type Purpose } from '../../src/lib/vault.ts';
 import { retireKeys, turnKeys, type RetireParts } from '../../src/service/retire-keys.ts';
 import { createWorld, DAY_MS, type World } from '../support/service-world.ts';
 import { invite, queueInvitation } from '../support/world-invited.ts';
 
 interface Row {
-  readonly table: string;
+  readonly table: Purpose;
   readonly context: string;
   readonly sealed: Buffer;
 }
@@ -34,6 +34,17 @@ beforeAll(async () => {
     'INSERT INTO ballot.mix (id, unit_code, sealed, entered_at) VALUES (gen_random_uuid(), $1, $2, now())',
     ['99001', ballot],
   );
+  const id = randomUUID();
+  const root = new Vault(Buffer.alloc(32, 7));
+  await world.rows(
+    `INSERT INTO register.back_check (id, status, province_code, month, sealed, ask_after, expires_at)
+     VALUES ($1, 'asked', '01', '2026-10-01', $2, now(), now())`,
+    [id, root.seal('back-check', id, 'yes')],
+  );
+  await world.rows(
+    `INSERT INTO ballot.back_check_mix (id, province_code, sealed) VALUES (gen_random_uuid(), '01', $1)`,
+    [root.seal('back-check', '01', '{}')],
+  );
 });
 
 afterAll(async () => {
@@ -45,21 +56,22 @@ function rows(): Promise<readonly Row[]> {
   return world.rows<Row>(`
     SELECT 'draft' AS table, invitation_id::text AS context, sealed FROM register.draft
     UNION ALL SELECT 'message', id::text, sealed FROM register.message WHERE octet_length(sealed) > 0
-    UNION ALL SELECT 'mix', unit_code, sealed FROM ballot.mix ORDER BY 1, 2`);
+    UNION ALL SELECT 'mix', unit_code, sealed FROM ballot.mix
+    UNION ALL SELECT 'back-check', id::text, sealed FROM register.back_check
+    UNION ALL SELECT 'back-check', province_code, sealed FROM ballot.back_check_mix ORDER BY 1, 2`);
 }
 
 function readable({ vault }: RetireParts, all: readonly Row[]): readonly string[] {
   return all.flatMap(({ table, context, sealed }) => {
     try {
-      const kind = table === 'draft' ? 'draft' : table === 'mix' ? 'mix' : 'message';
-      return vault.open(kind, context, sealed).length > 0 ? [table] : [];
+      return vault.open(table, context, sealed).length > 0 ? [table] : [];
     } catch {
       return [];
     }
   });
 }
 
-const EVERY = ['draft', 'draft', 'message', 'mix'];
+const EVERY = ['back-check', 'back-check', 'draft', 'draft', 'message', 'mix'];
 
 describe('src/service/retire-keys.ts', () => {
   it('turns the key every week, and destroys it two weeks later with all that was sealed under it before', async () => {

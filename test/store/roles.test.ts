@@ -195,6 +195,7 @@ const FORBIDDEN: readonly (readonly [Role, string])[] = [
   ['edge', 'SELECT id FROM console.api_key'],
   ['edge', 'SELECT register.recount_rates()'],
   ['edge', 'SELECT register.sum_rates(1)'],
+  ['ballot', "UPDATE ballot.back_check_mix SET province_code = '0'"],
 ];
 
 describe('src/store/connect', () => {

@@ -14,7 +14,7 @@ import { agencyName } from '../conversation/facts-of.ts';
 import { enqueue } from '../conversation/set-scene.ts';
 import { isTemplateAlone } from '../conversation/template-message.ts';
 import type { BackCheck, BackCheckStore, Clock, DueBackCheck, Outbox, ReferenceStore } from '../ports.ts';
-import { freeIn, sendingRooms, type RoomParts, type Rooms } from '../sending-room.ts';
+import { freeIn, sendingRooms, type Room, type RoomParts, type Rooms } from '../sending-room.ts';
 import { ended } from './back-check-batch.ts';
 import { backCheckToken } from './back-check-secrets.ts';
 import { wordQuestion } from './word-back-check.ts';
@@ -39,13 +39,26 @@ export async function askBackChecks(parts: AskBackParts): Promise<number> {
   if (nextAllowed(now, parts.policy).getTime() > now.getTime()) return 0;
   const [units, rooms] = await Promise.all([parts.references.units(), sendingRooms(parts)]);
   let messages: readonly NewMessage[] = [];
-  await parts.backChecks.ask({ now, limit: Math.min(BATCH, freeIn(rooms)) }, (due) => {
+  const query = { now, limit: Math.min(BATCH, freeIn(rooms)), byTemplate: byTemplate(parts), full: fullIn(rooms) };
+  await parts.backChecks.ask(query, (due) => {
     const asked = due.filter(hasRoomIn(rooms)).map((one) => ask(parts, one, { now, units }));
     messages = asked.flatMap(({ message }) => message ?? []);
     return { checks: asked.map(({ check }) => check), messages };
   });
   await enqueue(parts, messages);
   return messages.length;
+}
+
+function byTemplate({ templates }: AskBackParts): readonly ChannelName[] {
+  return [...templates].filter(([, { offered }]) => offered.has('back-check')).map(([channel]) => channel);
+}
+
+function fullIn(rooms: Rooms): readonly ChannelName[] {
+  return [...rooms].filter(([, room]) => roomOf(room) === 0).map(([channel]) => channel);
+}
+
+function roomOf({ free, reminders }: Room): number {
+  return Math.min(free, reminders);
 }
 
 /** Whoever their channel has no room for waits; what reaches nobody needs none. */
@@ -56,7 +69,7 @@ function hasRoomIn(rooms: Rooms): (due: DueBackCheck) => boolean {
     const room = rooms.get(chat.channel);
     const before = started.get(chat.channel) ?? 0;
     started.set(chat.channel, before + 1);
-    return room === undefined || before < Math.min(room.free, room.reminders);
+    return room === undefined || before < roomOf(room);
   };
 }
 
@@ -76,11 +89,12 @@ function ask(parts: AskBackParts, { check, chat, isSuppressed }: DueBackCheck, {
   const unit = units.get(check.unitCode ?? '');
   const isReachable = chat !== null && parts.channels.has(chat.channel) && canBeWrittenTo(chat);
   const body = unit && isReachable ? wordAsk(parts, check, chat, unit) : null;
-  if (!chat || body === null) return { check: ended(check, 'unreached'), message: null };
+  const { expiresAt: notAfter } = check;
+  if (!chat || body === null || notAfter === null) return { check: ended(check, 'unreached'), message: null };
   const envelope = {
     lane: 'bulk',
     purpose: 'back-check',
-    notAfter: check.expiresAt,
+    notAfter,
     editMessageId: null,
     callbackId: null,
   } as const;

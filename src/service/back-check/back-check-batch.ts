@@ -15,8 +15,9 @@ export class BackCheckBatch {
   /** Those that this chat can answer, the last asked first. */
   openOf({ id }: Chat, now: Date): readonly BackCheck[] {
     return [...this.#checks.values()]
-      .filter(({ status, chatId, expiresAt }) => status === 'asked' && chatId === id && expiresAt > now)
-      .toSorted((a, b) => b.askAfter.getTime() - a.askAfter.getTime());
+      .filter(({ status, chatId }) => status === 'asked' && chatId === id)
+      .filter(({ expiresAt }) => expiresAt !== null && expiresAt > now)
+      .toSorted((a, b) => timeOf(b) - timeOf(a));
   }
 
   put(check: BackCheck): void {
@@ -45,7 +46,11 @@ export class BackCheckBatch {
   }
 }
 
-/** Nothing leads to anybody any more. */
+function timeOf({ askAfter }: BackCheck): number {
+  return askAfter?.getTime() ?? 0;
+}
+
+/** Nothing leads to anybody any more, nor to the instant at which a survey was sealed. */
 export function ended(check: BackCheck, status: BackCheck['status']): BackCheck {
   return {
     ...check,
@@ -56,5 +61,7 @@ export function ended(check: BackCheck, status: BackCheck['status']): BackCheck 
     shortCode: null,
     tokenHash: null,
     sealed: null,
+    askAfter: null,
+    expiresAt: null,
   };
 }

@@ -7,13 +7,13 @@ import { tokenHash } from '../survey-token.ts';
 import { backCheckToken } from './back-check-secrets.ts';
 
 /**
- * Draws who is asked back, as a survey ends: by a keyed hash of the invitation alone. Whoever answered in a chat is
- * asked there; after the page, the phone on file is. Nobody else can be reached.
+ * Draws who is asked back, as a survey ends: by a keyed hash of the invitation alone. After page or slip the phone on
+ * file is asked, for the slip may have been in other hands; whoever answered in a chat is asked there where it has none.
  */
 export function drawBackCheck({ invitation, dossier }: InvitedThread, scene: Scene): void {
   const { vault, batch, now, backCheckPercent } = scene;
-  const { chatId } = invitation;
-  const phoneIndex = chatId === null ? dossier.phoneIndex : null;
+  const { chatId, proof } = invitation;
+  const phoneIndex = chatId === null || proof === 'slip' ? dossier.phoneIndex : null;
   if (chatId === null && phoneIndex === null) return;
   if (!isDrawn(vault.index('back-check', invitation.id), backCheckPercent)) return;
   const id = newId<BackCheckId>();

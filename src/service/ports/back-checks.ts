@@ -1,6 +1,7 @@
 import type { BackCheckStatus } from '../../domain/back-check.ts';
 import type { Chat } from '../../domain/chat.ts';
 import type { BackCheckId, ChatId, Fingerprint } from '../../domain/ids.ts';
+import type { ChannelName } from '../../domain/invitation.ts';
 import type { NewMessage } from '../../domain/message.ts';
 import type { UnitCode } from '../../domain/unit.ts';
 
@@ -11,8 +12,9 @@ export interface BackCheck {
   readonly provinceCode: UnitCode;
   /** Of the dossier's completion, its first day. */
   readonly month: string;
-  /** Null until it is asked where the page was used: then it is whatever chat the phone has. */
+  /** Where it was answered, and once asked where it was asked; null until then where the page was used. */
   readonly chatId: ChatId | null;
+  /** Where page or slip was used: a chat of this phone is asked before any other. Null once asked. */
   readonly phoneIndex: Fingerprint | null;
   /** For its words: whose survey it was, and the code on the slip. */
   readonly unitCode: UnitCode | null;
@@ -21,8 +23,9 @@ export interface BackCheck {
   readonly tokenHash: Fingerprint | null;
   /** What was said to the first question; null while nothing was. */
   readonly sealed: Buffer | null;
-  readonly askAfter: Date;
-  readonly expiresAt: Date;
+  /** Both null once it is over. */
+  readonly askAfter: Date | null;
+  readonly expiresAt: Date | null;
 }
 
 /** Both answers, sealed; into a mix of its own. */
@@ -37,17 +40,26 @@ export interface WaitingSealedBackCheck extends SealedBackCheck {
 
 export interface DueBackCheck {
   readonly check: BackCheck;
-  /** Null where the phone has none. */
+  /** Null where the phone has none, and nobody answered in another. */
   readonly chat: Chat | null;
   /** The chat, or its phone, is written to no more. */
   readonly isSuppressed: boolean;
+}
+
+export interface AskQuery {
+  readonly now: Date;
+  readonly limit: number;
+  /** Channels on which a bare telephone number can be asked. */
+  readonly byTemplate: readonly ChannelName[];
+  /** Channels that have no room: theirs wait, and keep no others waiting. */
+  readonly full: readonly ChannelName[];
 }
 
 /** Role hl_register. */
 export interface BackCheckStore {
   /** One transaction over some whose time has come; what is locked elsewhere is passed over. Returns how many. */
   ask(
-    query: { readonly now: Date; readonly limit: number },
+    query: AskQuery,
     decide: (due: readonly DueBackCheck[]) => {
       readonly checks: readonly BackCheck[];
       readonly messages: readonly NewMessage[];
