@@ -1,4 +1,3 @@
-import { systemClock } from './app/system-clock.ts';
 import { describeStart } from './app/banner.ts';
 import { bootstrap } from './app/bootstrap.ts';
 import { chooseBackend } from './app/choose-backend.ts';
@@ -13,6 +12,7 @@ import { queueLayout } from './app/queue-layout.ts';
 import { isAtEdge, type Role } from './app/role.ts';
 import { seedReferences } from './app/seed-references.ts';
 import { connectDatabase } from './app/connect-database.ts';
+import { databaseClock } from './app/database-clock.ts';
 import { joinDatabase, startDatabase } from './app/start-database.ts';
 import { startHttp, type RunningHttp } from './app/start-http.ts';
 import { connectTelegram, type TelegramLink } from './app/connect-telegram.ts';
@@ -65,20 +65,23 @@ export async function startApp(config: Config, role: Role, overrides: Overrides 
   const log = overrides.log ?? createLog(config.logLevel);
   const closers = new Closers();
   try {
-    return await start(config, role, { clock: overrides.clock ?? systemClock, log }, closers);
+    return await start(config, role, { ...overrides, log }, closers);
   } catch (error) {
     await closers.close(log);
     throw error;
   }
 }
 
-interface Surroundings {
-  readonly clock: Clock;
+interface Given extends Overrides {
   readonly log: Logger;
 }
 
-async function start(config: Config, role: Role, world: Surroundings, closers: Closers): Promise<RunningApp> {
-  const { log } = world;
+interface Surroundings extends Given {
+  readonly clock: Clock;
+}
+
+async function start(config: Config, role: Role, overrides: Given, closers: Closers): Promise<RunningApp> {
+  const { log } = overrides;
   const owns = role === 'all';
   const tracing = config.tracing && (await openTracing({ ...config.tracing, role }));
   closers.add('traces', () => tracing?.close());
@@ -88,6 +91,8 @@ async function start(config: Config, role: Role, world: Surroundings, closers: C
   const { vault } = keys;
   const connections = connectDatabase(config, database.url, closers, log, atEdge);
   const stores = openStores(connections);
+  const clock = overrides.clock ?? (await databaseClock({ ask: () => stores.watch.now(), closers, log }));
+  const world: Surroundings = { clock, log };
   await checkKeys(keys, stores.settings, !atEdge);
   if (!atEdge) await seedReferences(stores.references);
   const layout = queueLayout(config);

@@ -44,6 +44,7 @@ export interface NewMessage extends MessageRef {
   readonly invitationId: InvitationId | null;
   readonly purpose: MessagePurpose;
   readonly sealed: Buffer;
+  /** When it was written; it goes as soon as it can. */
   readonly notBefore: Date;
   readonly notAfter: Date;
 }

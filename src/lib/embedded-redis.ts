@@ -58,9 +58,9 @@ function isInstalled(): Promise<boolean> {
 
 /** Two servers on one append-only file destroy it: one that is just ending is waited for. */
 async function waitForEarlier(dataDir: string): Promise<void> {
-  const deadline = Date.now() + STOP_BUDGET_MS;
+  const deadline = performance.now() + STOP_BUDGET_MS;
   while (await isEarlierAlive(dataDir)) {
-    if (Date.now() > deadline) {
+    if (performance.now() > deadline) {
       throw new CodedError('redis-stuck', 'An earlier embedded redis-server still runs and does not answer.');
     }
     await sleep(POLL_MS);
@@ -143,14 +143,14 @@ function freePort(wanted: number): Promise<number> {
 /** In a process group of its own, so that Ctrl-C reaches us first and the queues close before their server. */
 async function launch(dataDir: string, server: Server): Promise<void> {
   const child = spawn(BINARY, [join(dataDir, CONFIG_FILE)], { cwd: dataDir, detached: true, stdio: 'ignore' });
-  let deadline = Date.now() + START_BUDGET_MS;
+  let deadline = performance.now() + START_BUDGET_MS;
   // One that ends at once may have found the port taken by a twin that starts at this moment.
-  const hurry = () => (deadline = Math.min(deadline, Date.now() + 2_000));
+  const hurry = () => (deadline = Math.min(deadline, performance.now() + 2_000));
   child.once('error', hurry);
   child.once('exit', hurry);
   child.unref();
   while (!(await isOurs(server, dataDir))) {
-    if (Date.now() > deadline) {
+    if (performance.now() > deadline) {
       throw new CodedError('redis-start', 'The embedded redis-server did not start; see redis.log in its folder.');
     }
     await sleep(POLL_MS);
@@ -212,9 +212,9 @@ async function stop(server: Server, dataDir: string): Promise<void> {
   await ask(server, async (client) => {
     if (await worksIn(client, dataDir)) await client.shutdown('NOSAVE');
   }).catch(() => undefined);
-  const deadline = Date.now() + STOP_BUDGET_MS;
+  const deadline = performance.now() + STOP_BUDGET_MS;
   while ((await freePort(server.port)) === 0) {
-    if (Date.now() > deadline) throw new CodedError('redis-stop', 'The embedded redis-server does not stop.');
+    if (performance.now() > deadline) throw new CodedError('redis-stop', 'The embedded redis-server does not stop.');
     await sleep(POLL_MS);
   }
 }

@@ -29,7 +29,7 @@ export class KeyRing implements DataKeys {
   readonly #file: string;
   readonly #masters: Masters;
   #content: Content;
-  #lookedAt = Date.now();
+  #lookedAt = performance.now();
 
   private constructor(file: string, masters: Masters) {
     this.#file = file;
@@ -52,7 +52,7 @@ export class KeyRing implements DataKeys {
   }
 
   readonly newest = (): DataKey => {
-    if (Date.now() - this.#lookedAt > LOOK_MS) this.#look();
+    if (performance.now() - this.#lookedAt > LOOK_MS) this.#look();
     return newestOf(this.#content);
   };
 
@@ -102,7 +102,7 @@ export class KeyRing implements DataKeys {
 
   /** A ring that cannot be read now is known as it was. */
   #look(): void {
-    this.#lookedAt = Date.now();
+    this.#lookedAt = performance.now();
     try {
       this.#content = openContent(this.#file, this.#masters());
     } catch {

@@ -10,8 +10,8 @@ export function createFaultLog(log: Log): FaultLog {
   const lastAt = new Map<string, number>();
   return (error) => {
     const code = failureCode(error);
-    const now = Date.now();
-    if (now - (lastAt.get(code) ?? 0) < REPEAT_MS) return;
+    const now = performance.now();
+    if (now - (lastAt.get(code) ?? Number.NEGATIVE_INFINITY) < REPEAT_MS) return;
     lastAt.set(code, now);
     log.warn({ code }, 'the queue reports a fault');
   };

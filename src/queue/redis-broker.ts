@@ -61,13 +61,13 @@ function connect(url: string, connectionName: string, patience: Patience): Redis
 }
 
 async function reach(client: Redis): Promise<void> {
-  const deadline = Date.now() + REACH_BUDGET_MS;
+  const deadline = performance.now() + REACH_BUDGET_MS;
   for (;;) {
     try {
       await client.ping();
       return;
     } catch (cause) {
-      if (Date.now() < deadline) {
+      if (performance.now() < deadline) {
         await sleep(20);
         continue;
       }

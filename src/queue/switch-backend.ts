@@ -91,13 +91,13 @@ function copyOf(job: AnyJob) {
 }
 
 async function removeFreed(job: AnyJob): Promise<void> {
-  const deadline = Date.now() + LOCK_PATIENCE_MS;
+  const deadline = performance.now() + LOCK_PATIENCE_MS;
   for (;;) {
     try {
       await job.remove();
       return;
     } catch (cause) {
-      if (Date.now() > deadline) {
+      if (performance.now() > deadline) {
         throw new CodedError('queue-busy', 'Another process still works on the queue used so far.', { cause });
       }
       await sleep(250);

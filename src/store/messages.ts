@@ -1,7 +1,7 @@
 import type { Fingerprint } from '../domain/ids.ts';
 import type { MessageRef } from '../domain/message.ts';
 import type { ClaimedMessage, DeliveryRecord, DeliveryWrites, MessageStore, Traffic } from '../service/ports.ts';
-import type { PrismaClient } from './generated/client.ts';
+import { Prisma, type PrismaClient } from './generated/client.ts';
 import { LOCK, LOCK_FREE } from './locks.ts';
 import { matchReceipts } from './receipts.ts';
 import { suppress } from './suppressions.ts';
@@ -15,7 +15,7 @@ export function openMessages(register: PrismaClient): MessageStore {
     record: (writes) => inTransaction(register, (connection) => record(connection, writes)),
     findDue: (chats, lane, now) => register.$queryRaw<MessageRef[]>`
       SELECT m.id, m.channel, m.lane FROM register.message m
-      WHERE m.chat_id = ANY(${chats}::uuid[]) AND m.lane = ${lane} AND m.status = 'created' AND m.not_before <= ${now}
+      WHERE m.chat_id = ANY(${chats}::uuid[]) AND m.lane = ${lane} AND m.status = 'created' AND ${isDue(now)}
       ORDER BY m.position`,
     matchReceipts: (query) => inTransaction(register, (connection) => matchReceipts(connection, query)),
     traffic: (query) => countTraffic(register, query),
@@ -31,6 +31,11 @@ export function openMessages(register: PrismaClient): MessageStore {
   };
 }
 
+/** As soon as possible is no time: only what was put off waits, and clocks of the fleet differ by less than the rest. */
+function isDue(now: Date): Prisma.Sql {
+  return Prisma.sql`(m.held_until IS NULL OR m.held_until <= ${now}::timestamptz + interval '100 milliseconds')`;
+}
+
 /**
  * A message that meets an earlier one of its chat on the way stays: whoever sends that one queues it again. An earlier
  * one is looked for chat by chat: as EXISTS, the planner would rather read all that is on the way, for every claim.
@@ -44,7 +49,7 @@ async function claim(connection: Connection, ids: readonly string[], now: Date):
         OR (m.lane = 'bulk' AND c.opted_out_at IS NOT NULL) AS over
       FROM register.message m JOIN register.chat c ON c.id = m.chat_id
         LEFT JOIN register.invitation i ON i.id = m.invitation_id
-      WHERE m.id = ANY(${ids}::uuid[]) AND m.status = 'created' AND m.not_before <= ${now}
+      WHERE m.id = ANY(${ids}::uuid[]) AND m.status = 'created' AND ${isDue(now)}
       ORDER BY m.id FOR NO KEY UPDATE OF m SKIP LOCKED
     ), free AS (
       SELECT p.id, p.over FROM picked p
@@ -130,6 +135,7 @@ async function settle(connection: Connection, records: readonly DeliveryRecord[]
       status = CASE r.kind WHEN 'deferred' THEN 'created' ELSE r.kind END,
       attempts = m.attempts + CASE WHEN r.burned THEN 1 ELSE 0 END,
       not_before = coalesce(r.until, m.not_before),
+      held_until = coalesce(r.until, m.held_until),
       claimed_at = CASE r.kind WHEN 'deferred' THEN NULL ELSE m.claimed_at END,
       sent_at = r.at, platform_id = r."platformId", failure = r.failure,
       sealed = CASE r.kind WHEN 'sent' THEN ''::bytea ELSE m.sealed END

@@ -18,6 +18,10 @@ export function openWatch(register: PrismaClient, ballot: PrismaClient): WatchSt
         SELECT count(*)::int AS waiting, min(x.entered_at) AS "oldestAt" FROM ballot.mix x`;
       return row;
     },
+    now: async () => {
+      const [row] = await register.$queryRaw<[{ now: Date }]>`SELECT clock_timestamp() AS now`;
+      return row.now;
+    },
     write: async () => {
       await register.$queryRaw`SELECT register.note_written()::text`;
     },

@@ -120,15 +120,26 @@ describe('src/store/messages', () => {
   });
 
   it('leaves alone what is not due and gives up what is over', async () => {
-    const [early] = await create(1, { notBefore: after(5) });
+    const [early] = await create(1);
     const [late] = await create(1, { notAfter: NOW });
     const closed = await invite({ status: 'closed', closeReason: 'declined' });
     const [pointless] = await create(1, { invitationId: closed.id });
     if (!early || !late || !pointless) throw new TypeError('three');
+    await stores.messages.claim([early.id], NOW);
+    const records = [{ kind: 'deferred', id: early.id, until: after(5), burned: false }] as const;
+    await stores.messages.record({ ...NO_WRITES, records });
     expect(await stores.messages.claim(idsOf([early, late, pointless]), NOW)).toEqual([]);
     const statuses = await Promise.all([early, late, pointless].map(({ id }) => statusOf(id)));
     expect(statuses.map(({ status }) => status)).toEqual(['created', 'expired', 'expired']);
     expect(await stores.messages.claim([early.id], after(5))).toHaveLength(1);
+  });
+
+  it('claims at once what somebody wrote whose clock is ahead', async () => {
+    const [first, second] = await createInOneChat(2, { notBefore: after(60) });
+    if (!first || !second) throw new TypeError('two');
+    const ids = idsOf([first, second]);
+    expect(idsOf(await stores.messages.findDue([first.chatId], 'reply', NOW))).toEqual(ids);
+    expect(idsOf(await stores.messages.claim(ids, NOW))).toEqual(ids);
   });
 
   it('records what became of each message', async () => {

@@ -59,8 +59,8 @@ export interface Traffic {
 export interface MessageStore {
   /**
    * Compare-and-set `created -> sending`, in order of creation, one statement. Messages past `notAfter` or of a
-   * closed invitation become `expired`; those before `notBefore` are left alone, and so are those that would overtake
-   * an earlier one of their chat and lane that is not among `ids`.
+   * closed invitation become `expired`; those that were put off are left alone until then, and so are those that would
+   * overtake an earlier one of their chat and lane that is not among `ids`.
    */
   claim(ids: readonly MessageId[], now: Date): Promise<readonly ClaimedMessage[]>;
   record(writes: DeliveryWrites): Promise<void>;

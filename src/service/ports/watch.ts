@@ -18,6 +18,8 @@ export interface WatchStore {
   asideCount(): Promise<number>;
   /** Ballots that wait in the mix; `oldestAt` to the hour. Role hl_ballot. */
   mix(): Promise<{ readonly waiting: number; readonly oldestAt: Date | null }>;
+  /** The database's own time. Role hl_register. */
+  now(): Promise<Date>;
   /** Rejects where nothing can be written. Role hl_register. */
   write(): Promise<void>;
 }
