@@ -1,10 +1,17 @@
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { basename } from 'node:path';
 import process from 'node:process';
 import { CodedError } from '../lib/coded-error.ts';
 import type { KeyRing } from '../lib/key-ring.ts';
+import { openQueues } from '../queue/queues.ts';
+import { readSpoolName } from '../queue/spool-file.ts';
 import { retireKeys } from '../service/retire-keys.ts';
 import { inLock } from './in-lock.ts';
 import { replaceMasterKey } from './master-key.ts';
-import type { CommandScene } from './queue-command.ts';
+import { queueCodec } from './queue-codec.ts';
+import { backendOf, type CommandScene } from './queue-command.ts';
+import { queueLayout } from './queue-layout.ts';
 import { recordCommand } from './record-command.ts';
 import { systemClock } from './system-clock.ts';
 
@@ -34,6 +41,7 @@ export async function retireKeysCommand(scene: CommandScene, [option]: readonly 
   }
   const ring = ringOf(scene);
   const now = systemClock.now();
+  await insistAllTaken(scene, now);
   const before = new Date(now.getTime() - (option === '--at-once' ? 0 : LEFT_ALONE_MS));
   const { vault, stores, log } = scene;
   const parts = { ring, vault, sealed: stores.sealed, clock: systemClock, log };
@@ -42,6 +50,33 @@ export async function retireKeysCommand(scene: CommandScene, [option]: readonly 
   const { resealed, destroyed } = facts;
   process.stdout.write(`${resealed} rows sealed anew, ${destroyed} data keys destroyed.\n`);
   return 0;
+}
+
+/** How long what is on its way may take. */
+const PATIENCE_MS = 30_000;
+
+/**
+ * What was acknowledged lies sealed in the queue or in a spool until it is processed, and is never sealed anew.
+ * @throws CodedError `updates-wait`
+ */
+async function insistAllTaken(scene: CommandScene, now: Date): Promise<void> {
+  const { config, vault, log, closers } = scene;
+  const { backend } = await backendOf(scene, 'refuse');
+  const queues = await openQueues({ backend, ...queueCodec(vault), ...queueLayout(config), log });
+  closers.add('queues', () => queues.close());
+  const isEmpty = (await countSpooled(config.spoolDir)) === 0 && (await queues.isProcessedUntil(now, PATIENCE_MS));
+  if (isEmpty) return;
+  throw new CodedError(
+    'updates-wait',
+    'Updates of citizens wait in the queue or in SPOOL_DIR under older keys: start a worker, and retire once it has taken them.',
+  );
+}
+
+/** In the folders of all processes that share it. */
+async function countSpooled(folder: string | null): Promise<number> {
+  if (folder === null || !existsSync(folder)) return 0;
+  const files = await readdir(folder, { recursive: true });
+  return files.filter((file) => readSpoolName(basename(file)) !== null).length;
 }
 
 function ringOf({ ring }: CommandScene): KeyRing {

@@ -19,6 +19,8 @@ export type Masters = () => readonly [Buffer, ...Buffer[]];
 
 /** How long another process may go on sealing with the key before. */
 const LOOK_MS = 60_000;
+/** Keys that nobody has turned for so long are a copy left behind, or no worker runs. */
+const STILL_MS = 10 * 86_400_000;
 
 /**
  * The root that all lasting keys come from, and data keys that come and go: a file outside the database and its
@@ -54,6 +56,11 @@ export class KeyRing implements DataKeys {
   readonly newest = (): DataKey => {
     if (performance.now() - this.#lookedAt > LOOK_MS) this.#look();
     return newestOf(this.#content);
+  };
+
+  readonly turning = (): DataKey | null => {
+    const newest = this.newest();
+    return Date.now() - this.turnedAt.getTime() < STILL_MS ? newest : null;
   };
 
   /** Another process may have made it a moment ago. */

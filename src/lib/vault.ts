@@ -37,7 +37,7 @@ export type IndexKind =
   | 'back-check';
 
 /** What lives for weeks at most is sealed under data keys that are destroyed afterwards. */
-const BRIEF: ReadonlySet<Purpose> = new Set<Purpose>(['draft', 'message', 'mix', 'back-check']);
+const BRIEF: ReadonlySet<Purpose> = new Set<Purpose>(['draft', 'message', 'mix', 'back-check', 'inbox']);
 
 export interface DataKey {
   readonly id: number;
@@ -46,6 +46,8 @@ export interface DataKey {
 
 export interface DataKeys {
   readonly newest: () => DataKey;
+  /** The same, or null where it is so old that these may be a copy of the keys that nobody turns. */
+  readonly turning: () => DataKey | null;
   /** Null when it was destroyed. */
   readonly find: (id: number) => DataKey | null;
 }
@@ -74,7 +76,15 @@ export class Vault {
   }
 
   seal(purpose: Purpose, context: string, plain: Buffer | string): Buffer {
-    const dataKey = BRIEF.has(purpose) ? (this.#dataKeys?.newest() ?? null) : null;
+    return this.#seal(purpose, context, plain, BRIEF.has(purpose) ? (this.#dataKeys?.newest() ?? null) : null);
+  }
+
+  /** For what another process opens: it may have turned the keys long ago, and this one hold a copy of them. */
+  sealForAnother(purpose: Purpose, context: string, plain: Buffer | string): Buffer {
+    return this.#seal(purpose, context, plain, BRIEF.has(purpose) ? (this.#dataKeys?.turning() ?? null) : null);
+  }
+
+  #seal(purpose: Purpose, context: string, plain: Buffer | string, dataKey: DataKey | null): Buffer {
     const nonce = randomBytes(NONCE_BYTES);
     const cipher = createCipheriv('aes-256-gcm', this.#key(`seal:${purpose}`, dataKey), nonce);
     cipher.setAAD(Buffer.from(context));

@@ -18,8 +18,9 @@ const PURPOSES = {
   mix: 'mix',
   'back-check': 'back-check',
   'back-check-mix': 'back-check',
+  'dead-update': 'inbox',
 } as const satisfies Readonly<Record<BrieflySealed, Purpose>>;
-const KINDS: readonly BrieflySealed[] = ['draft', 'message', 'mix', 'back-check', 'back-check-mix'];
+const KINDS: readonly BrieflySealed[] = ['draft', 'message', 'mix', 'back-check', 'back-check-mix', 'dead-update'];
 const DAY_MS = 86_400_000;
 const TURN_MS = 7 * DAY_MS;
 /** Longer than a backup is worth, and than any process goes on with an older key. */

@@ -15,16 +15,17 @@ const PLACES: Readonly<Record<BrieflySealed, Place>> = {
   mix: place('ballot.mix', 'id', 'unit_code'),
   'back-check': place('register.back_check', 'id', 'id'),
   'back-check-mix': place('ballot.back_check_mix', 'id', 'province_code'),
+  'dead-update': place('register.dead_update', 'id', 'update_id'),
 };
 
-const KINDS: readonly BrieflySealed[] = ['draft', 'message', 'mix', 'back-check', 'back-check-mix'];
+const KINDS: readonly BrieflySealed[] = ['draft', 'message', 'mix', 'back-check', 'back-check-mix', 'dead-update'];
 const IN_BALLOT_BOX: ReadonlySet<BrieflySealed> = new Set<BrieflySealed>(['mix', 'back-check-mix']);
 const BATCH = 500;
 const NIL = '00000000-0000-0000-0000-000000000000';
 /** Version and number of the data key, as the vault writes them. */
 const HEAD_BYTES = Prisma.raw('5');
 
-/** Drafts, messages and back-checks of role hl_register, both mixes of role hl_ballot. */
+/** Both mixes of role hl_ballot, all else of role hl_register. */
 export function openSealed(register: PrismaClient, ballot: PrismaClient): SealedStore {
   const clientOf = (what: BrieflySealed) => (IN_BALLOT_BOX.has(what) ? ballot : register);
 

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { cp, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { keysAt } from '../../src/app/open-keys.ts';
 import { readConfig } from '../../src/config.ts';
+import { spoolName } from '../../src/queue/spool-file.ts';
 import { API_KEY, BOT_TOKEN } from '../support/fixed-secrets.ts';
 import { until } from '../support/look.ts';
 import { completedDossier } from '../support/service.ts';
@@ -92,9 +93,13 @@ describe('app/restore-drill', { timeout: 900_000 }, () => {
     expect(await readableDrafts(second)).toEqual([true]);
     expect(await again.end('SIGTERM')).toMatchObject({ code: 0 });
 
-    for (const args of [['rotate'], ['retire', '--at-once']]) {
-      expect(await second.run(['keys', ...args])).toMatchObject({ code: 0 });
-    }
+    expect(await second.run(['keys', 'rotate'])).toMatchObject({ code: 0 });
+    const spooled = join(second.dataDir, 'spool', '7', spoolName(0, 1, 'aaaaaaaa').file);
+    await mkdir(dirname(spooled), { recursive: true });
+    await writeFile(spooled, '{}');
+    expect((await second.run(['keys', 'retire', '--at-once'])).output).toContain('updates-wait');
+    await rm(spooled);
+    expect(await second.run(['keys', 'retire', '--at-once'])).toMatchObject({ code: 0 });
     const third = await install();
     await copyKeys(second, third);
     expect(await third.run(['restore', 'from', file])).toMatchObject({ code: 0 });

@@ -46,6 +46,20 @@ describe('lib/key-ring', () => {
     expect(vault.open('draft', 'a', before.seal('draft', 'a', 'old')).toString()).toBe('old');
   });
 
+  it('seals updates on their way likewise, but under a lasting key where nobody turns the keys any more', async () => {
+    const fresh = await KeyRing.create(file, () => [master], root, new Date());
+    const vault = vaultOf(fresh);
+    const sealed = vault.sealForAnother('inbox', 'queue', 'one');
+    expect([sealed[0], vault.open('inbox', 'queue', sealed).toString()]).toEqual([2, 'one']);
+    await fresh.turn(new Date());
+    await fresh.destroy([1]);
+    expect(() => vaultOf(KeyRing.open(file, () => [master])).open('inbox', 'queue', sealed)).toThrow(
+      'cannot be opened',
+    );
+    const left = vaultOf(await KeyRing.create(file, () => [master], root, new Date(Date.now() - 11 * 86_400_000)));
+    expect([left.sealForAnother('inbox', 'queue', 'two')[0], left.seal('draft', 'a', 'two')[0]]).toEqual([1, 2]);
+  });
+
   it('seals what lives briefly under its newest key, and nothing under one that is destroyed', async () => {
     const ring = await create();
     const vault = vaultOf(ring);

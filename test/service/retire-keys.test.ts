@@ -45,6 +45,11 @@ beforeAll(async () => {
     `INSERT INTO ballot.back_check_mix (id, province_code, sealed) VALUES (gen_random_uuid(), '01', $1)`,
     [root.seal('back-check', '01', '{}')],
   );
+  await world.rows(
+    `INSERT INTO register.dead_update (id, channel, account, update_id, sealed, failure)
+     VALUES (gen_random_uuid(), 'web', 'page', 'u1', $1, 'unknown')`,
+    [root.seal('inbox', 'u1', '{}')],
+  );
 });
 
 afterAll(async () => {
@@ -58,7 +63,8 @@ function rows(): Promise<readonly Row[]> {
     UNION ALL SELECT 'message', id::text, sealed FROM register.message WHERE octet_length(sealed) > 0
     UNION ALL SELECT 'mix', unit_code, sealed FROM ballot.mix
     UNION ALL SELECT 'back-check', id::text, sealed FROM register.back_check
-    UNION ALL SELECT 'back-check', province_code, sealed FROM ballot.back_check_mix ORDER BY 1, 2`);
+    UNION ALL SELECT 'back-check', province_code, sealed FROM ballot.back_check_mix
+    UNION ALL SELECT 'inbox', update_id, sealed FROM register.dead_update ORDER BY 1, 2`);
 }
 
 function readable({ vault }: RetireParts, all: readonly Row[]): readonly string[] {
@@ -71,7 +77,7 @@ function readable({ vault }: RetireParts, all: readonly Row[]): readonly string[
   });
 }
 
-const EVERY = ['back-check', 'back-check', 'draft', 'draft', 'message', 'mix'];
+const EVERY = ['back-check', 'back-check', 'draft', 'draft', 'inbox', 'message', 'mix'];
 
 describe('src/service/retire-keys.ts', () => {
   it('turns the key every week, and destroys it two weeks later with all that was sealed under it before', async () => {

@@ -1,5 +1,5 @@
 /** What is sealed under data keys, and as what. */
-export type BrieflySealed = 'draft' | 'message' | 'mix' | 'back-check' | 'back-check-mix';
+export type BrieflySealed = 'draft' | 'message' | 'mix' | 'back-check' | 'back-check-mix' | 'dead-update';
 
 export interface SealedRow {
   /** What the seal is bound to. */
