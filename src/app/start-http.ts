@@ -102,7 +102,8 @@ export async function startHttp(setting: HttpSetting): Promise<RunningHttp> {
     ready: readinessOf(parts),
     tracing: setting.tracing,
     limits: limitsOf(config),
-    surfaces: mounted.map((name) => surfaceOf(name, setting)),
+    webhooks: mounted.includes('webhook') ? webhooksOf(setting) : null,
+    surfaces: mounted.filter((name) => name !== 'webhook').map((name) => surfaceOf(name, setting)),
     guards: { session: requireSession(accounts), 'api-key': requireApiKey(stores.apiKeys) },
   });
   const url = await listen(server, config.http.host, port);
@@ -127,7 +128,14 @@ async function listen(server: FastifyInstance, host: string, port: number): Prom
   }
 }
 
-function surfaceOf(name: Surface, { config, parts, accounts, telegram, zalo }: HttpSetting): FastifyPluginAsync {
+function webhooksOf({ telegram, zalo }: HttpSetting): FastifyPluginAsync {
+  return webhookSurface({ telegram: telegram?.webhook ?? null, zalo: zalo?.webhook ?? null });
+}
+
+function surfaceOf(
+  name: Exclude<Surface, 'webhook'>,
+  { config, parts, accounts, zalo }: HttpSetting,
+): FastifyPluginAsync {
   const { zone, references } = parts;
   const shared = {
     ...parts,
@@ -204,8 +212,6 @@ function surfaceOf(name: Surface, { config, parts, accounts, telegram, zalo }: H
         }),
         evidenceOf(parts),
       );
-    case 'webhook':
-      return webhookSurface({ telegram: telegram?.webhook ?? null, zalo: zalo?.webhook ?? null });
     default:
       return assertNever(name);
   }

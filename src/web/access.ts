@@ -31,32 +31,42 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** Every route of the server, in order of declaration. */
     readonly routeList: readonly RouteEntry[];
+    /** Inherited by all that is registered within. */
+    isGuarded: boolean;
   }
 }
 
+/** Has the guards run and the policy asked, on all routes of a part of the server. */
+export type GuardRoutes = (part: FastifyInstance) => void;
+
 /**
- * Refuses a route that does not say who may call it or for what, or whose guard is missing; runs the guards and asks
- * the policy. Call before any route is declared.
+ * Refuses a route that does not say who may call it or for what, or whose guard is missing. Call before any route is
+ * declared; a route may ask for a session or a key only in a part that is guarded by what this returns.
  * @throws CodedError `route-access`, `route-guard`, `route-action`
  */
-export function declareAccess(server: FastifyInstance, guards: Guards): void {
+export function declareAccess(server: FastifyInstance, guards: Guards): GuardRoutes {
   const routes: RouteEntry[] = [];
   server.decorate('routeList', routes);
-  server.addHook('onRoute', (route) => {
+  server.decorate('isGuarded', false);
+  server.addHook('onRoute', function check(route) {
     const access = accessOf(route);
     const action = route.config?.action ?? null;
     if (access === 'session' || access === 'api-key') {
-      if (!guards[access]) throw new CodedError('route-guard', `No guard for ${access}: ${route.url}`);
+      if (!guards[access] || !this.isGuarded)
+        throw new CodedError('route-guard', `No guard for ${access}: ${route.url}`);
       if (!action) throw new CodedError('route-action', `Route without an action of policy.ts: ${route.url}`);
     }
     for (const method of [route.method].flat()) routes.push({ method, url: route.url, access, action });
   });
-  server.addHook('onRequest', async function guard(request, reply) {
-    const { access } = request.routeOptions.config;
-    if (access) await guards[access]?.call(this, request, reply);
-    // A guard that has led somebody elsewhere has named nobody.
-    if (!reply.sent) enforcePolicy(request);
-  });
+  return (part) => {
+    part.isGuarded = true;
+    part.addHook('onRequest', async function guard(request, reply) {
+      const { access } = request.routeOptions.config;
+      if (access) await guards[access]?.call(this, request, reply);
+      // A guard that has led somebody elsewhere has named nobody.
+      if (!reply.sent) enforcePolicy(request);
+    });
+  };
 }
 
 function accessOf(route: RouteOptions): Access {

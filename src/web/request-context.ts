@@ -28,7 +28,8 @@ export function carryContext(server: FastifyInstance, tracing: Tracing | null): 
   // Where a body was read, its stream has called back from outside.
   server.addHook('preValidation', (request, _reply, done) => within(request.work ?? {}, done));
   server.addHook('onError', async ({ work }, _reply, error) => work?.trace?.fail(error));
-  server.addHook('onResponse', async ({ work }, { statusCode }) => {
+  server.addHook('onResponse', ({ work }, { statusCode }, done) => {
     work?.trace?.end({ 'http.response.status_code': statusCode });
+    done();
   });
 }

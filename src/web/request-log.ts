@@ -7,7 +7,10 @@ const BUCKETS_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 const ACK_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.015, 0.02, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5];
 const WEBHOOK = /^\/webhooks\/(\w+)$/;
 
-/** One line and one measurement a request, by route pattern. Health checks and assets are measured, not logged. */
+/**
+ * One line and one measurement a request, by route pattern. Health checks and assets are measured, not logged; of an
+ * update that was taken the line of its batch tells, its own is for debugging.
+ */
 export function observeRequests(server: FastifyInstance, metrics: Registry): void {
   const durations = histogram(
     metrics,
@@ -23,15 +26,18 @@ export function observeRequests(server: FastifyInstance, metrics: Registry): voi
     ['channel', 'status'],
     ACK_SECONDS,
   );
-  server.addHook('onResponse', async (request, reply) => {
+  server.addHook('onResponse', (request, reply, done) => {
     const route = routeOf(request);
     const { method } = request;
     const status = reply.statusCode;
     durations.observe({ method, route, status: String(status) }, reply.elapsedTime / 1000);
     const channel = WEBHOOK.exec(route)?.[1];
     if (channel !== undefined) acks.observe({ channel, status: String(status) }, reply.elapsedTime / 1000);
-    if (isQuiet(route) && status < 500) return;
-    request.log.info({ request: request.id, method, route, status, ms: Math.round(reply.elapsedTime) }, 'request');
+    const level = channel !== undefined && status < 400 ? 'debug' : 'info';
+    if (!isQuiet(route) || status >= 500) {
+      request.log[level]({ request: request.id, method, route, status, ms: Math.round(reply.elapsedTime) }, 'request');
+    }
+    done();
   });
 }
 

@@ -8,7 +8,7 @@ import type { Registry } from 'prom-client';
 import { errorFacts } from '../lib/log.ts';
 import { newId } from '../lib/new-id.ts';
 import type { Tracing } from '../lib/trace.ts';
-import { declareAccess, type Guards } from './access.ts';
+import { declareAccess, type GuardRoutes, type Guards } from './access.ts';
 import { refuseForgedForms } from './auth/same-site.ts';
 import { requireFields } from './form-fields.ts';
 import { healthRoutes, type Readiness } from './health.ts';
@@ -34,7 +34,9 @@ export interface ServerParts {
   readonly limits?: LoadLimits | null;
   /** Without it no traces are kept. */
   readonly tracing?: Tracing | null;
-  /** Plugins that declare routes: citizen, webhook, console, api. Without any, nothing is served to people. */
+  /** What platforms call. */
+  readonly webhooks?: FastifyPluginAsync | null;
+  /** Plugins that declare routes: citizen, console, api. Without any, nothing is served to people. */
   readonly surfaces: readonly FastifyPluginAsync[];
   /** Needed for `session` and `api-key` routes. */
   readonly guards: Guards;
@@ -50,29 +52,36 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     trustProxy: ['loopback', 'linklocal', 'uniquelocal'],
     genReqId: () => newId<string>(),
     // The id comes from the context of the request, into the lines of all parts.
-    childLoggerFactory: (logger, _bindings, options) => logger.child({}, options),
+    childLoggerFactory: (logger) => logger,
     routerOptions: { maxParamLength: 200 },
   });
   carryContext(server, parts.tracing ?? null);
-  // Headers first: whatever refuses a request later, its answer carries them.
-  await server.register(helmet, securityHeaders(parts.publicUrl));
-  await server.register(cookie);
-  chooseLocale(server);
   observeRequests(server, parts.metrics);
-  await shedLoad(server, parts.limits ?? null, parts.metrics);
-  refuseForgedForms(server, parts.publicUrl);
-  declareAccess(server, parts.guards);
-  requireFields(server);
-  await server.register(rateLimit, { global: false, enableDraftSpec: true });
-  await server.register(formbody, { bodyLimit: BODY_LIMIT });
+  const guardRoutes = declareAccess(server, parts.guards);
   server.setErrorHandler(sendError);
-  server.setNotFoundHandler(sendNotFound);
-  await server.register(assetRoutes);
-  await server.register(healthRoutes, { ready: parts.ready, metrics: parts.metrics });
-  if (parts.surfaces.length > 0)
-    await server.register(landingRoutes, { siteVerification: parts.siteVerification ?? null });
-  for (const surface of parts.surfaces) await server.register(surface);
+  if (parts.webhooks) await server.register(parts.webhooks);
+  await server.register(async (site) => fillSite(site, parts, guardRoutes));
   return server;
+}
+
+/** All but the webhooks, which need nothing of it: a thousand updates a second would pay for every hook. */
+async function fillSite(site: FastifyInstance, parts: ServerParts, guardRoutes: GuardRoutes): Promise<void> {
+  // Headers first: whatever refuses a request later, its answer carries them.
+  await site.register(helmet, securityHeaders(parts.publicUrl));
+  await site.register(cookie);
+  chooseLocale(site);
+  await shedLoad(site, parts.limits ?? null, parts.metrics);
+  refuseForgedForms(site, parts.publicUrl);
+  guardRoutes(site);
+  requireFields(site);
+  await site.register(rateLimit, { global: false, enableDraftSpec: true });
+  await site.register(formbody, { bodyLimit: BODY_LIMIT });
+  site.setNotFoundHandler(sendNotFound);
+  await site.register(assetRoutes);
+  await site.register(healthRoutes, { ready: parts.ready, metrics: parts.metrics });
+  if (parts.webhooks || parts.surfaces.length > 0)
+    await site.register(landingRoutes, { siteVerification: parts.siteVerification ?? null });
+  for (const surface of parts.surfaces) await site.register(surface);
 }
 
 /** A request is logged by method and route: an address may hold a token or a dossier code. */

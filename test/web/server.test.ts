@@ -68,6 +68,13 @@ describe('src/web/server.ts', () => {
       await expect(start(surface)).rejects.toMatchObject({ code: 'route-guard' });
     });
 
+    it('refuses a route that asks for a key where platforms call, for there nobody guards', async () => {
+      const webhooks: Surface = async (server) =>
+        void server.get('/x', { config: { access: 'api-key', action: 'see-rates' } }, async () => 'x');
+      const guards = { 'api-key': async () => undefined };
+      await expect(start(pages, { webhooks, guards })).rejects.toMatchObject({ code: 'route-guard' });
+    });
+
     it('refuses a route that does not say what it is for', async () => {
       const surface: Surface = async (server) =>
         void server.get('/x', { config: { access: 'api-key' } }, async () => 'x');

@@ -2,21 +2,24 @@ import { Registry } from 'prom-client';
 import { afterEach, describe, expect, it } from 'vitest';
 import { buildServer } from '../../src/web/server.ts';
 import { webhookSurface, type WebhookHandler, type WebhookRequest } from '../../src/web/webhooks.ts';
-import { logToRun } from '../support/run-log.ts';
+import { createLog } from '../../src/lib/log.ts';
 
+const lines: string[] = [];
 const closers: (() => Promise<void>)[] = [];
 
 afterEach(async () => {
+  lines.length = 0;
   for (const close of closers.splice(0)) await close();
 });
 
 async function start(telegram: WebhookHandler | null) {
   const server = await buildServer({
     publicUrl: new URL('http://hai-long.test'),
-    log: logToRun(),
+    log: createLog('info', { write: (line: string) => void lines.push(line) }),
     metrics: new Registry(),
     ready: async () => ({ ok: true, parts: {} }),
-    surfaces: [webhookSurface({ telegram, zalo: null })],
+    webhooks: webhookSurface({ telegram, zalo: null }),
+    surfaces: [],
     guards: {},
   });
   closers.push(() => server.close());
@@ -67,6 +70,17 @@ describe('src/web/webhooks.ts', () => {
     const post = await start(recorder(status).handle);
     const answer = await post('{}');
     expect(answer.json()).toMatchObject({ status, code: 'webhook-refused' });
+  });
+
+  it('says nothing in the log of what was taken, a line of what was refused', async () => {
+    await (
+      await start(recorder(200).handle)
+    )('{}');
+    expect(lines).toEqual([]);
+    await (
+      await start(recorder(401).handle)
+    )('{}');
+    expect(lines.map((line) => (JSON.parse(line) as { readonly status?: number }).status)).toEqual([401]);
   });
 
   it('refuses a body over one mebibyte before anything reads it', async () => {
