@@ -25,6 +25,7 @@ import type { ChannelName } from './domain/invitation.ts';
 import { freePort } from './lib/free-port.ts';
 import { createLog } from './lib/log.ts';
 import { createMetrics } from './lib/metrics.ts';
+import { openOutbound, type Outbound } from './lib/outbound/outbound.ts';
 import { postOutside } from './lib/post-outside.ts';
 import { openTracing } from './lib/trace.ts';
 import { openQueues, type Queues } from './queue/queues.ts';
@@ -83,7 +84,9 @@ interface Surroundings extends Given {
 async function start(config: Config, role: Role, overrides: Given, closers: Closers): Promise<RunningApp> {
   const { log } = overrides;
   const owns = role === 'all';
-  const tracing = config.tracing && (await openTracing({ ...config.tracing, role }));
+  const outbound = openOutbound(config.proxy);
+  closers.add('ways out', () => outbound.close());
+  const tracing = config.tracing && (await openTracing({ ...config.tracing, role, agentFor: outbound.agentFor }));
   closers.add('traces', () => tracing?.close());
   const atEdge = isAtEdge(role, config.http.surfaces);
   const database = atEdge ? await joinDatabase(config, closers, log) : await startDatabase(config, owns, closers, log);
@@ -116,9 +119,27 @@ async function start(config: Config, role: Role, overrides: Given, closers: Clos
   const queues = { ...opened, inbox: hearInbound(opened.inbox, receivedOver(config), { metrics, ...world }) };
   const port = config.http.port === 0 ? await freePort() : config.http.port;
   const publicUrl = config.http.publicUrl ?? `http://localhost:${port}`;
-  const telegram = connectTelegram({ config, role, publicUrl, queues, metrics, databaseUrl: database.url, ...world });
+  const telegram = connectTelegram({
+    config,
+    role,
+    outbound,
+    publicUrl,
+    queues,
+    metrics,
+    databaseUrl: database.url,
+    ...world,
+  });
   const zalo = connectZalo({ config, publicUrl, queues, metrics, databaseUrl: database.url, vault, ...world });
-  const parts = await gather(config, database.url, { ...world, ...keys, stores, queues, telegram, zalo, publicUrl });
+  const parts = await gather(config, database.url, {
+    ...world,
+    ...keys,
+    stores,
+    queues,
+    outbound,
+    telegram,
+    zalo,
+    publicUrl,
+  });
   startWatching({ role, atEdge, queue: chosen.backend.kind, parts, pools: connections.pools, metrics });
   const accounts = createAccounts({
     prisma: connections.console,
@@ -152,13 +173,14 @@ const WEBHOOK_TIMEOUT_MS = 10_000;
 interface Gathered extends Surroundings, Keys {
   readonly stores: Stores;
   readonly queues: Queues;
+  readonly outbound: Outbound;
   readonly telegram: TelegramLink | null;
   readonly zalo: ZaloLink | null;
   readonly publicUrl: string;
 }
 
 async function gather(config: Config, databaseUrl: string, gathered: Gathered): Promise<Parts> {
-  const { stores, queues, telegram, zalo, ring, ...rest } = gathered;
+  const { stores, queues, outbound, telegram, zalo, ring, ...rest } = gathered;
   const turning = ring && { ...rest, ring, sealed: stores.sealed };
   const channels = [telegram?.channel, zalo?.channel].filter((channel) => channel !== undefined);
   return {
@@ -170,14 +192,18 @@ async function gather(config: Config, databaseUrl: string, gathered: Gathered): 
     recoverRatings: zalo && (() => zalo.recoverRatings()),
     zaloAccount: config.zalo && { id: config.zalo.oaId, name: config.zalo.oaName },
     channels: new Map(channels.map((channel) => [channel.name, channel])),
-    mailer: config.mail && createMailer(config.mail, gathered.log),
+    mailer: config.mail && createMailer(config.mail, gathered.log, outbound.tunnelTo),
     ledgerMailTo: config.mail?.ledgerTo ?? [],
     phrases: { unit: unitLabel, alert: alertWords },
     turnKeys: turning && (() => inLock(databaseUrl, 'key-ring', () => turnKeys(turning))),
     codec: createPayloadCodec(gathered.vault),
     policySource: await policySource(config, stores.settings),
     postOutside: (url, headers, body) =>
-      postOutside(url, headers, body, { trusted: config.webhooks.privateHosts, timeoutMs: WEBHOOK_TIMEOUT_MS }),
+      postOutside(url, headers, body, {
+        trusted: config.webhooks.privateHosts,
+        timeoutMs: WEBHOOK_TIMEOUT_MS,
+        outbound,
+      }),
     dropFolder: config.dropFolder,
     zone: config.timeZone,
     complaintPhone: config.complaintPhone,

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { crossFaults, Environment, type Settings, type Surface } from './config/environment.ts';
 import { CodedError } from './lib/coded-error.ts';
+import { readProxy, type Proxy } from './lib/outbound/proxy.ts';
 
 /** The only reader of the environment: strings in, a checked object out, all faults reported together. */
 
@@ -90,6 +91,8 @@ export interface Config {
     /** Hosts of webhooks that may be private and need no TLS. */
     readonly privateHosts: readonly string[];
   };
+  /** What everything goes through that leaves the network; null: nothing. */
+  readonly proxy: Proxy | null;
   /** Where traces go; null: none are kept. */
   readonly tracing: { readonly endpoint: string; readonly service: string } | null;
   readonly mix: { readonly batch: number; readonly maxHours: number };
@@ -97,8 +100,10 @@ export interface Config {
 
 /** @throws CodedError `config-invalid`, naming every variable at fault and never its value. */
 export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+  // Other programs read these in small letters as well.
+  const spelt = { HTTPS_PROXY: env['https_proxy'], NO_PROXY: env['no_proxy'], ...env };
   const given = Object.fromEntries(
-    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
+    Object.entries(spelt).filter(([, value]) => value !== undefined && value.trim() !== ''),
   );
   const parsed = Environment.safeParse(given);
   const faults = parsed.success
@@ -150,6 +155,7 @@ function toConfig(settings: Settings): Config {
     },
     dropFolder: settings.DROP_FOLDER ? { path: settings.DROP_FOLDER, unit: settings.DROP_FOLDER_UNIT ?? null } : null,
     webhooks: { privateHosts: settings.WEBHOOK_PRIVATE_HOSTS },
+    proxy: settings.HTTPS_PROXY ? readProxy(settings.HTTPS_PROXY, settings.NO_PROXY) : null,
     tracing: settings.OTEL_EXPORTER_OTLP_ENDPOINT
       ? { endpoint: settings.OTEL_EXPORTER_OTLP_ENDPOINT, service: settings.OTEL_SERVICE_NAME }
       : null,

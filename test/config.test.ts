@@ -139,6 +139,17 @@ describe('src/config.ts', () => {
     expect(faultsOf({ ZALO_SITE_VERIFICATION: 'zalo_verifier/../x.html' })).toContain('ZALO_SITE_VERIFICATION must');
   });
 
+  it('reads the proxy as other programs spell it, and refuses certificates that Node would only warn of', () => {
+    expect(readConfig({}).proxy).toBeNull();
+    const small = { https_proxy: 'http://a:b@proxy.test:3128', no_proxy: 'mail.test, .noi-bo.test' };
+    expect(readConfig(small).proxy).toMatchObject({ host: 'proxy.test', exceptions: ['mail.test', '.noi-bo.test'] });
+    expect(readConfig({ ...small, HTTPS_PROXY: 'https://other.test' }).proxy).toMatchObject({ host: 'other.test' });
+    expect(faultsOf({ HTTPS_PROXY: 'socks5://a:secret-of-it@proxy.test' })).toMatch(/HTTPS_PROXY must be a URL/);
+    expect(faultsOf({ HTTPS_PROXY: 'socks5://a:secret-of-it@proxy.test' })).not.toContain('secret-of-it');
+    expect(faultsOf({ NODE_EXTRA_CA_CERTS: '/nowhere/ca.pem' })).toMatch(/NODE_EXTRA_CA_CERTS must be a file of cert/);
+    expect(faultsOf({ NODE_EXTRA_CA_CERTS: 'package.json' })).toMatch(/NODE_EXTRA_CA_CERTS must be a file of cert/);
+  });
+
   it('reports every fault at once, by name and never by value', () => {
     const secret = 'something-nobody-may-read';
     const faults = faultsOf({

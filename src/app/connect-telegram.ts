@@ -6,6 +6,7 @@ import type { Config } from '../config.ts';
 import { chat as vi } from '../domain/text/vi/chat.ts';
 import type { Log } from '../lib/log.ts';
 import { counter } from '../lib/metrics.ts';
+import type { Outbound } from '../lib/outbound/outbound.ts';
 import type { Queues } from '../queue/queues.ts';
 import type { Clock } from '../service/ports.ts';
 import { tryLock, type HeldLock } from '../store/advisory-lock.ts';
@@ -19,6 +20,7 @@ export interface TelegramLink extends Pick<TelegramParts, 'channel' | 'webhook'>
 interface Setting {
   readonly config: Config;
   readonly role: Role;
+  readonly outbound: Pick<Outbound, 'agentFor'>;
   readonly publicUrl: string;
   readonly queues: Queues;
   readonly metrics: Registry;
@@ -31,7 +33,7 @@ const LOCK_RETRY_MS = 2_000;
 
 /** The bot, or null when none is configured. Updates come in by webhook to every web process, or by polling to one. */
 export function connectTelegram(setting: Setting): TelegramLink | null {
-  const { config, role, publicUrl, queues, clock, log } = setting;
+  const { config, role, outbound, publicUrl, queues, clock, log } = setting;
   if (!config.telegram) return null;
   const { botToken, apiRoot, webhookSecret } = config.telegram;
   const updates = updateCounter(setting.metrics);
@@ -39,6 +41,7 @@ export function connectTelegram(setting: Setting): TelegramLink | null {
   const telegram = createTelegram({
     token: botToken,
     apiRoot,
+    agentFor: outbound.agentFor,
     receives: polls || (webhookSecret !== null && role !== 'worker'),
     webhook: webhookSecret === null ? null : { url: `${publicUrl}/webhooks/telegram`, secret: webhookSecret },
     clock,

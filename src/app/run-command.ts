@@ -12,6 +12,7 @@ import { Closers } from './closers.ts';
 import { checkKeys, openKeys } from './open-keys.ts';
 import { verifyAuditCommand } from './audit-command.ts';
 import { backupCommand } from './backup-command.ts';
+import { hostsCommand } from './hosts-command.ts';
 import { createKeyCommand, listKeysCommand, revokeKeyCommand } from './key-commands.ts';
 import { exportLedgerCommand, publishLedgerCommand, verifyLedgerCommand } from './ledger-command.ts';
 import {
@@ -37,6 +38,7 @@ import {
 const USAGE = `Usage:
   npm start                                    everything in one process
   npm start -- web | worker                    one role
+  npm start -- hosts                           what it connects to, for firewalls; starts nothing
   npm run units -- import FILE.csv             code,name,type,provinceCode,agencyCode,validFrom,validTo
   npm run procedures -- import FILE.csv        code,name,field
   npm run staff-phones -- import FILE.csv      phone: staff's own numbers, whose dossiers are not asked
@@ -105,6 +107,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 /** Runs one command beside a running service, or alone; resolves to the exit code. */
 export async function runCommand(config: Config, args: readonly string[]): Promise<number> {
   const [noun = '', verb = '', ...rest] = args;
+  if (noun === 'hosts') return hostsCommand(config);
   // Into tables as they were when the backup was made.
   if (noun === 'restore') return restoreCommand(config, rest);
   const command = COMMANDS[`${noun} ${verb}`];

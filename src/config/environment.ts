@@ -1,6 +1,7 @@
 import { isAbsolute } from 'node:path';
 import { z } from 'zod';
 import {
+  certificateFile,
   digits,
   emailList,
   encryptionKey,
@@ -13,6 +14,7 @@ import {
   timeZone,
   url,
   whole,
+  words,
 } from '../lib/setting-kinds.ts';
 
 const SURFACES = ['citizen', 'webhook', 'console', 'api'] as const;
@@ -74,6 +76,9 @@ export const Environment = z.object({
   WEBHOOK_PRIVATE_HOSTS: hostList.default([]),
   DROP_FOLDER: text.refine(isAbsolute, 'must be an absolute path').optional(),
   DROP_FOLDER_UNIT: text.regex(/^(?:\d{2}|\d{5})$/, 'must be a commune or province code').optional(),
+  HTTPS_PROXY: url('http:', 'https:').optional(),
+  NO_PROXY: words.default([]),
+  NODE_EXTRA_CA_CERTS: certificateFile.optional(),
   MAX_EVENT_LOOP_DELAY_MS: whole(0, 60_000).default(1_000),
   OTEL_EXPORTER_OTLP_ENDPOINT: url('http:', 'https:').optional(),
   OTEL_SERVICE_NAME: text.default('hai-long'),

@@ -1,13 +1,17 @@
 import { lookup as resolve, type LookupAddress } from 'node:dns';
+import { lookup as resolveAll } from 'node:dns/promises';
 import { request as requestPlain, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as requestSecure } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
+import type { Outbound } from './outbound/outbound.ts';
+import { bareHost } from './outbound/proxy.ts';
 import { isPrivateAddress } from './private-address.ts';
 
 export interface OutsideOptions {
   /** Names or addresses that may be private and need no TLS. */
   readonly trusted: readonly string[];
   readonly timeoutMs: number;
+  readonly outbound: Pick<Outbound, 'agentFor' | 'isProxied'>;
 }
 
 export type Posted =
@@ -22,7 +26,7 @@ export function addressFault(
   if (!URL.canParse(url)) return 'url-malformed';
   const { protocol, hostname, username, password } = new URL(url);
   if (!/^https?:$/.test(protocol) || username !== '' || password !== '') return 'url-malformed';
-  const host = bare(hostname);
+  const host = bareHost(hostname);
   if (trusted.includes(host)) return null;
   if (protocol !== 'https:') return 'url-insecure';
   return isIP(host) > 0 && isPrivateAddress(host) ? 'url-private' : null;
@@ -30,24 +34,30 @@ export function addressFault(
 
 /**
  * One POST without redirects. The name is resolved once, and the connection goes to what it resolved to: a name cannot
- * turn private between the check and the call.
+ * turn private between the check and the call. A proxy resolves for itself; what this machine knows to be private is
+ * not asked of it.
  */
-export function postOutside(
+export async function postOutside(
   url: string,
   headers: Readonly<Record<string, string>>,
   body: string,
-  { trusted, timeoutMs }: OutsideOptions,
+  { trusted, timeoutMs, outbound }: OutsideOptions,
 ): Promise<Posted> {
   const fault = addressFault(url, trusted);
-  if (fault) return Promise.resolve({ kind: 'failed', reason: fault });
+  if (fault) return { kind: 'failed', reason: fault };
   const target = new URL(url);
+  const isTrusted = trusted.includes(bareHost(target.hostname));
+  const isProxied = outbound.isProxied(target);
+  if (isProxied && !isTrusted && (await isKnownAsPrivate(target.hostname))) {
+    return { kind: 'failed', reason: 'url-private' };
+  }
   const signal = AbortSignal.timeout(timeoutMs);
   const options: RequestOptions = {
     method: 'POST',
     headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) },
     signal,
-    agent: false,
-    ...(trusted.includes(bare(target.hostname)) ? {} : { lookup: publicOnly }),
+    agent: isProxied ? outbound.agentFor(target) : false,
+    ...(isTrusted || isProxied ? {} : { lookup: publicOnly }),
   };
   return new Promise((settle) => {
     const request = target.protocol === 'https:' ? requestSecure(target, options) : requestPlain(target, options);
@@ -59,6 +69,12 @@ export function postOutside(
     request.once('error', (error) => settle({ kind: 'failed', reason: signal.aborted ? 'timeout' : reasonOf(error) }));
     request.end(body);
   });
+}
+
+/** Within a closed network most names mean nothing. */
+async function isKnownAsPrivate(hostname: string): Promise<boolean> {
+  const found = await resolveAll(hostname, { all: true }).catch(() => []);
+  return found.some(({ address }) => isPrivateAddress(address));
 }
 
 const publicOnly: LookupFunction = (hostname, options, done) => {
@@ -84,9 +100,4 @@ function answered({ statusCode = 0, headers }: IncomingMessage): Posted {
 
 function reasonOf(error: Error): string {
   return 'code' in error ? String(error.code) : 'connection';
-}
-
-/** An IPv6 address stands in brackets in a URL. */
-function bare(hostname: string): string {
-  return hostname.replace(/^\[|\]$/g, '');
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 /** Kinds of settings: strings in, checked values out; messages never quote what was given. */
@@ -33,6 +34,20 @@ export const hostList = text.transform((value, context): readonly string[] => {
     context.addIssue('must be names or addresses of hosts, separated by commas');
   return hosts;
 });
+
+/** Separated by commas or spaces. */
+export const words = text.transform((value): readonly string[] => value.split(/[\s,]+/).filter((word) => word !== ''));
+
+/** Node itself reads it, and would go on without it if it could not. */
+export const certificateFile = text.refine(holdsCertificates, 'must be a file of certificates in PEM that can be read');
+
+function holdsCertificates(file: string): boolean {
+  try {
+    return readFileSync(file, 'utf8').includes('-----BEGIN CERTIFICATE-----');
+  } catch {
+    return false;
+  }
+}
 
 export const emailList = text.transform((value, context): readonly string[] => {
   const addresses = value.split(',').map((address) => address.trim());

@@ -1,4 +1,5 @@
 import type * as Api from '@opentelemetry/api';
+import type { Outbound } from './outbound/outbound.ts';
 import type { Attributes, Link, Span, SpanContext, SpanKind, Tracer } from '@opentelemetry/api';
 
 /** A span that is not over. What it tells are names, ids, counts and codes; never what anybody wrote, or an address. */
@@ -33,18 +34,21 @@ interface TracingOptions {
   readonly endpoint: string;
   readonly service: string;
   readonly role: string;
+  readonly agentFor: Outbound['agentFor'];
 }
 
 /** The packages are loaded here, so that nobody pays for them who keeps no traces. */
-export async function openTracing({ endpoint, service, role }: TracingOptions): Promise<Tracing> {
+export async function openTracing({ endpoint, service, role, agentFor }: TracingOptions): Promise<Tracing> {
   const [api, sdk, { OTLPTraceExporter }, { resourceFromAttributes }] = await Promise.all([
     import('@opentelemetry/api'),
     import('@opentelemetry/sdk-trace-base'),
     import('@opentelemetry/exporter-trace-otlp-http'),
     import('@opentelemetry/resources'),
   ]);
+  const url = `${endpoint.replace(/\/+$/, '')}/v1/traces`;
   const exporter = new OTLPTraceExporter({
-    url: `${endpoint.replace(/\/+$/, '')}/v1/traces`,
+    url,
+    httpAgentOptions: () => agentFor(new URL(url), { keepAlive: true }),
     timeoutMillis: EXPORT_MS,
   });
   const provider = new sdk.BasicTracerProvider({

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { openOutbound } from '../../src/lib/outbound/outbound.ts';
 import { addressFault, postOutside } from '../../src/lib/post-outside.ts';
 import { isPrivateAddress } from '../../src/lib/private-address.ts';
 import { newWebhookSecret, signedHeaders } from '../../src/lib/standard-webhook.ts';
@@ -26,7 +27,11 @@ afterAll(async () => {
 });
 
 const post = (url: string, trusted: readonly string[], timeoutMs = 2_000) =>
-  postOutside(url, { 'content-type': 'application/json' }, '{"chữ":1}', { trusted, timeoutMs });
+  postOutside(url, { 'content-type': 'application/json' }, '{"chữ":1}', {
+    trusted,
+    timeoutMs,
+    outbound: openOutbound(null),
+  });
 
 describe('lib/post-outside', () => {
   it('posts to a host that it may trust', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openOutbound } from '../../src/lib/outbound/outbound.ts';
 import { postOutside } from '../../src/lib/post-outside.ts';
 import { addWebhook } from '../../src/service/add-webhook.ts';
 import { announceDossiers } from '../../src/service/announce-dossiers.ts';
@@ -29,7 +30,7 @@ afterEach(async () => {
 
 function deliverParts(timeoutMs = 500) {
   const post: Parameters<typeof deliverWebhooks>[0]['postOutside'] = (url, headers, body) =>
-    postOutside(url, headers, body, { trusted: ['127.0.0.1'], timeoutMs });
+    postOutside(url, headers, body, { trusted: ['127.0.0.1'], timeoutMs, outbound: openOutbound(null) });
   return { ...world.parts, postOutside: post };
 }
 

@@ -1,5 +1,7 @@
+import type { Socket } from 'node:net';
 import { createTransport } from 'nodemailer';
 import { failureCodeOf } from './failure-code.ts';
+import type { Outbound } from '../../lib/outbound/outbound.ts';
 import type { Log } from '../../lib/log.ts';
 import type { Mailer } from '../../service/ports.ts';
 
@@ -9,12 +11,24 @@ export interface MailSetting {
   readonly from: string;
 }
 
+/** False: nodemailer connects by itself. */
+type GotSocket = (error: Error | null, made: { readonly connection: Socket } | false) => void;
+
 const TIMEOUT_MS = 15_000;
 
 /** Letters through the agency's mail server, one connection each. Neither addresses nor words reach the log. */
-export function createMailer({ url, from }: MailSetting, log: Log): Mailer {
+export function createMailer({ url, from }: MailSetting, log: Log, tunnelTo: Outbound['tunnelTo']): Mailer {
+  const server = partsOf(url);
   const transport = createTransport({
-    ...partsOf(url),
+    ...server,
+    getSocket(_options: unknown, tell: GotSocket) {
+      const tunnel = tunnelTo(server.host, server.port);
+      if (tunnel === null) return tell(null, false);
+      tunnel.then(
+        (connection) => tell(null, { connection }),
+        (error: Error) => tell(error, false),
+      );
+    },
     connectionTimeout: TIMEOUT_MS,
     greetingTimeout: TIMEOUT_MS,
     socketTimeout: TIMEOUT_MS,

@@ -2,15 +2,15 @@ import type { Agent } from 'node:http';
 import { Telegram } from 'telegraf';
 import type { Opts, Telegram as Methods } from 'telegraf/types';
 import { resultOf } from './api-answer.ts';
-import { agentFor, postJson } from './post-json.ts';
+import { directly, postJson, type AgentFor } from './post-json.ts';
 import { toCallError } from './to-call-error.ts';
 
 export interface ClientOptions {
   readonly token: string;
   /** Base URL of the Bot API, with the path of a proxy if there is one. */
   readonly apiRoot?: string;
-  /** For a proxy. */
-  readonly agent?: Agent;
+  /** How calls leave. */
+  readonly agentFor?: AgentFor;
   /** How long a call may take; 15 s unless told. */
   readonly timeoutMs?: number;
 }
@@ -35,12 +35,12 @@ export class TelegramClient {
   readonly #agent: Agent;
   readonly #timeoutMs: number;
 
-  constructor({ token, apiRoot = API_ROOT, agent, timeoutMs = TIMEOUT_MS }: ClientOptions) {
+  constructor({ token, apiRoot = API_ROOT, agentFor, timeoutMs = TIMEOUT_MS }: ClientOptions) {
     const root = apiRoot.replace(/\/*$/, '/');
     this.account = token.split(':')[0] ?? '';
     this.telegram = new Telegram(token, { webhookReply: false, apiRoot: root });
     this.#base = `${root}bot${token}/`;
-    this.#agent = agent ?? agentFor(new URL(root), MAX_SOCKETS);
+    this.#agent = (agentFor ?? directly)(new URL(root), { keepAlive: true, maxSockets: MAX_SOCKETS });
     this.#timeoutMs = timeoutMs;
   }
 

@@ -1,4 +1,4 @@
-import { Agent, request, type IncomingMessage } from 'node:http';
+import { Agent, request, type AgentOptions, type IncomingMessage } from 'node:http';
 import { Agent as SecureAgent, request as requestSecure } from 'node:https';
 
 export interface Answered {
@@ -23,11 +23,11 @@ export class GivenUpError extends Error {
   }
 }
 
-export function agentFor({ protocol }: URL, maxSockets: number): Agent {
-  return protocol === 'http:'
-    ? new Agent({ keepAlive: true, maxSockets })
-    : new SecureAgent({ keepAlive: true, maxSockets });
-}
+/** Makes the agent that calls to an address go through. */
+export type AgentFor = (url: URL, options: AgentOptions) => Agent;
+
+export const directly: AgentFor = ({ protocol }, options) =>
+  protocol === 'http:' ? new Agent(options) : new SecureAgent(options);
 
 /**
  * One POST over a kept connection, at the least cost: a day's messages are some hundred thousand calls.

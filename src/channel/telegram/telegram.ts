@@ -1,9 +1,9 @@
-import type { Agent } from 'node:http';
 import type { Inbound } from '../../domain/inbound.ts';
 import type { Clock } from '../../service/ports.ts';
 import { TelegramChannel } from './channel.ts';
 import { TelegramClient } from './client.ts';
 import type { UpdateKind } from './incoming-update.ts';
+import type { AgentFor } from './post-json.ts';
 import { Poller } from './poller.ts';
 import { createRouter } from './router.ts';
 import { setUp, type SetupOptions, type WebhookSettings } from './setup.ts';
@@ -13,7 +13,7 @@ import { handleWebhook, type WebhookRequest, type WebhookResponse } from './webh
 export interface TelegramOptions {
   readonly token: string;
   readonly apiRoot?: string;
-  readonly agent?: Agent;
+  readonly agentFor?: AgentFor;
   /** False for a process that only sends: it learns the bot's name and leaves updates alone. */
   readonly receives: boolean;
   /** Null: long polling. */

@@ -49,7 +49,7 @@ afterAll(async () => {
 function parts(): LetterParts {
   return {
     ...running.shared,
-    mailer: createMailer({ url: smtp.url, from: SENDER }, logToRun()),
+    mailer: createMailer({ url: smtp.url, from: SENDER }, logToRun(), () => null),
     clock: { now: () => now },
     publicUrl: 'https://hai-long.test',
     phrases: { unit: unitLabel, alert: alertWords },
@@ -224,7 +224,7 @@ describe('src/service/letters', () => {
     );
     const letter = { to: 'ai-do@hai-long.test', subject: 'Bí mật', text: 'Bí mật' };
     for (const url of [smtp.url.replace(/:[^:@/]+@/, ':sai-mat-khau@'), 'smtp://nguoi:mat-khau@127.0.0.1:1']) {
-      expect(await createMailer({ url, from: SENDER }, log).send(letter)).toBe(false);
+      expect(await createMailer({ url, from: SENDER }, log, () => null).send(letter)).toBe(false);
     }
     expect(lines.map((line) => (JSON.parse(line) as { code: string }).code)).toEqual(['EAUTH', 'ESOCKET']);
     expect(lines.join('')).not.toMatch(/mat-khau|ai-do|Bí mật|127\.0\.0\.1/);

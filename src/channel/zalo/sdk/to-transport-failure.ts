@@ -6,7 +6,7 @@ const FetchError = z.looseObject({ code: z.string().optional().catch(undefined),
 
 /** Codes that only a connection which never stood can have. */
 const UNREACHED =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_\w+|CERT_\w+|\w*SELF_SIGNED\w*|UNABLE_TO_\w+|ERR_INVALID_\w+)$/;
+  /^(EPROXY|ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_\w+|CERT_\w+|\w*SELF_SIGNED\w*|UNABLE_TO_\w+|ERR_INVALID_\w+)$/;
 
 export function toTransportFailure(error: unknown, isTimeOut: boolean): ZaloFailure {
   if (isTimeOut) return { kind: 'lost', reason: 'time-out' };
