@@ -1,6 +1,7 @@
 import type { Registry } from 'prom-client';
 import { insist } from '../lib/insist.ts';
 import { deliverMessages } from '../service/deliver-messages.ts';
+import { createReplySender } from '../service/delivery/send-replies.ts';
 import { processUpdates } from '../service/process-updates.ts';
 import { sealFinished } from '../service/seal-finished.ts';
 import { setAsideUpdate } from '../service/set-aside-update.ts';
@@ -30,9 +31,10 @@ export async function startWorkers(parts: Parts, metrics: Registry, alone: boole
       await sealFinished(await withBackCheck(parts), ids);
     },
   };
+  const replies = createReplySender(deliver);
   await parts.queues.startWorkers({
     process: meter.timed('update.process', async (updates) => {
-      await processUpdates(await withBackCheck(parts), updates);
+      await processUpdates({ ...(await withBackCheck(parts)), replies }, updates);
       meter.processed(updates.length);
     }),
     async setAside(update, error) {
@@ -40,6 +42,7 @@ export async function startWorkers(parts: Parts, metrics: Registry, alone: boole
       meter.setAside();
     },
     deliver: meter.timed('message.deliver', async (ids) => deliverMessages(await withPolicy(deliver), ids)),
+    close: () => replies.close(),
     timers: timersOf(parts, meter.swept).map((timer) => meter.timedTimer(timer)),
   });
 }

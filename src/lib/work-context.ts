@@ -23,6 +23,11 @@ export function within<Result>(context: WorkContext, work: () => Result): Result
   return storage.run({ ...storage.getStore(), ...context }, work);
 }
 
+/** Runs `work` as no part of what is under way: it serves others too. */
+export function apart<Result>(work: () => Result): Result {
+  return storage.run(NOTHING, work);
+}
+
 /** As a span of the trace under way, if there is one. */
 export async function inSpan<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
   const outer = currentWork().trace;

@@ -12,6 +12,8 @@ export type LaneQueues = (channel: ChannelName, lane: Lane) => JobQueue | null;
 
 const REPLIES_PER_JOB = 100;
 const JOBS_PER_ADD = 1_000;
+/** Jobs in one window of a lane without a pace; a pause is a window that takes no more. */
+export const UNLIMITED = 1_000_000;
 const LANES: readonly Lane[] = ['reply', 'bulk'];
 /** Retries for faults of ours; what a platform says is recorded by the handler and never fails a job. */
 const DELIVER_OPTIONS = { ...JOB_OPTIONS, attempts: 5, backoff: { type: 'exponential', delay: 1_000 } } as const;
@@ -33,6 +35,7 @@ export function createOutbox(laneQueue: LaneQueues, paceOf: (channel: ChannelNam
       return lane === 'reply' ? jobs : jobs * idsPerJob(channel, lane);
     },
     pace: paceOf,
+    restsForMs: async (channel) => (await laneQueue(channel, 'reply')?.getRateLimitTtl(UNLIMITED)) ?? 0,
     async pause(channel, forMs) {
       for (const lane of LANES) await holdBack(laneQueue(channel, lane), forMs);
     },

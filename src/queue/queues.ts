@@ -76,11 +76,12 @@ export async function openQueues(options: QueueOptions): Promise<Queues> {
   inbox.resume();
   const dead = createDeadLetters(broker, layout);
   const workers: JobWorker[] = [];
+  let closeHandlers: Handlers['close'];
   let closed: Promise<void> | null = null;
 
   async function closeAll(budgetMs: number): Promise<void> {
     closing.begin();
-    const orderly = closeInOrder(workers, inbox, broker).then(() => true);
+    const orderly = closeInOrder(workers, closeHandlers, inbox, broker).then(() => true);
     if (await Promise.race([orderly, sleep(budgetMs, false, { ref: false })])) return;
     log.warn({ budgetMs }, 'the queues are cut off: what was under way is done again later');
     await Promise.race([cutOff(workers, broker), sleep(1_000, undefined, { ref: false })]);
@@ -100,6 +101,7 @@ export async function openQueues(options: QueueOptions): Promise<Queues> {
     outbox: createOutbox(laneQueues(broker, layout), (channel) => bulkPace(channel, options.bulkPerSecond), log),
     dead,
     async startWorkers(handlers) {
+      closeHandlers = handlers.close;
       workers.push(...(await startWorkers({ ...options, broker, layout, closing }, handlers)));
     },
     depths: () => Promise.all(queuesOf(layout).map(({ name }) => depthOf(broker, name))),
@@ -167,10 +169,12 @@ async function laneOf(
 
 async function closeInOrder(
   workers: readonly JobWorker[],
+  closeHandlers: Handlers['close'],
   inbox: { close(): Promise<void> },
   broker: Broker,
 ): Promise<void> {
   await Promise.allSettled(workers.map((worker) => worker.close()));
+  await closeHandlers?.();
   await inbox.close();
   await broker.close();
 }

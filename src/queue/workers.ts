@@ -9,13 +9,15 @@ import type { Closing } from './closing.ts';
 import { inboxTask, type InboxHandlers } from './inbox-task.ts';
 import { runJobs } from './job-runner.ts';
 import { queuesOf, type Layout, type QueueSpec } from './jobs.ts';
-import { bulkPerJob } from './outbox.ts';
+import { bulkPerJob, UNLIMITED } from './outbox.ts';
 import { outboxTask, type DeliverMessages } from './outbox-task.ts';
 import { keepTimersDue, scheduleTimers, timerTask, type Timer } from './timers.ts';
 
 export interface Handlers extends InboxHandlers {
   readonly deliver: DeliverMessages;
   readonly timers: readonly Timer[];
+  /** When the last job is done: ends what jobs have set off. */
+  readonly close?: () => Promise<void>;
 }
 
 interface Setting {
@@ -33,7 +35,7 @@ const BULK_PER_SECOND = 25;
 export const PACE_WINDOW_MS = 1_000;
 const SEND_CONCURRENCY = 8;
 /** No limit in effect: a lane without limiter would not heed a pause either. */
-const FREE = { max: 1_000_000, duration: PACE_WINDOW_MS };
+const FREE = { max: UNLIMITED, duration: PACE_WINDOW_MS };
 
 /** One worker for each queue of the layout. */
 export async function startWorkers(setting: Setting, handlers: Handlers): Promise<readonly JobWorker[]> {

@@ -1,5 +1,5 @@
 import { isReport, type Inbound } from '../domain/inbound.ts';
-import type { NewMessage } from '../domain/message.ts';
+import type { MessageId } from '../domain/ids.ts';
 import { readShortCode } from '../lib/short-code.ts';
 import type { Vault } from '../lib/vault.ts';
 import { ConversationBatch } from './conversation/conversation-batch.ts';
@@ -9,27 +9,54 @@ import { handleRating } from './conversation/handle-rating.ts';
 import type { Scene } from './conversation/scene.ts';
 import { enqueue, setScene, type ConversationParts } from './conversation/set-scene.ts';
 import { addressIndex, phoneIndex, trackingIndex } from './fingerprint.ts';
-import type { UpdateLookup } from './ports.ts';
+import type { ClaimedMessage, ReplySender, UpdateLookup } from './ports.ts';
 import { tokenHash } from './survey-token.ts';
+
+export interface ProcessParts extends ConversationParts {
+  /** Sends replies at once; without it all go over the queue. */
+  readonly replies?: ReplySender;
+}
 
 /**
  * Lets a batch of updates take effect in one transaction, each update once, in the order given; what is to be said
- * goes to the outbox after the commit.
+ * goes out after the commit: what was claimed at once, the rest over the queue.
  */
-export async function processUpdates(parts: ConversationParts, updates: readonly Inbound[]): Promise<void> {
+export async function processUpdates(parts: ProcessParts, updates: readonly Inbound[]): Promise<void> {
   const surveys = await parts.references.surveys();
   const lookups = updates.map((update) => lookupOf(update, parts.vault));
-  let messages: readonly NewMessage[] = [];
-  await parts.conversations.process(lookups, (fresh, found) => {
-    const scene = setScene(parts, new ConversationBatch(found, parts.vault), surveys);
-    for (const position of fresh) {
-      const update = updates[position];
-      if (update) handleUpdate(update, { ...scene, heardAt: new Date(update.receivedAt) });
-    }
-    messages = scene.batch.messages;
-    return scene.batch.writes();
+  const claims = await parts.replies?.claims();
+  let said: Pick<ConversationBatch, 'messages' | 'chats'> = { messages: [], chats: [] };
+  const claimed = await parts.conversations.process(
+    lookups,
+    (fresh, found) => {
+      const scene = setScene(parts, new ConversationBatch(found, parts.vault), surveys);
+      for (const position of fresh) {
+        const update = updates[position];
+        if (update) handleUpdate(update, { ...scene, heardAt: new Date(update.receivedAt) });
+      }
+      said = scene.batch;
+      return scene.batch.writes();
+    },
+    claims,
+  );
+  await sendOut(parts, said, new Set(claimed));
+}
+
+async function sendOut(
+  parts: ProcessParts,
+  { messages, chats }: Pick<ConversationBatch, 'messages' | 'chats'>,
+  claimed: ReadonlySet<MessageId>,
+): Promise<void> {
+  const addresses = new Map(chats.map(({ id, addressSealed }) => [id, addressSealed]));
+  const mine = messages.flatMap((message): readonly ClaimedMessage[] => {
+    const addressSealed = addresses.get(message.chatId);
+    return addressSealed && claimed.has(message.id) ? [{ ...message, addressSealed, attempts: 0 }] : [];
   });
-  await enqueue(parts, messages);
+  parts.replies?.send(mine);
+  await enqueue(
+    parts,
+    messages.filter(({ id }) => !claimed.has(id)),
+  );
 }
 
 function handleUpdate(update: Inbound, scene: Scene): void {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { ConversationWrites } from '../service/ports.ts';
+import type { MessageId } from '../domain/ids.ts';
+import type { ConversationWrites, ReplyClaims } from '../service/ports.ts';
 import { castBackChecks, saveBackChecks } from './back-checks.ts';
 import { saveChats } from './chats.ts';
 import { discardDrafts, saveDrafts } from './drafts.ts';
@@ -25,8 +26,12 @@ const MIX: Table<MixRow> = {
 
 const HOUR_MS = 3_600_000;
 
-/** One statement a table. Old messages go before new ones come, for both may concern one invitation. */
-export async function writeConversations(connection: Connection, writes: ConversationWrites): Promise<void> {
+/** Returns the messages that were claimed. One statement a table. Old messages go before new ones come, for both may concern one invitation. */
+export async function writeConversations(
+  connection: Connection,
+  writes: ConversationWrites,
+  claims: ReplyClaims | null = null,
+): Promise<readonly MessageId[]> {
   await saveChats(connection, byId(writes.chats));
   await saveSlipClaims(connection, writes.slipClaims);
   await saveInvitations(connection, byId(writes.invitations));
@@ -34,7 +39,7 @@ export async function writeConversations(connection: Connection, writes: Convers
   await saveDrafts(connection, writes.drafts);
   await silence(connection, writes.silenced);
   await forget(connection, writes.forgotten);
-  await addMessages(connection, writes.messages);
+  const claimed = await addMessages(connection, writes.messages, claims);
   await unsuppress(connection, writes.unsuppress);
   await suppress(connection, writes.suppress);
   await castBallots(connection, writes.ballots);
@@ -43,6 +48,7 @@ export async function writeConversations(connection: Connection, writes: Convers
   await countPaces(connection, writes.paces);
   await freezeSurveys(connection, writes.freezeSurveys);
   await keepReceipts(connection, writes.receipts);
+  return claimed;
 }
 
 function byId<Row extends { readonly id: string }>(rows: readonly Row[]): readonly Row[] {

@@ -16,15 +16,15 @@ import { inTransaction, type Connection } from './transaction.ts';
 /** Of role hl_register. */
 export function openConversations(register: PrismaClient): ConversationStore {
   return {
-    process: (lookups, decide) =>
+    process: (lookups, decide, claims) =>
       inTransaction(register, async (connection) => {
         const fresh = await takeFresh(connection, lookups);
-        if (fresh.length === 0) return;
+        if (fresh.length === 0) return [];
         const found = await load(
           connection,
           fresh.flatMap((position) => lookups[position] ?? []),
         );
-        await writeConversations(connection, decide(fresh, found));
+        return writeConversations(connection, decide(fresh, found), claims);
       }),
     advance: (selection, decide) =>
       inTransaction(register, async (connection) => {

@@ -205,9 +205,9 @@ export function lookup(updateId: string, changes: Partial<UpdateLookup> = {}): U
 let updates = 0;
 
 /** Writes through an update that nothing else depends on. */
-export function write(stores: TestStores, writes: Partial<ConversationWrites>): Promise<void> {
+export async function write(stores: TestStores, writes: Partial<ConversationWrites>): Promise<void> {
   updates += 1;
-  return stores.conversations.process([lookup(`sample ${updates}`)], () => ({ ...NO_WRITES, ...writes }));
+  await stores.conversations.process([lookup(`sample ${updates}`)], () => ({ ...NO_WRITES, ...writes }));
 }
 
 /** Registers dossiers with their invitations. */

@@ -45,6 +45,7 @@ export class WorldOutbox implements Outbox {
   readonly delayed: { readonly ref: MessageRef; readonly delayMs: number }[] = [];
   readonly pauses: { readonly channel: string; readonly forMs: number }[] = [];
   waiting = 0;
+  restsMs = 0;
   /** Of channels whose bulk lane is otherwise. */
   readonly backlogs = new Map<ChannelName, number>();
   isAway = false;
@@ -57,6 +58,10 @@ export class WorldOutbox implements Outbox {
 
   async backlog(channel: ChannelName): Promise<number> {
     return this.backlogs.get(channel) ?? this.waiting;
+  }
+
+  async restsForMs(): Promise<number> {
+    return this.restsMs;
   }
 
   pace(): number {

@@ -52,7 +52,13 @@ export async function createWebWorld() {
     templates: new Map(),
     zaloAccount: null,
     log: logToRun(),
-    outbox: { enqueue: async () => undefined, backlog: async () => 0, pace: () => 25, pause: async () => undefined },
+    outbox: {
+      enqueue: async () => undefined,
+      backlog: async () => 0,
+      restsForMs: async () => 0,
+      pace: () => 25,
+      pause: async () => undefined,
+    },
     policy: {
       zone: 'Asia/Ho_Chi_Minh',
       window: { kind: 'always' },

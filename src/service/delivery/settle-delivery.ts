@@ -1,4 +1,4 @@
-import type { InvitationId } from '../../domain/ids.ts';
+import type { ChatId, InvitationId } from '../../domain/ids.ts';
 import { sendsReceipts, type ChannelName } from '../../domain/invitation.ts';
 import type { Lane, MessageRef } from '../../domain/message.ts';
 import { assertNever } from '../../lib/assert-never.ts';
@@ -6,6 +6,7 @@ import type { ClaimedMessage, DeliveryRecord, MarkedChat, Refusal, ReturnedInvit
 
 /** What one attempt to send means for the message, its invitation, its chat and its channel. */
 export interface Settled {
+  readonly chatId: ChatId;
   readonly channel: ChannelName;
   readonly lane: Lane;
   readonly record: DeliveryRecord;
@@ -151,6 +152,7 @@ function later(now: Date, byMs: number): Date {
 
 function settled(message: ClaimedMessage, record: DeliveryRecord, facts: Partial<Settled>): Settled {
   return {
+    chatId: message.chatId,
     channel: message.channel,
     lane: message.lane,
     record,

@@ -1,11 +1,12 @@
 import type { Chat } from '../../domain/chat.ts';
 import type { Dossier, SlipOwner } from '../../domain/dossier.ts';
-import type { ChatId, DossierId, Fingerprint, InvitationId } from '../../domain/ids.ts';
+import type { ChatId, DossierId, Fingerprint, InvitationId, MessageId } from '../../domain/ids.ts';
 import type { ChannelName, Invitation } from '../../domain/invitation.ts';
 import type { NewMessage } from '../../domain/message.ts';
 import type { ProcedureTone } from '../../domain/procedure.ts';
 import type { Unit, UnitCode } from '../../domain/unit.ts';
 import type { BackCheck, SealedBackCheck } from './back-checks.ts';
+import type { ReplyClaims } from './messages.ts';
 
 /** A dossier with everything that a conversation about it needs. */
 export interface DossierRecord {
@@ -136,12 +137,14 @@ export type Selection =
 export interface ConversationStore {
   /**
    * One transaction: drops updates already processed, locks and loads what the rest touch, writes what
-   * `decide` returns. `fresh` holds positions in `lookups`.
+   * `decide` returns. `fresh` holds positions in `lookups`. Returns the messages that were claimed, as far as
+   * none of their chat is on the way in other hands: they are the caller's to send.
    */
   process(
     lookups: readonly UpdateLookup[],
     decide: (fresh: readonly number[], found: Conversations) => ConversationWrites,
-  ): Promise<void>;
+    claims?: ReplyClaims,
+  ): Promise<readonly MessageId[]>;
   /** The same for a selection; rows locked elsewhere are passed over. Returns how many were selected. */
   advance(selection: Selection, decide: (found: Conversations) => ConversationWrites): Promise<number>;
   /** True once the update has been processed. */

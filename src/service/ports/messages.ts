@@ -12,6 +12,23 @@ export interface ClaimedMessage extends MessageRef {
   readonly notAfter: Date;
 }
 
+/** Which replies whoever writes them claims for itself, as they are written. */
+export interface ReplyClaims {
+  wants(message: MessageRef & { readonly chatId: ChatId }): boolean;
+  /** Whether one that is on the way is in the same hands: what comes after it in its chat can follow it there. */
+  holds(id: MessageId): boolean;
+}
+
+/** Sends replies without a detour over the queue. */
+export interface ReplySender {
+  /** What it takes now: of channels that do not rest and where not too many wait. */
+  claims(): Promise<ReplyClaims>;
+  /** Returns at once; a chat's go out one after the other. */
+  send(messages: readonly ClaimedMessage[]): void;
+  /** Ends what is under way; what has not been begun within so long goes to the queue. */
+  close(budgetMs?: number): Promise<void>;
+}
+
 export type DeliveryRecord =
   | { readonly kind: 'sent'; readonly id: MessageId; readonly platformId: string | null; readonly at: Date }
   /** Back to `created`, to be claimed from `until` on; `burned` counts an attempt. */

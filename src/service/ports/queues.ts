@@ -13,6 +13,8 @@ export interface Outbox {
   backlog(channel: ChannelName, lane: Lane): Promise<number>;
   /** Messages a second of a channel's bulk lane. */
   pace(channel: ChannelName): number;
+  /** For how long nothing of this channel's lanes goes out; 0 when it does. */
+  restsForMs(channel: ChannelName): Promise<number>;
   /** Nothing of this channel's lanes goes out for so long; burns no attempt. */
   pause(channel: ChannelName, forMs: number): Promise<void>;
 }

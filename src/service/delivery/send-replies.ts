@@ -1,0 +1,108 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ChatId, MessageId } from '../../domain/ids.ts';
+import { groupBy } from '../../lib/group-by.ts';
+import { apart, currentWork, inSpan, within, type WorkContext } from '../../lib/work-context.ts';
+import { ReplyLane } from './reply-lane.ts';
+import type { ClaimedMessage, ReplySender } from '../ports.ts';
+import { recordSettled, type RecordParts } from './record-settled.ts';
+import { Rests } from './rests.ts';
+import { sendToChat, type SendParts } from './send-to-chat.ts';
+import { putOff, type Settled } from './settle-delivery.ts';
+
+export interface ReplyParts extends SendParts, RecordParts {}
+
+/** Replies to one chat, and the work that they belong to. */
+interface ChatReplies {
+  readonly messages: readonly ClaimedMessage[];
+  readonly work: WorkContext;
+}
+
+/** As many calls at once as a platform holds connections for us. */
+const CHATS_AT_ONCE = 20;
+/** What more waits goes over the queue, from where other processes take it too. */
+const MOST_WAITING = 10_000;
+/** What is out may be written down a little later, together with others. */
+const LINGER_MS = 50;
+const RECORDS_AT_ONCE = 500;
+const CLOSING_BUDGET_MS = 3_000;
+/** Longer than a transaction takes. */
+const REMEMBER_MS = 120_000;
+
+/**
+ * Sends from memory what the transaction that wrote it has claimed as well: a write and a job less than over the
+ * queue. What a crash leaves is in nobody's hands, and the sweep finds it like any other.
+ */
+export function createReplySender(parts: ReplyParts): ReplySender {
+  const rests = new Rests();
+  const lanes = new Map([...parts.channels.keys()].map((channel) => [channel, new ReplyLane(CHATS_AT_ONCE, send)]));
+  const held = new Set<MessageId>();
+  const putOffChats = new Map<ChatId, number>();
+  let settled: Settled[] = [];
+  let recording: Promise<void> | null = null;
+  let isClosed = false;
+
+  async function send({ messages, work }: ChatReplies): Promise<void> {
+    const allowedFrom = ({ chatId }: ClaimedMessage) => (isPutOff(chatId) ? parts.clock.now() : null);
+    settle(await within(work, () => inSpan('reply', () => sendToChat(parts, { rests, allowedFrom }, messages))));
+  }
+
+  /** What goes to the queue is in our hands no more, and so is what was claimed to follow it. */
+  function settle(more: readonly Settled[]): void {
+    for (const { chatId, record, retry } of more) {
+      if (retry === null) continue;
+      held.delete(record.id);
+      putOffChats.set(chatId, performance.now());
+    }
+    settled.push(...more);
+    recording ??= apart(recordAll);
+  }
+
+  function isPutOff(chatId: ChatId): boolean {
+    return performance.now() - (putOffChats.get(chatId) ?? Number.NEGATIVE_INFINITY) < REMEMBER_MS;
+  }
+
+  async function recordAll(): Promise<void> {
+    while (settled.length > 0) {
+      await sleep(LINGER_MS);
+      const some = settled.splice(0, RECORDS_AT_ONCE);
+      await recordSettled(parts, some).catch((error: unknown) => {
+        parts.log.error({ replies: some.length, error }, 'replies are out but not recorded: a sweep sends them again');
+      });
+      for (const { record } of some) held.delete(record.id);
+    }
+    for (const chatId of putOffChats.keys()) if (!isPutOff(chatId)) putOffChats.delete(chatId);
+    recording = null;
+  }
+
+  return {
+    async claims() {
+      const now = parts.clock.now();
+      const free = [...lanes].filter(
+        ([channel, lane]) => lane.waiting < MOST_WAITING && rests.of(channel, now) === null,
+      );
+      const restsMs = await Promise.all(free.map(([channel]) => parts.outbox.restsForMs(channel)));
+      const open = new Set(free.filter((_, i) => restsMs[i] === 0).map(([channel]) => channel));
+      return {
+        wants: ({ channel, chatId }) => !isClosed && open.has(channel) && !isPutOff(chatId),
+        holds: (id) => held.has(id),
+      };
+    },
+    send(messages) {
+      const work = currentWork();
+      for (const { id } of messages) held.add(id);
+      for (const [channel, ofChannel] of groupBy(messages, (message) => message.channel)) {
+        const chats = groupBy(ofChannel, ({ chatId }) => chatId);
+        for (const [chatId, ofChat] of chats) lanes.get(channel)?.take(chatId, { messages: ofChat, work });
+      }
+    },
+    async close(budgetMs = CLOSING_BUDGET_MS) {
+      isClosed = true;
+      const all = [...lanes.values()];
+      const budget = sleep(budgetMs, undefined, { ref: false });
+      await Promise.race([Promise.all(all.map((lane) => lane.idle())), budget]);
+      const left = all.flatMap((lane) => lane.giveUp()).flatMap(({ messages }) => messages);
+      if (left.length > 0) settle(left.map((message) => putOff(message, parts.clock.now())));
+      await recording;
+    },
+  };
+}
