@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ChannelName } from '../../domain/invitation.ts';
 import type { ChatId, MessageId } from '../../domain/ids.ts';
 import { groupBy } from '../../lib/group-by.ts';
 import { apart, currentWork, inSpan, within, type WorkContext } from '../../lib/work-context.ts';
@@ -61,6 +62,11 @@ export function createReplySender(parts: ReplyParts): ReplySender {
     return performance.now() - (putOffChats.get(chatId) ?? Number.NEGATIVE_INFINITY) < REMEMBER_MS;
   }
 
+  /** A queue that is away holds nobody back; what the platform then says of a rest is heard here as well. */
+  function restsForMs(channel: ChannelName): Promise<number> {
+    return parts.outbox.restsForMs(channel).catch(() => 0);
+  }
+
   async function recordAll(): Promise<void> {
     while (settled.length > 0) {
       await sleep(LINGER_MS);
@@ -80,7 +86,7 @@ export function createReplySender(parts: ReplyParts): ReplySender {
       const free = [...lanes].filter(
         ([channel, lane]) => lane.waiting < MOST_WAITING && rests.of(channel, now) === null,
       );
-      const restsMs = await Promise.all(free.map(([channel]) => parts.outbox.restsForMs(channel)));
+      const restsMs = await Promise.all(free.map(([channel]) => restsForMs(channel)));
       const open = new Set(free.filter((_, i) => restsMs[i] === 0).map(([channel]) => channel));
       return {
         wants: ({ channel, chatId }) => !isClosed && open.has(channel) && !isPutOff(chatId),
