@@ -61,6 +61,7 @@ export class WorldOutbox implements Outbox {
   }
 
   async restsForMs(): Promise<number> {
+    if (this.isAway) throw new Error('The queue is away.');
     return this.restsMs;
   }
 

@@ -6,7 +6,7 @@ import { processUpdates } from '../../../src/service/process-updates.ts';
 import { sealFinished } from '../../../src/service/seal-finished.ts';
 import { sweepMessages } from '../../../src/service/sweep-messages.ts';
 import { createWorld, NOW, type World } from '../../support/service-world.ts';
-import { invite, messagesOf, settleAll } from '../../support/world-invited.ts';
+import { invite, messagesOf, queueInvitations, settleAll } from '../../support/world-invited.ts';
 import type { WorldCitizen } from '../../support/world-citizen.ts';
 
 let world: World;
@@ -74,6 +74,15 @@ describe('src/service/delivery/send-replies.ts', () => {
     expect(await world.invitation(one.code)).toMatchObject({ status: 'closed', closeReason: 'finished' });
   });
 
+  it('sends while the queue is away', async () => {
+    const { citizen } = await invite(world);
+    world.outbox.isAway = true;
+    await take(...typed(citizen, 'bắt đầu'));
+    await replies.close();
+    world.outbox.isAway = false;
+    expect(questionsIn(citizen, 1)).toEqual(['Câu 1/5']);
+  });
+
   it('leaves to the queue what comes after a reply in other hands', async () => {
     const { citizen, code } = await invite(world);
     await world.take(...typed(citizen, 'bắt đầu'));
@@ -121,7 +130,8 @@ describe('src/service/delivery/send-replies.ts', () => {
   });
 
   it('gives back at its end what it has not begun; what it has begun is left to the sweep', async () => {
-    const people = await Promise.all(Array.from({ length: 22 }, () => invite(world)));
+    const people = await queueInvitations(world, 22);
+    await world.drain();
     const telegram = world.parts.telegram;
     const silent: Channel = {
       name: 'telegram',
