@@ -9,7 +9,7 @@ import {
 import type { Factor } from '../domain/survey.ts';
 import type { UnitCode } from '../domain/unit.ts';
 import { findPublished, totalOf, type IndexFilter } from './find-published.ts';
-import type { FigureParts, Viewer } from './show-rates.ts';
+import { showRates, type FigureParts, type Viewer } from './show-rates.ts';
 
 export type { IndexFilter } from './find-published.ts';
 
@@ -55,14 +55,10 @@ function ratedOnly({ counts }: Cell): number {
   return counts[RATING_ALONE]?.[5] ?? 0;
 }
 
-async function waitingOf(
-  { figures }: FigureParts,
-  filter: IndexFilter,
-  viewer: Viewer,
-  published: number,
-): Promise<number> {
+/** Where a ward may not know how many answered, it would tell. */
+async function waitingOf(parts: FigureParts, filter: IndexFilter, viewer: Viewer, published: number): Promise<number> {
   const { from, to, unit, procedure } = filter;
   if (filter.filedVia !== null) return 0;
-  const [counts] = await figures.counts({ from, to, unit, procedure, channel: null }, null, viewer.scope);
+  const [counts] = await showRates(parts, { from, to, unit, procedure, channel: null }, null, viewer);
   return counts ? Math.max(0, counts.finished + counts.partial - published) : 0;
 }

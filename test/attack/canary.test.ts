@@ -49,7 +49,7 @@ let person: Person;
 let queueFile: QueueFile;
 
 beforeAll(async () => {
-  service = await startService();
+  service = await startService({ env: { BACK_CHECK_PERCENT: '100' } });
   queueFile = await openQueueFile(service);
   person = service.telegram.person(CHAT_ID, { phone: PHONE.slice(1), firstName: NAME, lastName: NAME });
 });

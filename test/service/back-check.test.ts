@@ -4,6 +4,7 @@ import { answerBackCheck, openBackCheck } from '../../src/service/back-check/ans
 import { askBackChecks } from '../../src/service/back-check/ask-back-checks.ts';
 import { releaseBackChecks } from '../../src/service/back-check/release-back-checks.ts';
 import { showBackChecks } from '../../src/service/back-check/show-back-checks.ts';
+import { erasePerson } from '../../src/service/person-rights.ts';
 import { publishCells } from '../../src/service/publish-cells.ts';
 import { showIndices } from '../../src/service/show-indices.ts';
 import { createWorld, HOUR_MS, newCode, NOW, tokenOf, type World } from '../support/service-world.ts';
@@ -175,6 +176,19 @@ describe('src/service/back-check', () => {
     await owner.tap('Không');
     await owner.tap('Không nhớ');
     expect([await statuses(), await waiting()]).toEqual([['answered'], 1]);
+  });
+
+  it('asks nobody after a deletion, whose telephone leaves what was drawn', async () => {
+    const [owner, holder] = [world.citizen(), world.citizen()];
+    const [result] = await world.register([{ code: newCode(), phone: owner.phone }]);
+    await holder.start(tokenOf(result));
+    await holder.answerAll();
+    await erasePerson(world.parts, owner.phone);
+    expect(await world.rows('SELECT FROM register.back_check WHERE num_nonnulls(chat_id, phone_index) > 0')).toEqual(
+      [],
+    );
+    world.skip(NEXT_DAY);
+    expect([await ask(), await statuses()]).toEqual([0, ['refused']]);
   });
 
   it('asks in the chat that held the slip where the telephone on file has none', async () => {

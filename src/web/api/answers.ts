@@ -75,14 +75,14 @@ export const RatesRow = z.object({
   eligible: count,
   invited: count,
   delivered: count,
-  started: count,
-  finished: count,
-  partial: count,
+  started: count.nullable(),
+  finished: count.nullable(),
+  partial: count.nullable(),
   coverage: Rate.nullable(),
   delivery: Rate.nullable(),
   response: Rate.nullable(),
   completion: Rate.nullable(),
-  hidden: z.literal('too-few-invitations').optional(),
+  hidden: z.enum(['too-few-invitations', 'not-whole-months']).optional(),
 });
 export type RatesRow = z.infer<typeof RatesRow>;
 

@@ -9,7 +9,7 @@ import { apiTextFor } from './words.ts';
 import type { INDEX_GROUPINGS } from './figure-query.ts';
 
 /** Rates are fractions from 0 to 1 beside their counts; null with `hidden` where a ward may not see them. */
-export function toRatesRow({ rates, ...counts }: RatesRow): RatesRowAnswer {
+export function toRatesRow({ rates, ...counts }: RatesRow, why: NonNullable<RatesRowAnswer['hidden']>): RatesRowAnswer {
   const rateOf = (name: RateName) => (rates.kind === 'rates' ? { ...rates[name], aapor: AAPOR_NAMES[name] } : null);
   return {
     ...counts,
@@ -17,7 +17,7 @@ export function toRatesRow({ rates, ...counts }: RatesRow): RatesRowAnswer {
     delivery: rateOf('delivery'),
     response: rateOf('response'),
     completion: rateOf('completion'),
-    ...(rates.kind === 'hidden' ? { hidden: 'too-few-invitations' } : {}),
+    ...(rates.kind === 'hidden' ? { started: null, finished: null, partial: null, hidden: why } : {}),
   };
 }
 

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Improvement } from '../../domain/improvement.ts';
-import { hiddenRows } from '../../domain/small-rows.ts';
 import type { IndexReport } from '../../service/show-indices.ts';
 import type { LatenessReport } from '../../service/show-lateness.ts';
 import type { RatesRow } from '../../service/show-rates.ts';
 import type { TrendMonth } from '../../service/show-trend.ts';
-import { isWard, type Viewer } from '../auth/viewer.ts';
+import type { Viewer } from '../auth/viewer.ts';
 import { eyesOf, indexFilter, rateFilter, whyNoIndex, type NoIndex } from './figure-filters.ts';
 import { monthsUpTo, type OverviewFilter } from './overview-filter.ts';
 import type { ConsoleParts } from './parts.ts';
@@ -65,19 +64,7 @@ async function loadRates(
   { parts, filter, viewer }: Ask,
   by: 'channel' | 'late' | 'unit' | 'province' | null,
 ): Promise<readonly RatesRow[]> {
-  const rows = await parts.showRates(rateFilter(filter), by, eyesOf(viewer));
-  return isWard(viewer) ? withoutSmall(rows) : rows;
-}
-
-/** A ward knows the people behind small numbers: also what total less the other rows would tell stays hidden. */
-export function withoutSmall(rows: readonly RatesRow[]): readonly RatesRow[] {
-  const hidden = hiddenRows(rows.map(({ invited }) => invited));
-  return rows.map((row, i) => redact(hidden.has(i) ? { ...row, rates: { kind: 'hidden' } } : row));
-}
-
-/** Nothing that may not be shown goes further: neither into the page nor into its fingerprint. */
-function redact(row: RatesRow): RatesRow {
-  return row.rates.kind === 'hidden' ? { ...row, started: 0, finished: 0, partial: 0 } : row;
+  return parts.showRates(rateFilter(filter), by, eyesOf(viewer));
 }
 
 /** Responses that wait would tell how many answered. */

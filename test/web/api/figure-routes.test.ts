@@ -100,11 +100,31 @@ describe('src/web/api/figure-routes.ts', () => {
 
     it('hide from a ward what fewer than ten invitations say', async () => {
       const ward = await callerOf(world, server, '99001');
-      expect((await ward.get('/rates')).json().rows[0]).toMatchObject({
+      expect((await ward.get('/rates?from=2026-10-01&to=2026-10-31')).json().rows[0]).toMatchObject({
         completed: 12,
         response: null,
         hidden: 'too-few-invitations',
       });
+    });
+
+    it('tell a ward nothing of what citizens did by days, nor of few, nor what total less the others would', async () => {
+      const ward = await callerOf(world, server, '99001');
+      await world.parts.database.register.$executeRaw`
+        UPDATE register.invitation SET invited_at = now(), delivered_at = now(), started_on = completed_on,
+          status = 'closed', close_reason = 'finished' WHERE unit_code = '99001'`;
+      const [row] = (await ward.get('/rates?from=2026-10-01&to=2026-10-31')).json().rows;
+      expect(row).toMatchObject({ invited: 12, started: 12, finished: 12, response: { numerator: 12 } });
+      const byDays = (await ward.get('/rates?from=2026-10-01&to=2026-10-30')).json().rows[0];
+      expect(byDays).toMatchObject({ started: null, finished: null, partial: null, hidden: 'not-whole-months' });
+      await world.parts.database.register.$executeRaw`
+        UPDATE register.invitation i SET procedure_code = '1.000894' FROM (
+          SELECT id FROM register.invitation WHERE unit_code = '99001' LIMIT 1) few WHERE few.id = i.id`;
+      const { rows } = (await ward.get('/rates?from=2026-10-01&to=2026-10-31&groupBy=procedure')).json();
+      expect(rows).toHaveLength(2);
+      for (const each of rows)
+        expect(each).toMatchObject({ finished: null, response: null, hidden: 'too-few-invitations' });
+      const all = (await country.get('/rates?from=2026-10-01&to=2026-10-30&unit=99001')).json().rows;
+      expect(all[0]).toMatchObject({ finished: 12 });
     });
 
     it('stay within the reach of the key', async () => {

@@ -107,7 +107,8 @@ export const apiDocs: ApiDocs = {
     },
     getRates: {
       title: 'Rates of invitation and response',
-      about: 'Counts invitations, never messages. By default the last 30 days, by day of completion.',
+      about:
+        'Counts invitations, never messages. By default the last 30 days, by day of completion. A key of one commune is told what citizens did of whole calendar months with ten invitations or more, by one dimension.',
     },
     getIndices: {
       title: 'Satisfaction indices',

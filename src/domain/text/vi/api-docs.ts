@@ -99,7 +99,8 @@ export const apiDocs = {
     },
     getRates: {
       title: 'Tỷ lệ mời và trả lời',
-      about: 'Đếm theo lời mời, không theo tin nhắn. Mặc định 30 ngày gần nhất, theo ngày giải quyết xong.',
+      about:
+        'Đếm theo lời mời, không theo tin nhắn. Mặc định 30 ngày gần nhất, theo ngày giải quyết xong. Khóa của một xã, phường chỉ xem được người dân đã trả lời bao nhiêu theo trọn tháng dương lịch có từ 10 lời mời, mỗi lần một tiêu chí.',
     },
     getIndices: {
       title: 'Chỉ số hài lòng',
