@@ -28,7 +28,9 @@ export interface ZaloConfig {
   readonly refreshToken: string | null;
   readonly roots: { readonly openapi: string; readonly business: string; readonly oauth: string };
   /** Ids of approved templates; null: not used. */
-  readonly templates: Readonly<Record<'invite' | 'late' | 'condolence' | 'rating' | 'back-check', string | null>>;
+  readonly templates: Readonly<
+    Record<'invite' | 'late' | 'condolence' | 'rating' | 'back-check' | 'slip-notice', string | null>
+  >;
   /** False: answers never pass through Zalo, only the link to the page does. */
   readonly chatSurvey: boolean;
   readonly hashPhones: boolean;
@@ -210,6 +212,7 @@ function zaloConfig(settings: Settings): ZaloConfig | null {
       condolence: settings.ZALO_TEMPLATE_CONDOLENCE ?? null,
       rating: settings.ZALO_TEMPLATE_RATING ?? null,
       'back-check': settings.ZALO_TEMPLATE_BACK_CHECK ?? null,
+      'slip-notice': settings.ZALO_TEMPLATE_SLIP ?? null,
     },
     chatSurvey: settings.ZALO_CHAT_SURVEY,
     hashPhones: settings.ZALO_HASH_PHONES,

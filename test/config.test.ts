@@ -67,7 +67,7 @@ describe('src/config.ts', () => {
         business: 'https://business.openapi.zalo.me',
         oauth: 'https://oauth.zaloapp.com',
       },
-      templates: { invite: null, late: null, condolence: null, rating: null, 'back-check': null },
+      templates: { invite: null, late: null, condolence: null, rating: null, 'back-check': null, 'slip-notice': null },
       chatSurvey: true,
       hashPhones: false,
     });

@@ -19,6 +19,7 @@ import { sealFinished } from '../service/seal-finished.ts';
 import { sendInvitations } from '../service/send-invitations.ts';
 import { sendReminders } from '../service/send-reminders.ts';
 import { sweepMessages } from '../service/sweep-messages.ts';
+import { tellPhones } from '../service/tell-phones.ts';
 import type { Timer } from '../queue/timers.ts';
 import { DropFolder } from './drop-folder.ts';
 import type { Parts } from './parts.ts';
@@ -41,6 +42,7 @@ export function timersOf(parts: Parts, swept: Swept): readonly Timer[] {
   return [
     timer('invitation.send', SECOND_MS / 2, async () => sendInvitations(await withPolicy(parts))),
     timer('invitation.remind', SECOND_MS, async () => sendReminders(await withPolicy(parts))),
+    timer('invitation.tell', 5 * SECOND_MS, async () => tellPhones(await withPolicy(parts))),
     timer('invitation.close', MINUTE_MS, async () => closeInvitations(await withBackCheck(parts))),
     timer('back-check.ask', 10 * SECOND_MS, async () => askBackChecks(await withPolicy(parts))),
     timer('receipt.match', 5 * SECOND_MS, () => matchReceipts(parts)),

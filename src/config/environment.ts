@@ -57,6 +57,7 @@ export const Environment = z.object({
   ZALO_TEMPLATE_CONDOLENCE: digits.optional(),
   ZALO_TEMPLATE_RATING: digits.optional(),
   ZALO_TEMPLATE_BACK_CHECK: digits.optional(),
+  ZALO_TEMPLATE_SLIP: digits.optional(),
   ZALO_CHAT_SURVEY: onOrOff.default(true),
   ZALO_HASH_PHONES: onOrOff.default(false),
   ZALO_SITE_VERIFICATION: text.regex(/^[\w-]{1,200}$/, 'must be the code alone: letters, digits, _ or -').optional(),
@@ -120,6 +121,7 @@ const ZALO_DETAILS = [
   'ZALO_TEMPLATE_CONDOLENCE',
   'ZALO_TEMPLATE_RATING',
   'ZALO_TEMPLATE_BACK_CHECK',
+  'ZALO_TEMPLATE_SLIP',
 ] as const;
 
 function zaloFaults(settings: Settings): readonly string[] {

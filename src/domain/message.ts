@@ -5,9 +5,9 @@ import type { ChatId, InvitationId, MessageId } from './ids.ts';
 export type Lane = 'reply' | 'bulk';
 
 /** `farewell` is the last message of a survey: once it is out, the draft is sealed. */
-export type MessagePurpose = 'apology' | 'invite' | 'reminder' | 'reply' | 'farewell' | 'back-check';
+export type MessagePurpose = 'apology' | 'invite' | 'reminder' | 'reply' | 'farewell' | 'back-check' | 'slip-notice';
 
-export const TEMPLATE_NAMES = ['invite', 'late', 'condolence', 'rating', 'back-check'] as const;
+export const TEMPLATE_NAMES = ['invite', 'late', 'condolence', 'rating', 'back-check', 'slip-notice'] as const;
 export type TemplateName = (typeof TEMPLATE_NAMES)[number];
 
 /** A text that the platform has approved beforehand: all that reaches a phone number, or a chat whose window is closed. */

@@ -7,9 +7,9 @@ import { addDays, localDay, startOfDay } from '../lib/calendar.ts';
 import { newId } from '../lib/new-id.ts';
 import { advanceInvitations } from './conversation/advance-invitations.ts';
 import { openingReplies } from './conversation/advance-thread.ts';
+import { chatOfRung } from './conversation/chat-of-rung.ts';
 import { composeMessage, type Envelope } from './conversation/compose-message.ts';
 import { focusOn } from './conversation/focus-on.ts';
-import { newPhoneChat } from './conversation/new-chat.ts';
 import type { Scene } from './conversation/scene.ts';
 import type { ConversationParts } from './conversation/set-scene.ts';
 import { isTemplateAlone, meansFor } from './conversation/template-message.ts';
@@ -68,7 +68,7 @@ function invite(thread: InvitedThread, waits: Waits, scene: Scene): void {
 }
 
 function climb(thread: InvitedThread, rung: Rung, waits: Waits, scene: Scene): void {
-  const chat = chatOf(thread, rung, scene);
+  const chat = chatOfRung(thread, rung, scene);
   if (chat === null) {
     scene.batch.putInvitation(thread, { status: 'waiting' });
     return;
@@ -77,14 +77,6 @@ function climb(thread: InvitedThread, rung: Rung, waits: Waits, scene: Scene): v
   if (until === null) write(thread, chat, scene);
   else if (until < thread.invitation.notAfter) scene.batch.putInvitation(thread, { sendAfter: until });
   else scene.batch.putInvitation(thread, { status: 'waiting' });
-}
-
-function chatOf(thread: InvitedThread, rung: Rung, scene: Scene): Chat | null {
-  if (rung.kind === 'slip') return null;
-  if (rung.kind === 'chat' || rung.chat) return rung.chat;
-  const number = scene.batch.phoneOf(thread.dossier.id);
-  const policy = scene.templates.get(rung.channel);
-  return number && policy ? newPhoneChat(rung.channel, policy.account, number, scene) : null;
 }
 
 /** Null when the invitation may start now; only templates are counted by the day. */

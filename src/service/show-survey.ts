@@ -1,5 +1,5 @@
 import type { Choice } from '../domain/conversation/choice.ts';
-import type { Draft } from '../domain/conversation/draft.ts';
+import type { Draft, Phase } from '../domain/conversation/draft.ts';
 import { promptOf } from '../domain/conversation/prompt.ts';
 import type { Reply } from '../domain/conversation/reply.ts';
 import { isOpen, type CloseReason, type Invitation } from '../domain/invitation.ts';
@@ -9,7 +9,9 @@ import type { Survey } from '../domain/survey.ts';
 import type { Facts } from '../domain/text/facts.ts';
 import { render } from '../domain/text/render.ts';
 import type { Saying } from '../domain/text/saying.ts';
+import { awaitsPhone, lastDayOf } from '../domain/slip-notice.ts';
 import { assertNever } from '../lib/assert-never.ts';
+import { localDay } from '../lib/calendar.ts';
 import type { Vault } from '../lib/vault.ts';
 import { openDraft } from './conversation/conversation-batch.ts';
 import { factsOf } from './conversation/facts-of.ts';
@@ -94,11 +96,17 @@ export async function showSurvey(parts: ShowSurveyParts, visit: Visit): Promise<
   if (!isInvited(found)) return { ...told, kind: 'in-progress' };
   const standing = standingOf(found, visitor, device, parts);
   if (standing?.kind === 'done') return { ...told, kind: 'done', receipt: receiptOf(visit, parts.vault) };
-  if (standing !== null) return { ...told, ...standing };
+  if (standing !== null && standing.kind !== 'deniable') return { ...told, ...standing };
   // Whatever the slip began, the phone begins anew.
   const thread = isPhone && found.invitation.proof === 'slip' ? { ...found, draft: null } : found;
   const survey = (await parts.references.surveys()).get(thread.draft?.surveyId ?? thread.invitation.surveyId);
-  return survey ? ask(parts, thread, survey, told) : { ...told, kind: 'closed', reason: null };
+  if (survey === undefined) return { ...told, kind: 'closed', reason: null };
+  const reply: Reply = standing ? { kind: 'slip-answered', until: standing.until } : promptOf(phaseOf(thread));
+  return ask(parts, thread, survey, { told, reply });
+}
+
+function phaseOf({ draft }: Thread): Phase {
+  return draft?.phase ?? { kind: 'offered' };
 }
 
 function receiptOf({ token, device, posted }: Visit, vault: Vault): ReceiptCode | null {
@@ -108,19 +116,22 @@ function receiptOf({ token, device, posted }: Visit, vault: Vault): ReceiptCode 
 type Standing =
   | { readonly kind: 'done' }
   | { readonly kind: 'not-yet' | 'held-elsewhere' }
-  | { readonly kind: 'closed'; readonly reason: CloseReason | null };
+  | { readonly kind: 'closed'; readonly reason: CloseReason | null }
+  /** The phone may say that the answers from the slip are somebody else's. */
+  | { readonly kind: 'deniable'; readonly until: string };
 
 /** Null when this visitor may answer now. */
 function standingOf(
   thread: InvitedThread,
   visitor: Visitor,
   device: string | null,
-  { vault, clock }: ShowSurveyParts,
+  { vault, clock, zone }: ShowSurveyParts,
 ): Standing | null {
   const { invitation, dossier } = thread;
+  const today = localDay(clock.now(), zone);
   switch (visitor.kind) {
     case 'phone':
-      return standingByMessage(thread, invitation.proof === 'phone', clock.now());
+      return deniable(invitation, today) ?? standingByMessage(thread, invitation.proof === 'phone', clock.now());
     case 'holder':
       if (invitation.chatId !== visitor.chatId) return { kind: 'held-elsewhere' };
       return standingByMessage(thread, true, clock.now());
@@ -133,7 +144,13 @@ function standingOf(
   }
 }
 
-/** What others answered is not the phone's to see, nor that they did. */
+function deniable(invitation: Invitation, today: string): Standing | null {
+  const { sealOn, proof } = invitation;
+  if (proof !== 'slip' || sealOn === null || !awaitsPhone(invitation, today)) return null;
+  return { kind: 'deniable', until: lastDayOf(sealOn) };
+}
+
+/** What others answered is not the phone's to see, nor, once it is sealed, that they did. */
 function standingByMessage({ invitation }: InvitedThread, isOwn: boolean, now: Date): Standing | null {
   const { notBefore, notAfter, closeReason } = invitation;
   if (isOwn && isAnswered(invitation)) return { kind: 'done' };
@@ -162,13 +179,17 @@ function isFree(thread: InvitedThread): boolean {
 
 /** The phone has taken over from the slip: whose page knows no more of it than any other device. */
 function isHeldByPhone(thread: InvitedThread): boolean {
-  const { proof, status, closeReason } = thread.invitation;
+  const { proof, status, closeReason, slipDeniedOn } = thread.invitation;
+  if (slipDeniedOn !== null) return true;
   return proof === 'phone' && (hasBegun(thread) || status === 'finished' || isPrivate(closeReason));
 }
 
-function ask(parts: ShowSurveyParts, thread: InvitedThread, survey: Survey, told: Told): Prompt {
-  const { invitation, dossier, draft } = thread;
-  const reply = promptOf(draft?.phase ?? { kind: 'offered' });
+function ask(
+  parts: ShowSurveyParts,
+  { invitation, dossier, draft }: InvitedThread,
+  survey: Survey,
+  { told, reply }: { readonly told: Told; readonly reply: Reply },
+): Prompt {
   const saying = { ...told, reply, draft, survey, filedVia: dossier.filedVia, ...ON_PAGE };
   const encode = (choice: Choice) => parts.codec.encode(invitation.id, choice, survey);
   return { ...told, kind: 'asking', ...wordOnPage(saying, survey, encode), delivered: invitation.deliveredAt !== null };

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Chat } from '../domain/chat.ts';
+import type { Fingerprint } from '../domain/ids.ts';
+import { isOpen } from '../domain/invitation.ts';
 import type { Conversations, ConversationStore, DossierRecord, RatedMessage, UpdateLookup } from '../service/ports.ts';
 import { findBackChecksOf } from './back-checks.ts';
 import { findChats } from './chats.ts';
@@ -31,7 +33,8 @@ export function openConversations(register: PrismaClient): ConversationStore {
         const { chats, records, phones } = await select(connection, selection);
         if (records.length === 0) return 0;
         const suppressed = await findSuppressed(connection, fingerprintsOf(chats, records));
-        await writeConversations(connection, decide({ chats, records, suppressed, phones, rated: [], backChecks: [] }));
+        const beside = { rated: [], backChecks: [], phonesWithChats: new Set<Fingerprint>() };
+        await writeConversations(connection, decide({ chats, records, suppressed, phones, ...beside }));
         return records.length;
       }),
     isProcessed: async (channel, account, updateId) => {
@@ -79,7 +82,24 @@ async function load(connection: Connection, lookups: readonly UpdateLookup[]): P
     connection,
     chats.map(({ id }) => id),
   );
-  return { chats, records, rated, suppressed, backChecks, phones: new Map() };
+  const phonesWithChats = await findPhonesWithChats(connection, records);
+  return { chats, records, rated, suppressed, backChecks, phones: new Map(), phonesWithChats };
+}
+
+/** Asked only where a slip may be what answers: whoever was written to by phone is known. */
+async function findPhonesWithChats(
+  connection: Connection,
+  records: readonly DossierRecord[],
+): Promise<ReadonlySet<Fingerprint>> {
+  const phones = records.flatMap(({ dossier, invitation }) =>
+    invitation !== null && invitation.proof !== 'phone' && isOpen(invitation) ? (dossier.phoneIndex ?? []) : [],
+  );
+  if (phones.length === 0) return new Set();
+  const rows = await connection.$queryRaw<{ phone: Fingerprint }[]>`
+    SELECT DISTINCT encode(c.phone_index, 'hex') AS phone FROM register.chat c
+    WHERE c.phone_index = ANY(${byteaArray(phones)}) AND NOT c.template_only
+      AND c.blocked_at IS NULL AND c.opted_out_at IS NULL`;
+  return new Set(rows.map(({ phone }) => phone));
 }
 
 async function lockChats(

@@ -101,6 +101,7 @@ function findTraces(register: PrismaClient, province: UnitCode, month: string): 
       i.late, encode(d.phone_index, 'hex') AS "phoneKey", d.slip_owner AS holder, d.slip_taken_early AS "takenEarly",
       i.delivered_at IS NOT NULL AS delivered,
       (i.status = 'finished' OR i.close_reason = 'finished') IS TRUE AS finished, i.proof,
+      i.slip_told_on IS NOT NULL AS told, i.slip_denied_on IS NOT NULL AS denied,
       EXISTS (
         SELECT FROM register.correction c
         WHERE c.dossier_id = d.id AND 'phone' = ANY(c.fields) AND c.corrected_at > d.completed_at
@@ -129,9 +130,9 @@ function findCounts(register: PrismaClient, province: UnitCode, month: string): 
 }
 
 function toTrace(row: TraceRow): DossierTrace {
-  const { officer, completedOn, closedOn, late, holder, takenEarly, delivered, finished, proof } = row;
+  const { officer, completedOn, closedOn, late, holder, takenEarly, delivered, finished, proof, told, denied } = row;
   const phone = phoneOf(row);
-  return { officer, completedOn, closedOn, late, phone, holder, takenEarly, delivered, finished, proof };
+  return { officer, completedOn, closedOn, late, phone, holder, takenEarly, delivered, finished, proof, told, denied };
 }
 
 function phoneOf({ phoneKey, changedLate, ofStaff }: TraceRow): DossierTrace['phone'] {

@@ -34,6 +34,9 @@ const INVITATION: Table<Invitation> = {
     closedOn: 'date',
     remindedAt: 'timestamptz',
     sendAfter: 'timestamptz',
+    sealOn: 'date',
+    slipToldOn: 'date',
+    slipDeniedOn: 'date',
   },
 };
 

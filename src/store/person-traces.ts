@@ -74,15 +74,15 @@ function countsOf({ dossiers, chats }: Traces): Reached {
 }
 
 /**
- * On the telephone, and on slips that a chat of its owner holds. A finished survey is sealed within seconds, and nothing
- * leads to it any more.
+ * On the telephone, and on slips that a chat of its owner holds. A finished survey that waits for no phone to be told is
+ * sealed within seconds, and nothing leads to it any more.
  */
 async function endSurveys(connection: Connection, { dossiers, chats }: Traces, today: string): Promise<void> {
   const ended = await connection.$queryRaw<Row[]>`
     UPDATE register.invitation i SET status = 'closed', close_reason = 'opted-out', closed_on = ${today}::date,
-      consent_version = NULL
+      consent_version = NULL, seal_on = NULL
     FROM register.dossier d
-    WHERE d.id = i.dossier_id AND i.status NOT IN ('closed', 'finished')
+    WHERE d.id = i.dossier_id AND i.status <> 'closed' AND (i.status <> 'finished' OR i.seal_on IS NOT NULL)
       AND (d.id = ANY(${dossiers}::uuid[]) OR i.chat_id = ANY(${chats}::uuid[])
         OR d.slip_owner = ANY(${ownersOf(chats)}::text[]))
     RETURNING i.id`;

@@ -27,7 +27,8 @@ export async function select(connection: Connection, selection: Selection): Prom
   const free = candidates.filter((id) => !busy.has(id));
   const condition = Prisma.sql`i.id = ANY(${free}::uuid[]) AND ${conditionOf(selection)}`;
   const invitations = await findInvitations(connection, condition, LOCK_FREE);
-  const phones = selection.kind === 'due' ? await findPhones(connection, invitations) : new Map();
+  const writes = selection.kind === 'due' || selection.kind === 'to-tell';
+  const phones = writes ? await findPhones(connection, invitations) : new Map();
   return { chats, records: await recordsOf(connection, invitations), phones };
 }
 
@@ -89,12 +90,16 @@ function conditionOf(selection: Selection): Prisma.Sql {
         AND i.invited_at < ${selection.sentBefore} AND i.not_after > ${selection.now} ${notHeld(selection.held)}`;
     case 'expired':
       return Prisma.sql`i.status IN ('armed', 'waiting', 'queued', 'sent', 'started') AND i.not_after <= ${selection.now}`;
-    case 'finished':
+    case 'to-tell':
+      return Prisma.sql`i.status = 'finished' AND i.seal_on IS NOT NULL AND i.slip_told_on IS NULL`;
+    case 'finished': {
+      const isFree = Prisma.sql`i.status = 'finished' AND (i.seal_on IS NULL OR i.seal_on <= ${selection.today}::date)`;
       return selection.ids === null
-        ? Prisma.sql`i.status = 'finished' AND NOT EXISTS (
+        ? Prisma.sql`${isFree} AND NOT EXISTS (
             SELECT FROM register.message m
             WHERE m.invitation_id = i.id AND m.purpose = 'farewell' AND m.status IN ('created', 'sending'))`
-        : Prisma.sql`i.status = 'finished' AND i.id = ANY(${selection.ids}::uuid[])`;
+        : Prisma.sql`${isFree} AND i.id = ANY(${selection.ids}::uuid[])`;
+    }
     default:
       return assertNever(selection);
   }

@@ -132,6 +132,7 @@ describe('prisma/migrations', () => {
       'ballot.tally index (month, unit_code)',
       'ballot.response index (id)',
       'register.invitation index (closed_on)',
+      'register.invitation index (seal_on)',
       'register.invitation index (invited_at)',
       'register.dossier index (received_at)',
     ];

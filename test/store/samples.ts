@@ -108,6 +108,9 @@ export function newInvitation(dossier: NewDossier, changes: Partial<Invitation> 
     closedOn: null,
     remindedAt: null,
     sendAfter: null,
+    sealOn: null,
+    slipToldOn: null,
+    slipDeniedOn: null,
     ...changes,
   };
 }

@@ -13,7 +13,7 @@ import { startFakeZalo, type FakeZalo } from './zalo/fake-zalo.ts';
 import { MovableClock } from './zalo/movable-clock.ts';
 import type { Person } from './zalo/person.ts';
 import { ACCOUNT, APP_SECRET, OA_ID } from './zalo/samples.ts';
-import { BACK_CHECK, CONDOLENCE, INVITE, LATE, RATING } from './zalo/service-templates.ts';
+import { BACK_CHECK, CONDOLENCE, INVITE, LATE, RATING, SLIP } from './zalo/service-templates.ts';
 
 const MADE = {
   invite: INVITE(WEB_URL),
@@ -21,6 +21,7 @@ const MADE = {
   condolence: CONDOLENCE(WEB_URL),
   rating: RATING(WEB_URL),
   'back-check': BACK_CHECK(WEB_URL),
+  'slip-notice': SLIP(WEB_URL),
 };
 
 interface AccountOptions {
@@ -48,9 +49,11 @@ class WorldClock extends MovableClock {
 export async function openAccount(world: World) {
   const zalo = await startFakeZalo({ ...ACCOUNT, clock: new WorldClock(world), templates: Object.values(MADE) });
   zalo.grant();
-  world.parts.channels.set('zalo', channelTo(zalo, world));
+  const channel = channelTo(zalo, world);
+  world.parts.channels.set('zalo', channel);
   return {
     zalo,
+    channel,
     /** What the settings say. */
     configure({ templates = ['invite', 'late', 'condolence'], chatSurvey = true }: AccountOptions = {}): void {
       world.parts.templates.set('zalo', { account: OA_ID, offered: new Set(templates), chatSurvey });

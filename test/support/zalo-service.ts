@@ -4,7 +4,7 @@ import { startFakeZalo, type FakeZalo } from './zalo/fake-zalo.ts';
 import { MovableClock as ZaloClock } from './zalo/movable-clock.ts';
 import type { Rules } from './zalo/rules.ts';
 import { ACCOUNT, APP_ID, APP_SECRET, OA_ID, OA_SECRET } from './zalo/samples.ts';
-import { BACK_CHECK, CONDOLENCE, INVITE, LATE, RATING } from './zalo/service-templates.ts';
+import { BACK_CHECK, CONDOLENCE, INVITE, LATE, RATING, SLIP } from './zalo/service-templates.ts';
 import { withClosers, type OnClose } from './with-closers.ts';
 
 export interface ZaloService extends TestService {
@@ -25,7 +25,7 @@ export interface ZaloServiceOptions extends Omit<ServiceOptions, 'clock'> {
 
 export type TemplateName = keyof typeof TEMPLATES;
 
-const TEMPLATES = { INVITE, LATE, CONDOLENCE, RATING, BACK_CHECK };
+const TEMPLATES = { INVITE, LATE, CONDOLENCE, RATING, BACK_CHECK, SLIP };
 
 /** The whole service, with an Official Account on the strict fake: a first grant in its settings, webhooks signed. */
 export function startZaloService(options: ZaloServiceOptions = {}): Promise<ZaloService> {

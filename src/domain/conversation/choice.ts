@@ -8,6 +8,8 @@ export type Choice =
   | { readonly kind: 'later' }
   | { readonly kind: 'wrong-dossier' }
   | { readonly kind: 'stop' }
+  /** Of the phone on file, about answers from the slip. */
+  | { readonly kind: 'not-me' }
   | { readonly kind: 'confirm-stop'; readonly yes: boolean }
   | { readonly kind: 'score'; readonly question: QuestionKey; readonly value: Score }
   | { readonly kind: 'skip'; readonly question: QuestionKey }
@@ -26,6 +28,7 @@ export function choicesOf(survey: Survey): readonly Choice[] {
     { kind: 'later' },
     { kind: 'wrong-dossier' },
     { kind: 'stop' },
+    { kind: 'not-me' },
     { kind: 'confirm-stop', yes: true },
     { kind: 'confirm-stop', yes: false },
     { kind: 'back', question: 'comment' },

@@ -36,4 +36,7 @@ export type Reply =
   /** For a number that somebody typed: it proves nothing. */
   | { readonly kind: 'nothing-for-phone' }
   | { readonly kind: 'phone-saved' }
-  | { readonly kind: 'phone-not-own' };
+  | { readonly kind: 'phone-not-own' }
+  /** To the phone on file: somebody answered from the slip. `until` is a local day. */
+  | { readonly kind: 'slip-answered'; readonly until: string }
+  | { readonly kind: 'slip-discarded' };

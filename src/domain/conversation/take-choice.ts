@@ -30,6 +30,8 @@ export function takeChoice(draft: Draft, choice: Choice, context: StepContext): 
       return answerDiscard(draft, choice.yes);
     case 'no-comment':
       return declineComment(draft);
+    case 'not-me':
+      return stay(draft);
     case 'language':
       return stay({ ...draft, locale: choice.locale });
     default:

@@ -17,6 +17,9 @@ export interface DossierTrace {
   readonly delivered: boolean;
   readonly finished: boolean;
   readonly proof: Proof | null;
+  /** The phone on file was told that somebody answered from the slip, and said that it was somebody else. */
+  readonly told: boolean;
+  readonly denied: boolean;
 }
 
 export type PhoneTrace =

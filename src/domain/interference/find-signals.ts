@@ -13,6 +13,7 @@ import {
   responseOf,
   sharedHolders,
   sharedPhones,
+  slipsDenied,
   slipsTakenEarly,
   staffPhones,
   sumTallies,
@@ -48,6 +49,7 @@ function comparisonsOf(months: readonly UnitMonth[]): readonly Comparison[] {
     ...byUnit('shared-holder', months, sharedHolders),
     ...byUnit('slip-taken-early', months, slipsTakenEarly),
     ...byUnit('slips-over-phones', months, finishedBySlip),
+    ...byUnit('slip-denied', months, slipsDenied),
     ...elsewhere('hurried', months, hurriedOf),
     ...months.flatMap(withinUnit),
   ];

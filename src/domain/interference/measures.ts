@@ -44,6 +44,14 @@ export function finishedBySlip(traces: Traces): Tally {
   return share(traces.filter(isFinished), ({ proof }) => proof === 'slip');
 }
 
+/** Slips that the phone on file says somebody else answered, of those that it was told of. */
+export function slipsDenied(traces: Traces): Tally {
+  return share(
+    traces.filter(({ told }) => told),
+    ({ denied }) => denied,
+  );
+}
+
 export function responseOf(traces: Traces): Tally {
   return share(
     traces.filter(({ delivered }) => delivered),

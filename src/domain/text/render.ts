@@ -42,6 +42,10 @@ export function render(saying: Saying): Rendered {
     case 'help':
     case 'human':
       return renderAside(reply.kind, saying);
+    case 'slip-answered':
+      return wordSlipAnswered(reply.until, saying);
+    case 'slip-discarded':
+      return say([text.slip.discarded]);
     case 'declined':
       return say([text.survey.declined]);
     case 'discarded':
@@ -60,6 +64,22 @@ function wordFarewell({ facts, draft, locale, receiptsUrl }: Saying): string {
   const told =
     receipt === null || receiptsUrl === null ? [] : [survey.receipt(formatReceiptCode(receipt), receiptsUrl)];
   return [survey.thanks(facts.unitName), ...told, survey.complaints(facts.complaintPhone)].join('\n\n');
+}
+
+/** To the phone on file; nothing of what was answered. */
+function wordSlipAnswered(until: string, { facts, locale }: Saying): Rendered {
+  const { slip, invite, buttons } = chatText(locale);
+  const { unitName, dossierTail, shortCode } = facts;
+  return say(
+    [
+      slip.answered(unitName, dossierTail),
+      slip.ifYours,
+      slip.ifNot(formatDay(until, locale)),
+      slip.silent,
+      invite.shortCode(shortCode),
+    ],
+    [[button(buttons.notMe, { kind: 'not-me' })]],
+  );
 }
 
 /** Before there is anything to ask. */

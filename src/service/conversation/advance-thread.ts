@@ -8,6 +8,7 @@ import type { Locale } from '../../domain/locale.ts';
 import type { ChatId } from '../../domain/ids.ts';
 import { newId } from '../../lib/new-id.ts';
 import { newReceiptCode } from '../receipt.ts';
+import { holdForPhone } from './hold-for-phone.ts';
 import type { Scene } from './scene.ts';
 import { hasBegun, isInvited, isPrivate, type InvitedThread, type Thread } from './thread.ts';
 
@@ -30,11 +31,12 @@ export interface Advanced {
 }
 
 /**
- * A slip opens nothing that others have begun to answer, or have answered or refused. To a phone everything of its
- * dossiers is open.
+ * A slip opens nothing that others have begun to answer, or have answered or refused, and nothing once the phone said
+ * that its answers were somebody else's. To a phone everything of its dossiers is open.
  */
 export function isHeldFrom(thread: InvitedThread, entrance: Entrance): boolean {
   if (entrance.proof === 'phone' || isOf(thread.invitation, entrance)) return false;
+  if (thread.invitation.slipDeniedOn !== null) return true;
   return hasBegun(thread) || isPrivate(thread.invitation.closeReason);
 }
 
@@ -119,6 +121,7 @@ export function close(thread: InvitedThread, reason: CloseReason, scene: Scene):
     closeReason: reason,
     closedOn: scene.today,
     consentVersion: null,
+    sealOn: null,
   });
 }
 
@@ -158,7 +161,8 @@ function finish(thread: InvitedThread, scene: Scene): InvitedThread {
   if (status === 'finished') return thread;
   const { draft } = thread;
   const told = draft && scene.batch.putDraft(thread, { ...draft, receipt: newReceiptCode(scene.vault) });
-  return scene.batch.putInvitation(told ?? thread, { status: 'finished', startedOn: startedOn ?? scene.today });
+  const sealOn = holdForPhone(thread, scene);
+  return scene.batch.putInvitation(told ?? thread, { status: 'finished', startedOn: startedOn ?? scene.today, sealOn });
 }
 
 const CLOSE_REASONS: Readonly<Record<Exclude<Outcome, 'open' | 'finished'>, CloseReason>> = {

@@ -52,6 +52,7 @@ export class ConversationBatch {
   readonly #frozenSurveys = new Set<string>();
   readonly #receipts: Receipt[] = [];
   readonly #phones: ReadonlyMap<DossierId, Buffer>;
+  readonly #phonesWithChats: ReadonlySet<Fingerprint>;
   readonly backChecks: BackCheckBatch;
   #messages: NewMessage[] = [];
 
@@ -59,6 +60,7 @@ export class ConversationBatch {
     this.#vault = vault;
     this.#suppressed = new Set(found.suppressed);
     this.#phones = found.phones;
+    this.#phonesWithChats = found.phonesWithChats;
     this.backChecks = new BackCheckBatch(found.backChecks);
     this.#rated = new Map(found.rated.map((one) => [one.updateId, one]));
     for (const chat of found.chats) this.#chats.set(keyOf(chat), chat);
@@ -138,6 +140,11 @@ export class ConversationBatch {
     } catch {
       return null;
     }
+  }
+
+  /** Whether a chat has proved to own this phone and can be written to. */
+  hasChat(phone: Fingerprint): boolean {
+    return this.#phonesWithChats.has(phone);
   }
 
   isSuppressed(fingerprint: Fingerprint | null): boolean {
@@ -220,7 +227,8 @@ export class ConversationBatch {
     if (ballot !== null && disposition === 'finished') this.#paces.push(paceOf(thread));
     this.#forgotten.add(thread.invitation.id);
     this.#messages = this.#messages.filter((message) => message.invitationId !== thread.invitation.id);
-    const closed = this.putInvitation(thread, { status: 'closed', closeReason: disposition, closedOn: today });
+    const ended = { status: 'closed', closeReason: disposition, closedOn: today, sealOn: null } as const;
+    const closed = this.putInvitation(thread, ended);
     this.discardDraft(closed);
   }
 

@@ -2,6 +2,7 @@ import { isShared, type Chat } from '../../domain/chat.ts';
 import type { Input } from '../../domain/conversation/step.ts';
 import { proofOf } from '../../domain/ladder.ts';
 import { isHeldFrom, isLost, openThread, playThread, type Advanced, type Entrance } from './advance-thread.ts';
+import { denySlip, isDenial } from './deny-slip.ts';
 import { optOut } from './opt-out.ts';
 import { FRESH, sayReplies, type Via } from './say-replies.ts';
 import type { Scene } from './scene.ts';
@@ -25,6 +26,7 @@ export function enter(thread: Thread, chat: Chat, scene: Scene): void {
 export function play(thread: InvitedThread, input: Input, chat: Chat, via: Via, scene: Scene): void {
   if (isShared(chat.channel) && input.kind !== 'choice' && isLost(thread, input, scene)) return;
   const entrance = entranceOf(thread, chat);
+  if (isDenial(input)) return conclude(denySlip(thread, entrance, scene), chat, via, scene);
   if (isHeldFrom(thread, entrance)) return sayReplies([{ kind: 'held-elsewhere' }], chat, null, via, scene);
   conclude(playThread(thread, input, entrance, scene), chat, via, scene);
 }

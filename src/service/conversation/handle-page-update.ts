@@ -9,7 +9,9 @@ import { drawBackCheck } from '../back-check/draw-back-check.ts';
 import { deviceIndex } from '../fingerprint.ts';
 import { pageReceiptCode } from '../receipt.ts';
 import { tokenHash } from '../survey-token.ts';
+import { awaitsPhone } from '../../domain/slip-notice.ts';
 import { isHeldFrom, playThread, reach, type Entrance } from './advance-thread.ts';
+import { denySlip, isDenial } from './deny-slip.ts';
 import type { Scene } from './scene.ts';
 import { isAnswerable, isInvited, type InvitedThread, type Thread } from './thread.ts';
 import { visitorOf } from './visitor.ts';
@@ -21,8 +23,12 @@ import { visitorOf } from './visitor.ts';
  */
 export function handlePageUpdate(update: Inbound, scene: Scene): void {
   const thread = scene.batch.threadByLink(tokenHash(update.address));
-  if (!thread || !isInvited(thread) || !isAnswerable(thread, scene.now)) return;
+  if (!thread || !isInvited(thread)) return;
   const visitor = visitorOf(scene.vault, thread.dossier, update.address);
+  if (!isAnswerable(thread, scene.now)) {
+    if (visitor?.kind === 'phone') denyByPhone(thread, update, scene);
+    return;
+  }
   switch (visitor?.kind) {
     case 'phone':
       return enterByMessage(thread, entranceOf(thread, 'phone', update), update, scene);
@@ -34,6 +40,14 @@ export function handlePageUpdate(update: Inbound, scene: Scene): void {
       return;
     default:
       return assertNever(visitor);
+  }
+}
+
+/** What the slip finished is not answered by the phone, but can be denied until it is sealed. */
+function denyByPhone(thread: InvitedThread, update: Inbound, scene: Scene): void {
+  const input = inputOf(update, thread, scene);
+  if (input && isDenial(input) && awaitsPhone(thread.invitation, scene.today)) {
+    denySlip(thread, entranceOf(thread, 'phone', update), scene);
   }
 }
 
@@ -100,8 +114,8 @@ function speaking(thread: InvitedThread, locale: Inbound['locale'], scene: Scene
 }
 
 /**
- * The page says thanks by itself, so a finished survey is sealed in the same transaction. A stop by the phone's link
- * is for good, for no other way to say so leads from a telephone number to us.
+ * The page says thanks by itself, so a finished survey is sealed in the same transaction, unless the phone on file is
+ * to be told before. A stop by the phone's link is for good, for no other way to say so leads from a number to us.
  */
 function takeStep(
   thread: InvitedThread,
@@ -112,11 +126,16 @@ function takeStep(
 ): void {
   const advanced = playThread(thread, input, entrance, scene);
   if (advanced.outcome === 'finished' && isInvited(advanced.thread)) {
-    drawBackCheck(advanced.thread, scene);
-    scene.batch.seal(withReceipt(advanced.thread, receipt, scene), 'finished', scene.today);
+    seal(withReceipt(advanced.thread, receipt, scene), scene);
   }
   const { phoneIndex } = thread.dossier;
   if (advanced.outcome === 'stopped' && entrance.proof === 'phone' && phoneIndex) scene.batch.suppress(phoneIndex);
+}
+
+function seal(thread: InvitedThread, scene: Scene): void {
+  if (awaitsPhone(thread.invitation, scene.today)) return;
+  drawBackCheck(thread, scene);
+  scene.batch.seal(thread, 'finished', scene.today);
 }
 
 /** The code that the page can tell by itself, for the draft will be gone. */

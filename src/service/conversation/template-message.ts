@@ -5,6 +5,7 @@ import { proofOf, type Means } from '../../domain/ladder.ts';
 import type { TemplateMessage, TemplateName } from '../../domain/message.ts';
 import { formatted } from '../../domain/text/word-opening.ts';
 import { templateFor } from '../../domain/template-policy.ts';
+import { newId } from '../../lib/new-id.ts';
 import { holderToken, phoneToken } from '../survey-token.ts';
 import { factsOf } from './facts-of.ts';
 import type { Scene } from './scene.ts';
@@ -28,10 +29,38 @@ export function awaitsAnswer({ kind }: Reply): boolean {
 /** What a reply brings along for channels with templates; null where there is none, or nothing waits for an answer. */
 export function templateOf(reply: Reply, chat: Chat, thread: Thread, scene: Scene): TemplateMessage | null {
   const link = linkFor(thread, chat, scene);
+  if (link !== null && reply.kind === 'slip-answered')
+    return noticeTemplate(reply.until, chat, { thread, link }, scene);
   if (link === null || thread.draft === null || !awaitsAnswer(reply)) return null;
   const name = nameFor(thread, chat.channel, reply.kind !== 'invite' || hasBegun(thread), scene);
   if (name === null) return null;
   return { name, parameters: parametersOf(thread, link, scene), trackingId: thread.draft.trackingId };
+}
+
+function noticeTemplate(
+  until: string,
+  { channel }: Chat,
+  { thread, link }: { readonly thread: Thread; readonly link: string },
+  scene: Scene,
+): TemplateMessage | null {
+  if (!scene.templates.get(channel)?.offered.has('slip-notice')) return null;
+  const parameters = { ...parametersOf(thread, link, scene), han: formatted(until, 'vi') ?? '' };
+  return { name: 'slip-notice', parameters, trackingId: newId<string>() };
+}
+
+/** What there is to tell a phone on file with. */
+export function meansToTell({ dossier }: InvitedThread, scene: Scene): Means {
+  const { templates, batch } = scene;
+  const offering = [...templates].filter(([, { offered }]) => offered.has('slip-notice'));
+  return {
+    templates: new Map(offering.map(([channel]) => [channel, 'slip-notice'] as const)),
+    pageOnly: pageOnlyOf(scene),
+    hasPhone: batch.phoneOf(dossier.id) !== null,
+  };
+}
+
+function pageOnlyOf(scene: Scene): ReadonlySet<ChannelName> {
+  return new Set([...scene.templates.keys()].filter((channel) => isPageOnly(channel, scene)));
 }
 
 /** What there is to write a first message with. */
@@ -41,7 +70,7 @@ export function meansFor(thread: InvitedThread, scene: Scene): Means {
   );
   return {
     templates: new Map(named.flatMap(([channel, name]) => (name === null ? [] : [[channel, name] as const]))),
-    pageOnly: new Set([...scene.templates.keys()].filter((channel) => isPageOnly(channel, scene))),
+    pageOnly: pageOnlyOf(scene),
     hasPhone: scene.batch.phoneOf(thread.dossier.id) !== null,
   };
 }

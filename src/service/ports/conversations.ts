@@ -54,6 +54,8 @@ export interface Conversations {
   readonly rated: readonly RatedMessage[];
   /** Of due dossiers that a link to the phone exists for: the number, sealed. */
   readonly phones: ReadonlyMap<DossierId, Buffer>;
+  /** Of dossiers that their slip may have opened: phones with a chat of their own that can be written to. */
+  readonly phonesWithChats: ReadonlySet<Fingerprint>;
   /** Back-checks of the chats that are not over. */
   readonly backChecks: readonly BackCheck[];
   /** Fingerprints, among those asked about, that opted out. */
@@ -131,8 +133,18 @@ export type Selection =
     }
   /** Open past `notAfter`. */
   | { readonly kind: 'expired'; readonly now: Date; readonly limit: number }
-  /** Finished, and no farewell still on its way (or `ids`, when the sender knows). */
-  | { readonly kind: 'finished'; readonly ids: readonly InvitationId[] | null; readonly limit: number };
+  /** Finished from the slip, and their phone not told yet. */
+  | { readonly kind: 'to-tell'; readonly limit: number }
+  /**
+   * Finished, no farewell still on its way (or `ids`, when the sender knows), and not waiting on `today` for the phone
+   * to be told.
+   */
+  | {
+      readonly kind: 'finished';
+      readonly ids: readonly InvitationId[] | null;
+      readonly today: string;
+      readonly limit: number;
+    };
 
 export interface ConversationStore {
   /**

@@ -66,6 +66,9 @@ export function armInvitation(completed: Completed, id: InvitationId, context: A
     consentVersion: null,
     remindedAt: null,
     sendAfter: null,
+    sealOn: null,
+    slipToldOn: null,
+    slipDeniedOn: null,
   };
 }
 

@@ -36,6 +36,10 @@ export async function holdBack(client: pg.Client, stoppedAt: Date): Promise<Held
      WHERE status IN ('sent', 'started') AND reminded_at IS NULL AND invited_at <= $1::timestamptz - make_interval(hours => $2)`,
     [stoppedAt, SOONEST_REMINDER_HOURS],
   );
+  // Their phones may have been told: they are sealed untold.
+  await client.query(
+    'UPDATE register.invitation SET seal_on = NULL WHERE seal_on IS NOT NULL AND slip_told_on IS NULL',
+  );
   return { messages: count(messages), invitations: count(invitations), reminders: count(reminders) };
 }
 

@@ -243,6 +243,30 @@ describe('channel/zalo, journeys', { timeout: 180_000 }, () => {
     await isClosed(result, 'finished');
   });
 
+  it('tells a telephone of answers from its slip: what it denies is never counted, what it lets pass is sealed', async () => {
+    await begin({ templates: ['SLIP'] });
+    const person = citizen();
+    const [denied, passed] = [await dossierOf(person), await dossierOf(citizen())];
+    for (const { links } of [denied, passed]) {
+      const slip = await pageAt(links?.web ?? '');
+      await press(slip, 'Bắt đầu');
+      await answerOnPage(slip);
+    }
+    const notice = await card(person);
+    expect(notice.text).toMatch(/Có người vừa trả lời khảo sát/);
+    const tab = await pageOf(notice);
+    await press(tab, 'Không phải tôi');
+    await press(tab, 'Bắt đầu');
+    await answerOnPage(tab);
+    await isClosed(denied, 'finished');
+    expect(await responses(1)).toMatchObject([{ proof: 'phone' }]);
+    expect((await invitationOf(service, passed.code))?.status).toBe('finished');
+    service.clock.skip(2 * DAY_MS);
+    await isClosed(passed, 'finished');
+    expect((await responses(2)).map(({ proof }) => proof).toSorted()).toEqual(['phone', 'slip']);
+    expect(service.zalo.outbox.of('template.phone')).toHaveLength(2);
+  });
+
   it('leaves the slip to a citizen who has blocked the account, and writes no more', async () => {
     await begin();
     const person = citizen({ standing: 'blocked' });

@@ -1,5 +1,5 @@
 import type { DossierTrace, UnitMonth } from '../../../src/domain/interference/dossier-trace.ts';
-import { chance, pick, whole, type Random } from '../../support/random.ts';
+import { chance, pick, seeded, whole, type Random } from '../../support/random.ts';
 
 /** What differs from ward to ward without anybody's doing. */
 interface Nature {
@@ -27,7 +27,7 @@ function cleanWard(unitCode: string, random: Random): UnitMonth {
   const officers = Array.from({ length: whole(random, 2, 5) }, (_, i) => `${unitCode}-cb${i + 1}`);
   const dossiers = whole(random, 80, 600);
   const traces = Array.from({ length: dossiers }, (_, i) => cleanTrace(`${unitCode}-${i}`, officers, nature, random));
-  const helped = withHelpers(traces, nature.helped, random);
+  const helped = withNotices(withHelpers(traces, nature.helped, random), seeded(Number(unitCode)));
   const finished = helped.filter((trace) => trace.finished).length;
   const before = helped.length * 3;
   return {
@@ -73,6 +73,8 @@ function cleanTrace(id: string, officers: readonly string[], nature: Nature, ran
     delivered,
     finished,
     proof: delivered ? (bySlip ? 'slip' : 'phone') : null,
+    told: false,
+    denied: false,
   };
 }
 
@@ -88,6 +90,15 @@ function withHelpers(traces: readonly DossierTrace[], share: number, random: Ran
     if (left === 0 || trace.phone.kind === 'missing') return trace;
     left -= 1;
     return { ...trace, phone: { ...trace.phone, key: `${trace.phone.key.slice(0, 9)}-${key}` } };
+  });
+}
+
+/** Where a slip was answered most phones on file hear of it, and now and then somebody had not told the family. */
+function withNotices(traces: readonly DossierTrace[], random: Random): readonly DossierTrace[] {
+  const share = 0.05 * random();
+  return traces.map((trace) => {
+    const told = trace.finished && trace.proof === 'slip' && trace.phone.kind === 'given' && chance(random, 0.7);
+    return { ...trace, told, denied: told && chance(random, share) };
   });
 }
 

@@ -19,6 +19,8 @@ const PLAIN: DossierTrace = {
   delivered: true,
   finished: false,
   proof: 'phone',
+  told: false,
+  denied: false,
 };
 
 /** Forty plain dossiers, all with telephones of their own; the first `some` of them changed. */
@@ -46,7 +48,7 @@ function signalsOf(unitCode: string, months: readonly UnitMonth[]): readonly Sig
 }
 
 function slip(i: number): Partial<DossierTrace> {
-  return { finished: true, proof: 'slip', closedOn: '2026-10-06', holder: `device-${i}` };
+  return { finished: true, proof: 'slip', closedOn: '2026-10-06', holder: `device-${i}`, told: true };
 }
 
 const CASES: readonly (readonly [SignalName, UnitMonth])[] = [
@@ -58,6 +60,7 @@ const CASES: readonly (readonly [SignalName, UnitMonth])[] = [
   ['slip-taken-early', ward('99001', 12, (i) => ({ holder: `device-${i}`, takenEarly: i < 10 }))],
   ['slips-in-a-burst', ward('99001', 20, (i) => ({ ...slip(i), closedOn: '2026-10-28' }))],
   ['slips-over-phones', ward('99001', 24, (i) => (i < 22 ? slip(i) : { finished: true }))],
+  ['slip-denied', ward('99001', 12, (i) => ({ ...slip(i), told: true, denied: i < 8 }))],
   ['hurried', { ...ward('99001', 0, {}), hurried: { hits: 10, of: 40 } }],
   ['late-left-out', ward('99001', 15, { late: true, delivered: false, proof: null })],
   ['response-too-high', ward('99001', 38, { finished: true })],

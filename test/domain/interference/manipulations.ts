@@ -41,11 +41,11 @@ export const MANIPULATIONS: Readonly<Record<string, Manipulation>> = {
         : trace,
     ),
   'answers slips on one own device': (ward, share, random) =>
-    changed(ward, (trace) => (isLeft(trace) && chance(random, share) ? bySlip(trace, 'own-device') : trace)),
+    changed(ward, (trace, i) => (isLeft(trace) && chance(random, share) ? bySlip(trace, i, 'own-device') : trace)),
   'answers slips on one afternoon': (ward, share, random) => {
     const filled = changed(ward, (trace, i) =>
       isLeft(trace) && chance(random, share)
-        ? { ...bySlip(trace, `borrowed-${i}`), takenEarly: true, closedOn: dayOf(28) }
+        ? { ...bySlip(trace, i, `borrowed-${i}`), takenEarly: true, closedOn: dayOf(28) }
         : trace,
     );
     return hurriedMore(ward, filled);
@@ -76,8 +76,10 @@ function isLeft({ proof, finished }: DossierTrace): boolean {
   return proof === null && !finished;
 }
 
-function bySlip(trace: DossierTrace, holder: string): DossierTrace {
-  return finish({ ...trace, holder, delivered: true, proof: 'slip' });
+/** Of the phones on file that hear of it, half read it and say so. */
+function bySlip(trace: DossierTrace, i: number, holder: string): DossierTrace {
+  const told = trace.phone.kind === 'given' && i % 4 > 0;
+  return finish({ ...trace, holder, delivered: true, proof: 'slip', told, denied: told && i % 2 > 0 });
 }
 
 function answered(trace: DossierTrace, random: Random): DossierTrace {

@@ -17,7 +17,10 @@ import { sampleFacts } from './sample-facts.ts';
 const CHANNELS = ['web', 'telegram', 'zalo'] as const;
 const PAGE = 'https://hai-long.test/s/AbC-_9';
 
-type PlainKind = Exclude<Reply['kind'], 'reminder' | 'ask' | 'ask-gate' | 'confirm-score' | 'not-understood'>;
+type PlainKind = Exclude<
+  Reply['kind'],
+  'reminder' | 'ask' | 'ask-gate' | 'confirm-score' | 'not-understood' | 'slip-answered'
+>;
 
 /** A record, so that the compiler misses a kind that is missing here. */
 const plainKinds: Readonly<Record<PlainKind, true>> = {
@@ -45,10 +48,12 @@ const plainKinds: Readonly<Record<PlainKind, true>> = {
   'nothing-for-phone': true,
   'phone-saved': true,
   'phone-not-own': true,
+  'slip-discarded': true,
 };
 
 const replies: readonly Reply[] = [
   ...Object.keys(plainKinds).map((kind): Reply => ({ kind: kind as PlainKind })),
+  { kind: 'slip-answered', until: '2026-10-09' },
   ...[0, 1, 5].map((remaining): Reply => ({ kind: 'reminder', remaining })),
   ...survey.questions.flatMap(({ key: question }): Reply[] => [
     { kind: 'ask', question },

@@ -101,14 +101,15 @@ describe('src/service/conversation/handle-page-update.ts', () => {
       expect((await draftOf(code))?.locale).toBe('en');
     });
 
-    it('is attributed to the web and the slip, though the survey was sent by Telegram', async () => {
+    it('is attributed to the web and the slip, though the survey was sent by Telegram, which is told of it first', async () => {
       const { code, page } = await sent();
       await page.answerAll();
       expect(await world.invitation(code)).toMatchObject({
         channel: 'web',
         proof: 'slip',
         chatId: null,
-        closeReason: 'finished',
+        status: 'finished',
+        sealOn: '2026-10-12',
       });
     });
 

@@ -54,6 +54,14 @@ export const BACK_CHECK: Made = (publicUrl) => ({
   buttons: button(publicUrl, 'Trả lời 2 câu', '/hoi-lai'),
 });
 
+export const SLIP: Made = (publicUrl) => ({
+  id: '510006',
+  kind: 'custom',
+  text: 'Có người vừa trả lời khảo sát về hồ sơ số …<ma_ho_so> của <don_vi> bằng phiếu giấy. Nếu không phải ông/bà hay người nhà, xin bấm nút trước hết ngày <han>. Mã trên phiếu: <ma_phieu>.',
+  params: [...COMMON, { name: 'han', type: 'date' }],
+  buttons: button(publicUrl, 'Không phải tôi'),
+});
+
 const STARS = ['Rất không hài lòng', 'Không hài lòng', 'Bình thường', 'Hài lòng', 'Rất hài lòng'];
 export const REASONS = ['Thái độ phục vụ', 'Thời gian giải quyết', 'Hướng dẫn rõ ràng', 'Thủ tục đơn giản'];
 

@@ -14,6 +14,7 @@ const buttons: ChatText['buttons'] = {
   resume: 'Continue',
   later: 'Later',
   wrongDossier: 'This is not my file',
+  notMe: 'That was not me',
   stop: 'No more surveys',
   otherLanguage: 'Tiếng Việt',
   back: 'Back',
@@ -136,6 +137,16 @@ const guide: ChatText['guide'] = {
   phoneNotOwn: 'Please share your own phone number, with the button below.',
 };
 
+const slip: ChatText['slip'] = {
+  answered: (unit, tail) =>
+    `Somebody has just answered the survey about file …${tail} of ${unit}, by the QR code or the code on its slip.`,
+  ifYours: 'If that was you or your family, there is nothing to do.',
+  ifNot: (day) =>
+    `If not, tap "That was not me" until the end of ${day}: those answers are deleted, and you can answer yourself.`,
+  silent: 'We send this only once, and it does not tell what was answered.',
+  discarded: 'Thank you for telling us. The answers from the slip are deleted, and that slip opens nothing any more.',
+};
+
 const backCheck: ChatText['backCheck'] = {
   hello: (unit) => `Thank you for answering the survey about ${unit}. We have 2 more short questions, asked only once.`,
   apart:
@@ -147,4 +158,16 @@ const backCheck: ChatText['backCheck'] = {
   thanks: 'Thank you. We have no more questions about this survey.',
 };
 
-export const chat: ChatText = { scale, buttons, invite, privacy, apology, reminder, survey, stop, guide, backCheck };
+export const chat: ChatText = {
+  scale,
+  buttons,
+  invite,
+  privacy,
+  apology,
+  reminder,
+  survey,
+  stop,
+  guide,
+  slip,
+  backCheck,
+};

@@ -71,6 +71,12 @@ export const signsText: SignsText = {
         `${hits} of ${of} surveys (${share}) came from slips; other units: ${reference}.`,
       look: 'Why citizens here answer so little by their own telephone.',
     },
+    'slip-denied': {
+      title: 'Owners of the telephone say that they did not answer',
+      reason: ({ hits, of, share, reference }) =>
+        `${hits} of ${of} slips (${share}) were answered by somebody else, says the telephone on file; other units: ${reference}. Those answers were deleted before they counted.`,
+      look: 'Whether slips reach the citizens’ own hands, and whether the telephones are written right.',
+    },
     hurried: {
       title: 'Answered faster than anybody reads',
       reason: ({ hits, of, share, reference }) =>

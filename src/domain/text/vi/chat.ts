@@ -16,6 +16,7 @@ const buttons = {
   resume: 'Tiếp tục',
   later: 'Để sau',
   wrongDossier: 'Không phải hồ sơ của tôi',
+  notMe: 'Không phải tôi',
   stop: 'Không nhận nữa',
   otherLanguage: 'English',
   back: 'Quay lại',
@@ -139,6 +140,17 @@ const guide = {
   phoneNotOwn: 'Xin ông/bà chia sẻ số điện thoại của chính mình, bằng nút bên dưới.',
 };
 
+/** To the phone on file, when somebody answered from the slip. */
+const slip = {
+  answered: (unit: string, tail: string) =>
+    `Có người vừa trả lời khảo sát về hồ sơ số …${tail} của ${unit}, bằng mã QR hoặc mã in trên phiếu.`,
+  ifYours: 'Nếu là ông/bà hoặc người nhà thì ông/bà không cần làm gì.',
+  ifNot: (day: string) =>
+    `Nếu không phải, xin bấm "Không phải tôi" đến hết ngày ${day}: câu trả lời đó bị xóa, và ông/bà tự trả lời được.`,
+  silent: 'Tin này chỉ gửi một lần và không cho biết đã trả lời gì.',
+  discarded: 'Cảm ơn ông/bà đã cho biết. Câu trả lời từ phiếu đã bị xóa, và phiếu đó không dùng được nữa.',
+};
+
 /** Asked afterwards, of a few and once; `unit` carries its type. */
 const backCheck = {
   hello: (unit: string) => `Cảm ơn ông/bà đã trả lời khảo sát về ${unit}. Xin hỏi thêm 2 câu ngắn, chỉ hỏi một lần.`,
@@ -152,6 +164,6 @@ const backCheck = {
 };
 
 /** Everything that is said in chat and on the survey page. */
-export const chat = { scale, buttons, invite, privacy, apology, reminder, survey, stop, guide, backCheck };
+export const chat = { scale, buttons, invite, privacy, apology, reminder, survey, stop, guide, slip, backCheck };
 
 export type ChatText = typeof chat;

@@ -86,6 +86,12 @@ export const signsText = {
         `${hits} trên ${of} khảo sát (${share}) đến từ phiếu; đơn vị khác: ${reference}.`,
       look: 'Vì sao người dân ở đây ít trả lời qua điện thoại của mình.',
     },
+    'slip-denied': {
+      title: 'Chủ số điện thoại nói không phải mình trả lời',
+      reason: ({ hits, of, share, reference }) =>
+        `${hits} trên ${of} phiếu (${share}) bị chủ số điện thoại trên hồ sơ báo là người khác trả lời; đơn vị khác: ${reference}. Các câu trả lời đó đã bị xóa trước khi tính.`,
+      look: 'Phiếu có được đưa tận tay người dân không, và số điện thoại có ghi đúng không.',
+    },
     hurried: {
       title: 'Trả lời nhanh hơn tốc độ đọc',
       reason: ({ hits, of, share, reference }) =>
