@@ -83,6 +83,7 @@ class Course {
   #failingSince: Date | null;
   #heldUntil: Date | null = null;
   #gone = false;
+  #deliveredAt: Date | null = null;
   givenUp = 0;
 
   constructor({ id, failures, failingSince }: DueWebhook) {
@@ -94,6 +95,7 @@ class Course {
   note({ id, attempts }: WebhookDelivery, fate: Fate, outcome: PostOutcome, at: Date): void {
     if (fate === 'arrived') {
       this.#done.push(id);
+      this.#deliveredAt = at;
       this.#failures = 0;
       this.#failingSince = null;
       return;
@@ -120,6 +122,8 @@ class Course {
       failures: this.#failures,
       failingSince: this.#failingSince,
       disabledAt: isOff ? now : null,
+      deliveredAt: this.#deliveredAt,
+      givenUp: this.givenUp,
     };
   }
 

@@ -8,6 +8,7 @@ import type {
   DueWebhook,
   NewsWrites,
   StoredWebhook,
+  WebhookBacklog,
   WebhookDelivery,
   WebhookStore,
 } from '../service/ports.ts';
@@ -23,6 +24,12 @@ export function openWebhooks(register: PrismaClient): WebhookStore {
   return {
     add: (webhook, now) => inTransaction(register, (connection) => add(connection, webhook, now)),
     all: () => findWebhooks(register, Prisma.sql`true`),
+    backlog: async (id) => {
+      const [row] = await register.$queryRaw<WebhookBacklog[]>`
+        SELECT count(*)::int AS waiting, count(*) FILTER (WHERE d.attempts > 0)::int AS retried
+        FROM register.webhook_delivery d WHERE d.webhook_id = ${id}::uuid`;
+      return row ?? { waiting: 0, retried: 0 };
+    },
     remove: async (id) => {
       const rows = await register.$queryRaw<{ scope: UnitScope }[]>`
         DELETE FROM register.webhook w WHERE w.id::text = ${id} RETURNING w.unit_code AS scope`;
@@ -45,7 +52,8 @@ const ACTIVE = Prisma.sql`w.disabled_at IS NULL`;
 async function findWebhooks(connection: Connection, condition: Prisma.Sql): Promise<StoredWebhook[]> {
   const rows = await connection.$queryRaw<StoredWebhook[]>`
     SELECT w.id, w.url, w.unit_code AS scope, w.created_at AS "createdAt", w.secret_sealed AS "secretSealed",
-      w.failures, w.failing_since AS "failingSince", w.disabled_at AS "disabledAt"
+      w.failures, w.failing_since AS "failingSince", w.disabled_at AS "disabledAt", w.delivered_at AS "deliveredAt",
+      w.given_up AS "givenUp"
     FROM register.webhook w WHERE ${condition} ORDER BY w.created_at, w.id`;
   return rows.map((row) => Object.assign(row, { secretSealed: asBuffer(row.secretSealed) }));
 }
@@ -141,10 +149,14 @@ async function claim(
 }
 
 async function settle(connection: Connection, settlement: DeliverySettlement): Promise<void> {
-  const { webhookId, done, again, heldUntil, failures, failingSince, disabledAt } = settlement;
+  const { webhookId, done, again, heldUntil, failures, failingSince, disabledAt, deliveredAt, givenUp } = settlement;
   await connection.$executeRaw`
     UPDATE register.webhook w SET held_until = ${heldUntil}, failures = ${failures}::int, failing_since = ${failingSince},
-      disabled_at = coalesce(w.disabled_at, ${disabledAt}::timestamptz)
+      disabled_at = coalesce(w.disabled_at, ${disabledAt}::timestamptz),
+      delivered_at = coalesce(${deliveredAt}::timestamptz, w.delivered_at),
+      given_up = w.given_up + ${givenUp}::int + CASE WHEN ${disabledAt !== null} THEN (
+        SELECT count(*)::int FROM register.webhook_delivery d
+        WHERE d.webhook_id = w.id AND d.id <> ALL(${done}::uuid[])) ELSE 0 END
     WHERE w.id = ${webhookId}::uuid`;
   await connection.$executeRaw`
     DELETE FROM register.webhook_delivery d

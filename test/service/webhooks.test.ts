@@ -186,6 +186,19 @@ describe('src/service: webhooks', () => {
       expect(await world.rows('SELECT 1 FROM register.webhook_delivery')).toEqual([]);
     });
 
+    it('is counted until it arrives, and when it last did', async () => {
+      const { id } = await subscribe();
+      receiver.answer = { status: 503 };
+      await world.register([{ applicant: 'organisation' }]);
+      await tell();
+      expect(await world.parts.webhooks.backlog(id)).toEqual({ waiting: 2, retried: 1 });
+      receiver.answer = { status: 204 };
+      world.skip(DAY_MS);
+      await tell();
+      expect(await world.parts.webhooks.backlog(id)).toEqual({ waiting: 0, retried: 0 });
+      expect(await world.parts.webhooks.all()).toMatchObject([{ deliveredAt: world.now(), givenUp: 0 }]);
+    });
+
     it('is left alone as long as it asks', async () => {
       await subscribe();
       receiver.answer = { status: 429, headers: { 'retry-after': '3600' } };
@@ -226,6 +239,7 @@ describe('src/service: webhooks', () => {
       }
       const [webhook] = await world.parts.webhooks.all();
       expect(webhook?.disabledAt).not.toBeNull();
+      expect(webhook).toMatchObject({ deliveredAt: null, givenUp: 2 });
       expect(await world.rows('SELECT 1 FROM register.webhook_delivery')).toEqual([]);
       const calls = receiver.received.length;
       await world.register([{ applicant: 'organisation' }]);

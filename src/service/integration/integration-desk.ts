@@ -1,4 +1,5 @@
 import { findKey, issueKey, revokeKey, showKeys, type NewKey } from './api-keys.ts';
+import type { StoredWebhook } from '../ports.ts';
 import type { Connector } from './integration-parts.ts';
 import { enableWebhook, findWebhook, removeWebhook, showWebhooks, subscribe, type WebhookParts } from './webhooks.ts';
 
@@ -11,6 +12,8 @@ export function openIntegrationDesk(parts: WebhookParts) {
     findKey: (by: Connector, id: string) => findKey(parts, by, id),
     issueKey: (by: Connector, wanted: NewKey) => issueKey(parts, by, wanted),
     revokeKey: (by: Connector, id: string) => revokeKey(parts, by, id),
+    /** Of one that was found within reach. */
+    webhookBacklog: ({ id }: StoredWebhook) => parts.webhooks.backlog(id),
     webhooks: (by: Connector) => showWebhooks(parts, by),
     findWebhook: (by: Connector, id: string) => findWebhook(parts, by, id),
     subscribe: (by: Connector, wanted: Parameters<typeof subscribe>[2]) => subscribe(parts, by, wanted),

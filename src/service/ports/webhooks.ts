@@ -13,6 +13,17 @@ export interface StoredWebhook {
   readonly failures: number;
   readonly failingSince: Date | null;
   readonly disabledAt: Date | null;
+  /** When a message last arrived; null when none did yet. */
+  readonly deliveredAt: Date | null;
+  /** Messages tried too often, or dropped when it was switched off. */
+  readonly givenUp: number;
+}
+
+/** What has not arrived yet. */
+export interface WebhookBacklog {
+  readonly waiting: number;
+  /** Of them, tried before in vain. */
+  readonly retried: number;
 }
 
 /** A dossier of which there may be something to tell. */
@@ -56,12 +67,17 @@ export interface DeliverySettlement {
   readonly failingSince: Date | null;
   /** Its deliveries are dropped. */
   readonly disabledAt: Date | null;
+  /** When the last of `done` arrived; null when none did. */
+  readonly deliveredAt: Date | null;
+  /** Of `done`. */
+  readonly givenUp: number;
 }
 
 export interface WebhookStore {
   /** Surveys that run now are taken for told, so that their end is told like that of all others. */
   add(webhook: Pick<StoredWebhook, 'id' | 'url' | 'scope' | 'secretSealed'>, now: Date): Promise<void>;
   all(): Promise<readonly StoredWebhook[]>;
+  backlog(id: string): Promise<WebhookBacklog>;
   /** Null when there is none. */
   remove(id: string): Promise<{ readonly scope: UnitScope } | null>;
   /** On again after it was switched off. False when there is none. */

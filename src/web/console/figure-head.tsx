@@ -7,7 +7,7 @@ import { FilterChips } from './filter-chips.tsx';
 import { FIGURE_PATHS, FigureTabs, type FigureTab } from './figure-tabs.tsx';
 import type { Visit } from './frame.tsx';
 import { addressOf, type OverviewFilter } from './overview-filter.ts';
-import { OverviewFilters, type FilterChoices, type FiltersProps } from './overview-filters.tsx';
+import { OverviewFilters, type FilterChoices, type FiltersProps, type Kept } from './overview-filters.tsx';
 import { consoleTextFor, figuresTextFor } from './text.ts';
 
 interface HeadProps extends Pick<FiltersProps, 'filter' | 'choices'> {
@@ -16,15 +16,17 @@ interface HeadProps extends Pick<FiltersProps, 'filter' | 'choices'> {
   readonly title: string;
   /** Stands beside the days. */
   readonly note?: string;
+  /** What stands in the address beside the filters, and is kept when they change. */
+  readonly kept?: Kept;
   /** Stands between title and filters. */
   readonly children?: ComponentChildren;
 }
 
 /** What every page of figures begins with: where we are, which days, which filters. */
-export function FigureHead({ visit, tab, title, note, children, filter, choices }: HeadProps): VNode {
+export function FigureHead({ visit, tab, title, note, kept = [], children, filter, choices }: HeadProps): VNode {
   const { locale, viewer } = visit;
   const path = FIGURE_PATHS[tab];
-  const props = { filter, choices, locale };
+  const props = { filter, choices, locale, kept };
   return (
     <>
       <div class="page-head">
@@ -47,7 +49,7 @@ export function FigureHead({ visit, tab, title, note, children, filter, choices 
 }
 
 /** Country, province, commune: as far up as the viewer may go. */
-function Trail({ filter, choices, locale, path }: FiltersProps): VNode | null {
+function Trail({ filter, choices, locale, path, kept }: FiltersProps): VNode | null {
   const above = unitsAbove(filter.unit, choices);
   if (above.length === 0) return null;
   return (
@@ -55,7 +57,7 @@ function Trail({ filter, choices, locale, path }: FiltersProps): VNode | null {
       <ol>
         {above.map((unit) => (
           <li key={unit ?? ''}>
-            <a href={addressOf(path, { ...filter, unit: unit === choices.scope ? null : unit })}>
+            <a href={addressOf(path, { ...filter, unit: unit === choices.scope ? null : unit }, kept)}>
               {unitLabel(unit, choices.units, locale)}
             </a>
           </li>

@@ -6,7 +6,7 @@ import type { FilterChoices, FiltersProps } from './overview-filters.tsx';
 import { alertTextFor, consoleTextFor, figuresTextFor } from './text.ts';
 
 /** What is filtered, each with a way to take it off. */
-export function FilterChips({ filter, choices, locale, path }: FiltersProps): VNode | null {
+export function FilterChips({ filter, choices, locale, path, kept = [] }: FiltersProps): VNode | null {
   const chips = chipsOf(filter, choices, locale);
   if (chips.length === 0) return null;
   return (
@@ -15,7 +15,7 @@ export function FilterChips({ filter, choices, locale, path }: FiltersProps): VN
         <li key={name}>
           <a
             class="chip"
-            href={addressOf(path, { ...filter, ...without })}
+            href={addressOf(path, { ...filter, ...without }, kept)}
             aria-label={figuresTextFor(locale).remove(name)}
           >
             {name} <span aria-hidden="true">×</span>

@@ -83,10 +83,10 @@ export function writeFilter({ period, unit, procedure, channel, filedVia }: Chos
   ).toString();
 }
 
-/** A page with a filter in its address. */
-export function addressOf(path: string, filter: Chosen): string {
-  const query = writeFilter(filter);
-  return query === '' ? path : `${path}?${query}`;
+/** A page with a filter in its address, and what else of it is kept. */
+export function addressOf(path: string, filter: Chosen, kept: readonly (readonly [string, string])[] = []): string {
+  const query = new URLSearchParams([...new URLSearchParams(writeFilter(filter)), ...kept].map(([...pair]) => pair));
+  return query.size === 0 ? path : `${path}?${query.toString()}`;
 }
 
 /** The twelve months up to today, newest first, as `YYYY-MM`. */

@@ -25,16 +25,24 @@ export interface FiltersProps {
   readonly locale: Locale;
   /** The page that shows what is chosen. */
   readonly path: string;
+  /** What else stands in its address and is kept, such as an order. */
+  readonly kept?: Kept;
 }
 
+export type Kept = readonly (readonly [name: string, value: string])[];
+
+/** On a small screen the rest unfolds by this address, without a script. */
+const FILTERS_ID = 'filters';
+
 /** Works as a plain form; with scripts a change shows at once. */
-export function OverviewFilters({ path, ...props }: FiltersProps): VNode {
+export function OverviewFilters({ path, kept = [], ...props }: FiltersProps): VNode {
   const { filter, choices, locale } = props;
   const text = consoleTextFor(locale);
   const all = { value: '', label: text.filters.all };
   return (
     <form
       class="filters"
+      id={FILTERS_ID}
       method="get"
       action={path}
       aria-label={text.filters.label}
@@ -67,11 +75,17 @@ export function OverviewFilters({ path, ...props }: FiltersProps): VNode {
         options={[all, ...SENT_BY.map((by) => ({ value: by, label: alertTextFor(locale).channels[by] }))]}
       />
       <Button kind="secondary">{text.filters.apply}</Button>
+      <a class="filters__unfold" href={`#${FILTERS_ID}`}>
+        {text.filters.more}
+      </a>
+      {kept.map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
     </form>
   );
 }
 
-type Chosen = Omit<FiltersProps, 'path'>;
+type Chosen = Omit<FiltersProps, 'path' | 'kept'>;
 
 /** By itself, presets, and the months one by one. */
 export function PeriodField({ filter, choices, locale, label }: Chosen & { readonly label: string }): VNode {

@@ -15,7 +15,15 @@ import type { FilterChoices } from './overview-filters.tsx';
 import { ProvinceTiles } from './province-tiles.tsx';
 import { compareTextFor, consoleTextFor, figuresTextFor } from './text.ts';
 import { UnitsTable } from './units-table.tsx';
-import { pageOf, sortRows, unitsAddress, unitsQuery, type UnitsOrder, type UnitsPart } from './units-view.ts';
+import {
+  pageOf,
+  sortRows,
+  keptOrder,
+  unitsAddress,
+  unitsQuery,
+  type UnitsOrder,
+  type UnitsPart,
+} from './units-view.ts';
 
 export interface UnitsProps {
   readonly rows: readonly UnitRow[];
@@ -34,7 +42,14 @@ export function unitsPage(visit: Visit, props: UnitsProps): VNode {
   const text = compareTextFor(locale);
   return (
     <ConsoleFrame {...visit} title={text.title} page="overview" live>
-      <FigureHead visit={visit} tab="units" title={text.title} filter={filter} choices={choices} />
+      <FigureHead
+        visit={visit}
+        tab="units"
+        title={text.title}
+        filter={filter}
+        choices={choices}
+        kept={keptOrder(order)}
+      />
       {rows.length === 0 ? (
         <EmptyState title={text.singleTitle}>
           <p>{text.single}</p>

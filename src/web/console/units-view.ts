@@ -37,12 +37,16 @@ export function unitsAddress(filter: OverviewFilter, order: UnitsOrder, path = U
 }
 
 /** Filters and order as a query string, defaults left out. */
-export function unitsQuery(filter: OverviewFilter, { sort, descending, page }: UnitsOrder): string {
+export function unitsQuery(filter: OverviewFilter, order: UnitsOrder): string {
   const query = new URLSearchParams(writeFilter(filter));
-  if (sort !== 'name') query.set('sort', sort);
-  if (descending) query.set('order', 'desc');
-  if (page > 1) query.set('page', String(page));
+  for (const [name, value] of keptOrder(order)) query.set(name, value);
+  if (order.page > 1) query.set('page', String(order.page));
   return query.toString();
+}
+
+/** What another filter leaves as it is: the order, but not the page of it. */
+export function keptOrder({ sort, descending }: UnitsOrder): readonly (readonly [string, string])[] {
+  return [...(sort === 'name' ? [] : [['sort', sort] as const]), ...(descending ? [['order', 'desc'] as const] : [])];
 }
 
 /** Names in Vietnamese order; what has no figure comes last, whichever way the others go. */

@@ -18,5 +18,6 @@ function spanOf({ from, to }: Span): string {
 }
 
 function timeOf(minutes: number): string {
-  return `${String(Math.floor(minutes / 60))}:${String(minutes % 60).padStart(2, '0')}`;
+  const padded = (count: number) => String(count).padStart(2, '0');
+  return `${padded(Math.floor(minutes / 60))}:${padded(minutes % 60)}`;
 }

@@ -122,6 +122,8 @@ describe('src/web/console/integration', () => {
       true,
       false,
     ]);
+    expect(page.body).toContain('Chưa có tin nào tới');
+    expect(page.body).toContain('0 (0 tin đã thử mà chưa tới)');
     const on = await send(WARD_ADMIN, `/console/keys/webhooks/${id}/enable`);
     expect((await open(WARD_ADMIN, String(on.headers.location))).body).toContain('Đã bật lại địa chỉ');
     expect(await lastEntry()).toMatchObject({ action: 'webhook.enabled', subject: id });

@@ -403,7 +403,7 @@ describe('src/web/console/console.ts', () => {
     it('tells clerks the delay and the hours that are configured', async () => {
       const { body } = await get('/console/dossiers/H26.99.01-261103-0001', CLERK.email);
       expect(body).toContain('ít nhất 2 giờ');
-      expect(body).toContain('trong khung 8:00–11:30 và 13:30–20:30, không gửi ngày lễ');
+      expect(body).toContain('trong khung 08:00–11:30 và 13:30–20:30, không gửi ngày lễ');
     });
 
     it('finds a dossier by its code', async () => {

@@ -55,6 +55,14 @@ describe('src/web/console/units-routes.ts', () => {
     expect((await order('')).slice(0, 3)).toEqual(['An Giang', 'Bắc Ninh', 'Cà Mau']);
     const { body } = await get('/console/units?period=1m&unit=01&sort=response&order=desc', AUDITOR.email);
     expect(body).toMatch(/aria-sort="descending"><a class="sort" href="[^"]*sort=response">Tỷ lệ trả lời/);
+    // Another filter leaves the order as it is.
+    for (const [name, value] of [
+      ['sort', 'response'],
+      ['order', 'desc'],
+    ]) {
+      expect(body).toContain(`<input type="hidden" name="${name}" value="${value}"`);
+    }
+    expect(body).toMatch(/class="chip" href="[^"]*period=1m&amp;sort=response&amp;order=desc"/);
   });
 
   it('draws the provinces as tiles where the country is in view, and only there', async () => {

@@ -43,6 +43,7 @@ export const consoleText: ConsoleText = {
     filedVia: 'Filed',
     all: 'All',
     apply: 'Show',
+    more: 'More filters',
     presets: { '1m': 'This month', '3m': 'Last 3 months', '6m': 'Last 6 months', '12m': 'Last 12 months' },
     months: 'Single months',
     communes: 'Communes and wards',

@@ -41,6 +41,7 @@ export const consoleText = {
     filedVia: 'Hình thức nộp',
     all: 'Tất cả',
     apply: 'Xem',
+    more: 'Lọc thêm',
     presets: { '1m': 'Tháng này', '3m': '3 tháng gần nhất', '6m': '6 tháng gần nhất', '12m': '12 tháng gần nhất' },
     months: 'Từng tháng',
     communes: 'Xã, phường, đặc khu',

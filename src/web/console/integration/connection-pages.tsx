@@ -1,9 +1,9 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { connectionState } from '../../../domain/connection.ts';
 import type { Unit, UnitCode } from '../../../domain/unit.ts';
-import type { StoredKey, StoredWebhook } from '../../../service/ports.ts';
+import type { StoredKey, StoredWebhook, WebhookBacklog } from '../../../service/ports.ts';
 import { Button } from '../../ui/button.tsx';
-import { formatInstant, unitLabel } from '../../ui/format.ts';
+import { formatCount, formatInstant, unitLabel } from '../../ui/format.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { ConsoleFrame, type Visit } from '../frame.tsx';
 import { integrationTextFor } from './text.ts';
@@ -46,7 +46,7 @@ export function keyPage(visit: Visit, key: StoredKey, { units, zone }: Surroundi
 export function webhookPage(
   visit: Visit,
   webhook: StoredWebhook,
-  { units, zone, isEnabled }: Surroundings & { readonly isEnabled: boolean },
+  { units, zone, backlog, isEnabled }: Surroundings & { readonly backlog: WebhookBacklog; readonly isEnabled: boolean },
 ): VNode {
   const { locale } = visit;
   const text = integrationTextFor(locale);
@@ -70,6 +70,12 @@ export function webhookPage(
             <dd>{formatInstant(since, zone, locale)}</dd>
           </>
         ) : null}
+        <dt>{webhooks.deliveredAt}</dt>
+        <dd>{webhook.deliveredAt ? formatInstant(webhook.deliveredAt, zone, locale) : webhooks.never}</dd>
+        <dt>{webhooks.waiting}</dt>
+        <dd>{webhooks.waitingOf(formatCount(backlog.waiting, locale), formatCount(backlog.retried, locale))}</dd>
+        <dt>{webhooks.givenUp}</dt>
+        <dd>{formatCount(webhook.givenUp, locale)}</dd>
         <dt>{webhooks.addedAt}</dt>
         <dd>{formatInstant(webhook.createdAt, zone, locale)}</dd>
       </dl>

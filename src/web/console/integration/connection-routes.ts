@@ -106,7 +106,9 @@ function webhookRoutes(server: FastifyInstance, parts: ConsoleParts): void {
     const webhook = await integration.findWebhook(connectorOf(request), idOf(request)).catch(orNotFound);
     const visit = await visitOf(parts, request);
     const isEnabled = DoneQuery.parse(request.query).done === 'enabled';
-    return sendPage(reply, webhookPage(visit, webhook, { units: await parts.units(), zone: parts.zone, isEnabled }));
+    const backlog = await integration.webhookBacklog(webhook);
+    const surroundings = { units: await parts.units(), zone: parts.zone };
+    return sendPage(reply, webhookPage(visit, webhook, { ...surroundings, backlog, isEnabled }));
   });
 
   server.post<ById>('/console/keys/webhooks/:id/enable', { config }, async (request, reply) => {
