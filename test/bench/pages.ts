@@ -39,6 +39,7 @@ const PAGES: readonly string[] = [
   '/console/daily',
   '/console/channels',
   '/console/settings',
+  '/console/settings/texts',
   '/console/method',
   '/console/surveys',
   '/console/surveys/sipas-b-1',

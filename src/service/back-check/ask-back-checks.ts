@@ -4,7 +4,6 @@ import type { ChannelName } from '../../domain/invitation.ts';
 import { canBeWrittenTo } from '../../domain/ladder.ts';
 import type { MessageBody, NewMessage } from '../../domain/message.ts';
 import type { TemplatePolicy } from '../../domain/template-policy.ts';
-import { chatText } from '../../domain/text/chat-text.ts';
 import type { Unit, UnitCode } from '../../domain/unit.ts';
 import type { Log } from '../../lib/log.ts';
 import { newId } from '../../lib/new-id.ts';
@@ -17,7 +16,7 @@ import type { BackCheck, BackCheckStore, Clock, DueBackCheck, Outbox, ReferenceS
 import { freeIn, sendingRooms, type Room, type RoomParts, type Rooms } from '../sending-room.ts';
 import { ended } from './back-check-batch.ts';
 import { backCheckToken } from './back-check-secrets.ts';
-import { wordQuestion } from './word-back-check.ts';
+import { backCheckOpening, wordQuestion } from './word-back-check.ts';
 
 export interface AskBackParts extends RoomParts {
   readonly backChecks: BackCheckStore;
@@ -106,15 +105,10 @@ function ask(parts: AskBackParts, { check, chat, isSuppressed }: DueBackCheck, {
 
 /** Null where only a template arrives and none is approved for this. */
 function wordAsk(parts: AskBackParts, check: BackCheck, chat: Chat, unit: Unit): MessageBody | null {
-  const { backCheck: text, invite } = chatText(chat.language);
   const template = templateOf(parts, check, chat.channel, unit);
   const isAlone = isTemplateAlone(chat, parts);
   if (isAlone && template === null) return null;
-  const opening = [
-    text.hello(agencyName(unit)),
-    text.apart,
-    ...(check.shortCode === null ? [] : [invite.shortCode(check.shortCode)]),
-  ];
+  const opening = backCheckOpening(agencyName(unit), check.shortCode, chat.language);
   const words = isAlone
     ? { text: null, buttons: [], asksForPhone: false }
     : wordQuestion('own', check, opening, chat, parts.vault);

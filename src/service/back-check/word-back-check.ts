@@ -1,5 +1,6 @@
 import { SAID, type BackCheckQuestion } from '../../domain/back-check.ts';
 import type { Chat } from '../../domain/chat.ts';
+import type { Locale } from '../../domain/locale.ts';
 import type { MessageBody } from '../../domain/message.ts';
 import { chatText } from '../../domain/text/chat-text.ts';
 import type { Vault } from '../../lib/vault.ts';
@@ -22,7 +23,17 @@ export function wordQuestion(
     payload: encodeBackCheck(vault, id, { kind: 'said', question, said: one }),
   }));
   const stop = { label: buttons.stop, payload: encodeBackCheck(vault, id, { kind: 'stop' }) };
-  return { text: [...opening, text[question]].join(' '), buttons: [said, [stop]], asksForPhone: false };
+  return { text: backCheckWords(question, opening, language), buttons: [said, [stop]], asksForPhone: false };
+}
+
+export function backCheckWords(question: BackCheckQuestion, opening: readonly string[], locale: Locale): string {
+  return [...opening, chatText(locale).backCheck[question]].join(' ');
+}
+
+/** What stands before the first question. @param agency with its type: "UBND phường …" */
+export function backCheckOpening(agency: string, shortCode: string | null, locale: Locale): readonly string[] {
+  const { backCheck: text, invite } = chatText(locale);
+  return [text.hello(agency), text.apart, ...(shortCode === null ? [] : [invite.shortCode(shortCode)])];
 }
 
 export function wordThanks({ language }: Pick<Chat, 'language'>): BackCheckWords {

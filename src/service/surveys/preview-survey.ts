@@ -2,10 +2,10 @@ import type { FilingChannel } from '../../domain/dossier.ts';
 import type { Reply } from '../../domain/conversation/reply.ts';
 import type { Locale } from '../../domain/locale.ts';
 import type { Question, Survey } from '../../domain/survey.ts';
-import type { Facts } from '../../domain/text/facts.ts';
 import { render } from '../../domain/text/render.ts';
 import type { Rendered } from '../../domain/text/rendered.ts';
 import { wordOnPage, type Prompt } from '../show-survey.ts';
+import { SAMPLE } from './sample-facts.ts';
 
 /** What can be looked at, in the order in which a citizen meets it. */
 export type PreviewStep =
@@ -65,18 +65,3 @@ function filedFor(step: PreviewStep, survey: Survey): FilingChannel {
 function questionOf(step: PreviewStep, { questions }: Survey): Question | undefined {
   return step.kind === 'question' ? questions[step.position] : undefined;
 }
-
-const SAMPLE: Facts = {
-  unitName: 'UBND phường Mẫu',
-  dossierTail: '0042',
-  dueOn: '2026-11-25',
-  returnedOn: '2026-11-24',
-  outcome: 'issued',
-  late: false,
-  lateReason: null,
-  apologySentOn: null,
-  shortCode: 'K7M2QX',
-  closesOn: '2026-12-01',
-  complaintPhone: '1022',
-  bereavement: false,
-};

@@ -26,6 +26,7 @@ export const SETTINGS_PICTURES: readonly Picture[] = [
     },
   },
   { name: 'settings', reach: as(ADMIN, '/console/settings'), looks: DARK_ENGLISH },
+  { name: 'settings-texts', reach: as(ADMIN, '/console/settings/texts'), looks: DARK_ENGLISH },
   { name: 'settings-province', reach: as(PROVINCE, '/console/settings') },
   {
     name: 'settings-refused',

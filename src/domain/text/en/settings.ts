@@ -42,6 +42,55 @@ export const settingsText: SettingsText = {
     save: 'Save the share',
     set: (unit, month) => `The share of ${unit} was saved; it holds from ${month}`,
   },
+  texts: {
+    title: 'What citizens are sent',
+    lead: 'Each message as a citizen gets it, in Vietnamese and English. Units, days and codes are examples.',
+    fixed:
+      'The words are fixed by the system and the same for every agency: nobody can change them to steer who answers. The questions are written by the ministry and published as versions.',
+    surveys: 'Write questions',
+    open: 'See what citizens are sent',
+    back: 'Back to settings',
+    kinds: {
+      invite: { title: 'Invitation', when: 'Once the result is there, after the delay, inside the sending hours.' },
+      apology: { title: 'Apology', when: 'For a late dossier: before the invitation and apart from it.' },
+      'invite-refused': {
+        title: 'Invitation after a refusal',
+        when: 'Asked more softly; also when a dossier was stopped.',
+      },
+      'invite-bereaved': {
+        title: 'Invitation after a death',
+        when: 'We do not write first; a family that opens the slip reads this.',
+      },
+      question: {
+        title: 'Question',
+        when: 'One at a time, the scale always in the same order, nothing chosen beforehand.',
+      },
+      comment: { title: 'Comment', when: 'After the last question.' },
+      'not-understood': { title: 'Not understood', when: 'When a text is no answer.' },
+      reminder: { title: 'Reminder', when: 'Once, to who has not finished.' },
+      farewell: { title: 'Thanks', when: 'At the end; the same for every score.' },
+      'slip-answered': {
+        title: 'Notice of answers from the slip',
+        when: 'To the telephone on file, once, before the answers are merged.',
+      },
+      'slip-discarded': {
+        title: 'Answers from the slip deleted',
+        when: 'When its owner says “That was not me”; the invitation follows.',
+      },
+      'back-check-own': { title: 'Back-check, question 1', when: 'The next day, to a few who are drawn.' },
+      'back-check-prompted': { title: 'Back-check, question 2', when: 'After question 1.' },
+      'back-check-thanks': { title: 'Thanks after the back-check', when: 'After both.' },
+      'confirm-stop': {
+        title: 'Question before stopping',
+        when: 'When it is in doubt whether somebody wants to stop.',
+      },
+      stopped: { title: 'Stopped', when: 'When somebody wants no more; it holds at once.' },
+      resumed: { title: 'Back again', when: 'When somebody types START.' },
+      discarded: { title: 'Answers deleted', when: 'When a citizen deletes the answers under way.' },
+      'wrong-dossier': { title: 'Not their dossier', when: 'When it reached the wrong person.' },
+      help: { title: 'Help', when: 'When a citizen types HELP.' },
+    },
+  },
   keeping: {
     title: 'How long data is kept',
     lead: 'These are fixed, and the same for the whole country. The law sets no days and forbids to keep longer than is needed; so data is kept just long enough to find signs of interference, and no agency can keep it longer or lose it sooner.',

@@ -1,6 +1,7 @@
 import type { SamplingFaultCode } from '../../draw.ts';
 import type { RetentionKind } from '../../retention.ts';
 import type { SettingFault } from '../../survey-settings.ts';
+import type { SentText } from '../sent-text.ts';
 
 /** Words about how surveys go out, and how long things are kept. */
 export const settingsText = {
@@ -44,6 +45,46 @@ export const settingsText = {
     whole: (unit: string) => `Áp dụng cho ${unit}.`,
     save: 'Lưu tỷ lệ',
     set: (unit: string, month: string) => `Đã lưu tỷ lệ của ${unit}, có hiệu lực từ ${month}`,
+  },
+  texts: {
+    title: 'Lời gửi người dân',
+    lead: 'Từng tin như người dân nhận, bằng tiếng Việt và tiếng Anh. Tên đơn vị, ngày và mã là ví dụ.',
+    fixed:
+      'Lời do hệ thống định sẵn, như nhau cho mọi cơ quan: không nơi nào sửa được để dẫn dắt người trả lời. Câu hỏi khảo sát do bộ soạn và công bố theo phiên bản.',
+    surveys: 'Soạn câu hỏi',
+    open: 'Xem lời gửi người dân',
+    back: 'Về cài đặt',
+    kinds: {
+      invite: { title: 'Lời mời', when: 'Khi hồ sơ đã có kết quả, sau thời gian chờ, trong khung giờ gửi.' },
+      apology: { title: 'Lời xin lỗi', when: 'Hồ sơ trễ hẹn: gửi trước lời mời, tách riêng.' },
+      'invite-refused': { title: 'Lời mời khi hồ sơ bị từ chối', when: 'Hỏi nhẹ hơn; hồ sơ dừng giải quyết cũng vậy.' },
+      'invite-bereaved': {
+        title: 'Lời mời sau tang sự',
+        when: 'Hồ sơ khai tử: không gửi trước; người nhà mở phiếu thì thấy lời này.',
+      },
+      question: { title: 'Câu hỏi', when: 'Từng câu một, các mức theo cùng thứ tự, không chọn sẵn.' },
+      comment: { title: 'Góp ý', when: 'Sau câu hỏi cuối.' },
+      'not-understood': { title: 'Chưa hiểu', when: 'Khi người dân nhắn điều không phải câu trả lời.' },
+      reminder: { title: 'Lời nhắc', when: 'Một lần, cho người chưa trả lời xong.' },
+      farewell: { title: 'Lời cảm ơn', when: 'Khi trả lời xong; như nhau cho mọi mức.' },
+      'slip-answered': {
+        title: 'Báo có người trả lời từ phiếu',
+        when: 'Gửi số điện thoại trên hồ sơ, một lần, trước khi phiếu được gộp.',
+      },
+      'slip-discarded': {
+        title: 'Đã xóa câu trả lời từ phiếu',
+        when: 'Khi chủ số bấm “Không phải tôi”; sau đó là lời mời.',
+      },
+      'back-check-own': { title: 'Hỏi lại, câu 1', when: 'Hôm sau, cho một số người rút ngẫu nhiên.' },
+      'back-check-prompted': { title: 'Hỏi lại, câu 2', when: 'Sau câu 1.' },
+      'back-check-thanks': { title: 'Cảm ơn sau hỏi lại', when: 'Khi đủ hai câu.' },
+      'confirm-stop': { title: 'Hỏi trước khi ngừng', when: 'Khi chưa rõ người dân muốn ngừng hẳn hay không.' },
+      stopped: { title: 'Đã ngừng gửi', when: 'Khi người dân không nhận nữa; có hiệu lực ngay.' },
+      resumed: { title: 'Nhận lại', when: 'Khi người dân nhắn BẬT.' },
+      discarded: { title: 'Đã xóa câu trả lời', when: 'Khi người dân xóa câu trả lời đang làm.' },
+      'wrong-dossier': { title: 'Không phải hồ sơ của mình', when: 'Khi người nhận báo sai người.' },
+      help: { title: 'Trợ giúp', when: 'Khi người dân nhắn TRỢ GIÚP.' },
+    } satisfies Record<SentText, { readonly title: string; readonly when: string }>,
   },
   keeping: {
     title: 'Giữ dữ liệu bao lâu',

@@ -43,6 +43,13 @@ export function settingsPage(visit: Visit, { sending, sampling, done }: Settings
         <SendingFacts {...sending} visit={visit} />
       )}
       <SamplingSection {...sampling} visit={visit} />
+      <section class="panel">
+        <h2>{text.texts.title}</h2>
+        <p class="quiet">{text.texts.fixed}</p>
+        <p>
+          <a href="/console/settings/texts">{text.texts.open}</a>
+        </p>
+      </section>
       <Keeping visit={visit} />
     </ConsoleFrame>
   );

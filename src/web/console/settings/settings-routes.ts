@@ -11,6 +11,7 @@ import { visitOf } from '../visit.ts';
 import type { SamplingProps } from './sampling-section.tsx';
 import { formOf, SettingsForm, settingsOf } from './settings-form.ts';
 import { settingsPage, type SendingProps } from './settings-page.tsx';
+import { textsPage } from './texts-page.tsx';
 import { settingsTextFor } from './text.ts';
 
 const DoneQuery = z.object({
@@ -26,6 +27,16 @@ const SamplingForm = z.object({
 export function settingsRoutes(server: FastifyInstance, parts: ConsoleParts): void {
   server.get('/console/settings', { config: { access: 'session', action: 'see-settings' } }, (request, reply) =>
     sendSettings(parts, request, reply, {}),
+  );
+
+  server.get(
+    '/console/settings/texts',
+    { config: { access: 'session', action: 'see-settings' } },
+    async (request, reply) => {
+      const { publicUrl, complaintPhone, references } = parts;
+      const [visit, survey] = await Promise.all([visitOf(parts, request), references.activeSurvey()]);
+      return sendPage(reply, textsPage(visit, { publicUrl, complaintPhone, survey }));
+    },
   );
 
   server.post(

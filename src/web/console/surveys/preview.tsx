@@ -1,11 +1,11 @@
 import type { VNode } from 'preact';
 import { LOCALES, type Locale } from '../../../domain/locale.ts';
 import type { Survey } from '../../../domain/survey.ts';
-import type { Rendered } from '../../../domain/text/rendered.ts';
 import { previewSteps, previewSurvey, type PreviewStep } from '../../../service/surveys/preview-survey.ts';
 import { FirstBody } from '../../citizen/first-page.tsx';
 import { QuestionBody } from '../../citizen/question-page.tsx';
 import type { SurveysText } from '../../../domain/text/vi/surveys.ts';
+import { Bubble } from './bubble.tsx';
 import { surveysTextFor } from './text.ts';
 
 const SURFACES = ['page', 'chat'] as const;
@@ -117,25 +117,10 @@ function Phone({
   return (
     <div class="phone" lang={shown.locale} inert>
       {shown.as === 'chat' ? (
-        <Bubble message={chat} />
+        <Bubble text={chat.text} buttons={chat.buttons.flat().map(({ label }) => label)} />
       ) : (
         <div class="citizen">{step.kind === 'invite' ? <FirstBody {...body} /> : <QuestionBody {...body} />}</div>
       )}
-    </div>
-  );
-}
-
-function Bubble({ message: { text, buttons } }: { readonly message: Rendered }): VNode {
-  return (
-    <div class="bubble">
-      {text.split(/\n+/).map((paragraph) => (
-        <p key={paragraph}>{paragraph}</p>
-      ))}
-      {buttons.flat().map(({ label }) => (
-        <p class="bubble__button" key={label}>
-          {label}
-        </p>
-      ))}
     </div>
   );
 }
