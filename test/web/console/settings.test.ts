@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { nextAllowed } from '../../../src/domain/contact-policy.ts';
+import { SENT_TEXTS } from '../../../src/domain/text/sent-text.ts';
 import { saveSettings } from '../../../src/service/settings/save-settings.ts';
 import { currentPolicy } from '../../../src/service/settings/current-policy.ts';
+import { wordSent } from '../../../src/service/surveys/sent-texts.ts';
 import { SCREENS } from '../../support/browser.ts';
 import { examine, smallTargets, walkByTab } from '../walk.ts';
 import { enterAs, startConsoleInBrowser, type ConsoleInBrowser } from './console-in-browser.ts';
@@ -35,6 +37,9 @@ async function settingEntries() {
   const { entries } = await running.parts.showAudit({ action: 'setting.changed', before: null }, null);
   return entries.map(({ facts }) => facts);
 }
+
+/** As it stands in a page. */
+const encoded = (words: string) => words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
 /** As every process reads it for its next piece of work. */
 const policy = () => currentPolicy({ ...running.source });
@@ -144,10 +149,29 @@ describe('src/web/console/settings', () => {
     expect((await running.server.inject(post('/console/settings/sampling', fields, ward))).statusCode).toBe(403);
   });
 
+  it('shows what citizens are sent, in both languages, to those above wards and for nobody to change', async () => {
+    const province = await cookieOf(running.accounts, PROVINCE_ADMIN.email);
+    const { body } = await open('/console/settings/texts', province);
+    const survey = await running.parts.references.activeSurvey();
+    const { publicUrl, complaintPhone } = running.parts;
+    for (const locale of ['vi', 'en'] as const) {
+      for (const which of SENT_TEXTS) {
+        const { text, buttons } = wordSent(which, { survey, locale, publicUrl, complaintPhone });
+        for (const words of [...text.split(/\n+/), ...buttons]) expect(body).toContain(encoded(words));
+      }
+    }
+    const main = body.slice(body.indexOf('<main'), body.indexOf('</main>'));
+    expect(main).not.toMatch(/<(?:form|button|input|textarea)\b/);
+    expect(main).not.toContain('/console/surveys');
+    expect((await open('/console/settings', province)).body).toContain('href="/console/settings/texts"');
+    const ward = await cookieOf(running.accounts, WARD_ADMIN.email);
+    expect((await open('/console/settings/texts', ward)).statusCode).toBe(403);
+  });
+
   it('tells clerks the hours that hold', async () => {
     await save({ window: '09:00-10:15' });
     const ward = await cookieOf(running.accounts, WARD_ADMIN.email);
-    expect((await open('/console/why-no-message', ward)).body).toContain('9:00–10:15');
+    expect((await open('/console/why-no-message', ward)).body).toContain('09:00–10:15');
     await save({});
   });
 
@@ -172,6 +196,9 @@ describe('src/web/console/settings', () => {
         await page.keyboard.press('Enter');
         await page.waitForSelector('.notice--good');
         await examine(page, 'saved');
+        await page.goto(`${running.base}/console/settings/texts`);
+        await examine(page, 'texts');
+        expect(await smallTargets(page)).toEqual([]);
         expect(complaints).toEqual([]);
         await context.close();
       },
