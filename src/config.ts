@@ -86,6 +86,8 @@ export interface Config {
   /** Null: nothing is mailed, links are shown on screen. */
   readonly mail: { readonly url: string; readonly from: string; readonly ledgerTo: readonly string[] } | null;
   readonly logLevel: string;
+  /** By how much a worker process lowers its priority; 0: not at all. */
+  readonly workerNice: number;
   readonly survey: { readonly delayMinutes: number; readonly window: string; readonly backCheckPercent: number };
   /** Where nightly files are put; null: nowhere. */
   readonly dropFolder: { readonly path: string; readonly unit: string | null } | null;
@@ -150,6 +152,7 @@ function toConfig(settings: Settings): Config {
     secondFactor: settings.SECOND_FACTOR,
     mail: mailConfig(settings),
     logLevel: settings.LOG_LEVEL,
+    workerNice: settings.WORKER_NICE,
     survey: {
       delayMinutes: settings.SURVEY_DELAY_MINUTES,
       window: settings.SURVEY_WINDOW,

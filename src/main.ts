@@ -1,3 +1,4 @@
+import { getPriority, setPriority } from 'node:os';
 import process from 'node:process';
 import { startApp } from './app.ts';
 import { runCommand } from './app/run-command.ts';
@@ -17,12 +18,18 @@ async function main(): Promise<void> {
     return;
   }
   const app = await startApp(config, role);
+  if (role === 'worker') stepBack(config.workerNice);
   process.stdout.write(`${app.banner}\n`);
   await signal();
   const overdue = setTimeout(() => process.exit(1), STOP_BUDGET_MS);
   overdue.unref();
   await app.close();
   clearTimeout(overdue);
+}
+
+/** Work can wait, acknowledgements cannot: where both share a machine the web process goes first. */
+function stepBack(nice: number): void {
+  if (nice > getPriority()) setPriority(nice);
 }
 
 function signal(): Promise<void> {

@@ -26,6 +26,12 @@ interface Surroundings {
 /** A transaction of many updates costs little more than one of few; larger ones would hold their rows too long. */
 const UPDATES_AT_ONCE = 500;
 
+/** So long a shard's job waits for others, when the last one is hardly done: nobody notices, and a transaction is saved. */
+const GATHER_MS = 25;
+const HARDLY_DONE_MS = 100;
+/** Where as many came along by themselves there is nothing to wait for. */
+const ENOUGH_BEHIND = 50;
+
 /**
  * A job takes the jobs behind it along, so that whatever piles up is done in few transactions. When together they
  * fail, the job is done alone and so are those behind it; a job that fails alone is repeated update by update, in
@@ -36,6 +42,12 @@ export function inboxTask(
   { open, backlog, closing, log }: Surroundings,
 ): (data: JobData<'update.process'>) => Promise<void> {
   let alone = 0;
+  let done = { at: Number.NEGATIVE_INFINITY, behind: 0 };
+
+  /** Transactions of one update each would take the machine from the web process, which has to answer. */
+  async function gather(): Promise<void> {
+    if (performance.now() - done.at < HARDLY_DONE_MS && done.behind < ENOUGH_BEHIND) await closing.pause(GATHER_MS);
+  }
 
   async function processWithBacklog(data: JobData<'update.process'>): Promise<boolean> {
     if (alone > 0) {
@@ -43,6 +55,7 @@ export function inboxTask(
       return false;
     }
     const behind = await backlog(UPDATES_AT_ONCE - data.count);
+    done = { ...done, behind: behind.data.length };
     if (behind.data.length === 0) return false;
     if (!(await asBroughtBy([data, ...behind.data], processTogether))) {
       alone = behind.data.length;
@@ -99,7 +112,9 @@ export function inboxTask(
   }
 
   return async (data) => {
+    await gather();
     if (!(await processWithBacklog(data))) await asBroughtBy([data], () => processJob(data));
+    done = { ...done, at: performance.now() };
   };
 }
 

@@ -1,8 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createLog } from '../../src/lib/log.ts';
 import type { Backlog } from '../../src/queue/backlog.ts';
 import { Closing } from '../../src/queue/closing.ts';
 import { inboxTask } from '../../src/queue/inbox-task.ts';
+import { logToRun } from '../support/run-log.ts';
 import { textUpdate } from './support/updates.ts';
 
 const remove = async () => undefined;
@@ -35,5 +36,25 @@ describe('src/queue/inbox-task.ts', () => {
       { msg: 'updates are done', requests: ['a', 'b'] },
       { msg: 'updates are done', requests: ['e', 'd'] },
     ]);
+  });
+
+  it('waits for others while a shard is busy, unless so many come along by themselves', async () => {
+    const closing = new Closing();
+    const pause = vi.spyOn(closing, 'pause').mockResolvedValue(true);
+    const job = (address: string) => ({ sealed: JSON.stringify([textUpdate(address, address)]), count: 1 });
+    const many = Array.from({ length: 60 }, (_, i) => job(`many ${String(i)}`));
+    const backlogs: Backlog[] = [
+      { data: [], remove },
+      { data: many, remove },
+    ];
+    const backlog = async () => backlogs.shift() ?? { data: [], remove };
+    const handlers = { process: async () => undefined, setAside: async () => undefined };
+    const task = inboxTask(handlers, { open: (sealed) => sealed, backlog, closing, log: logToRun() });
+    const pauses: number[] = [];
+    for (const address of ['first', 'second', 'third', 'fourth']) {
+      await task(job(address));
+      pauses.push(pause.mock.calls.length);
+    }
+    expect(pauses).toEqual([0, 1, 1, 2]);
   });
 });
