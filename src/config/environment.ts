@@ -80,7 +80,7 @@ export const Environment = z.object({
   HTTPS_PROXY: url('http:', 'https:').optional(),
   NO_PROXY: words.default([]),
   NODE_EXTRA_CA_CERTS: certificateFile.optional(),
-  WORKER_NICE: whole(0, 19).default(10),
+  WORKER_NICE: whole(0, 19).default(5),
   MAX_EVENT_LOOP_DELAY_MS: whole(0, 60_000).default(1_000),
   OTEL_EXPORTER_OTLP_ENDPOINT: url('http:', 'https:').optional(),
   OTEL_SERVICE_NAME: text.default('hai-long'),
