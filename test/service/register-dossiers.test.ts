@@ -92,6 +92,16 @@ describe('src/service/register-dossiers.ts', () => {
       expect(await world.invitation(code)).toMatchObject({ status: 'armed', exclusion: null });
     });
 
+    it('does so however far apart they stand, also in a dry run', async () => {
+      const code = newCode();
+      const others = Array.from({ length: 250 }, () => ({ code: newCode(), phone: null }));
+      const rows = [{ code, phone: null }, ...others, { code, phone: null }];
+      for (const dryRun of [true, false]) {
+        const results = await world.register(rows, { dryRun });
+        expect([results[0]?.outcome, results.at(-1)?.outcome]).toEqual(['created', 'unchanged']);
+      }
+    });
+
     it('does not count a dossier that is corrected in the same call against itself', async () => {
       const code = newCode();
       const phone = newPhone();

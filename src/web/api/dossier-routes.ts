@@ -4,6 +4,7 @@ import type { Locale } from '../../domain/locale.ts';
 import { readDvcqgRecord } from '../../domain/dvcqg-record.ts';
 import type { DossierStatus } from '../../service/show-dossier.ts';
 import type { UnitScope } from '../../domain/unit.ts';
+import { mapInTurns } from '../../lib/map-in-turns.ts';
 import { WebError } from '../problem.ts';
 import type { DossierAnswer } from './answers.ts';
 import { apiKeyOf } from './authenticate.ts';
@@ -27,13 +28,13 @@ export function dossierRoutes(server: FastifyInstance, parts: DossierRouteParts,
   const schema = dossierRow(zone);
   const record: FastifyContextConfig = { ...config, action: 'record-dossier' };
 
-  server.post('/dossiers', { config: record, bodyLimit: BODY_LIMIT }, (request, reply) => {
-    const sent = elementsOf(request.body).map((row) => readRow(schema, row));
+  server.post('/dossiers', { config: record, bodyLimit: BODY_LIMIT }, async (request, reply) => {
+    const sent = await mapInTurns(elementsOf(request.body), (row) => readRow(schema, row));
     return answerRegistration(request, reply, sent, registerDossiers);
   });
 
-  server.post('/dossiers/dvcqg', { config: record, bodyLimit: DVCQG_BODY_LIMIT }, (request, reply) => {
-    const sent = elementsOf(unwrapped(request.body)).map((record) => readDvcqgRecord(record, zone));
+  server.post('/dossiers/dvcqg', { config: record, bodyLimit: DVCQG_BODY_LIMIT }, async (request, reply) => {
+    const sent = await mapInTurns(elementsOf(unwrapped(request.body)), (record) => readDvcqgRecord(record, zone));
     return answerRegistration(request, reply, sent, registerDossiers);
   });
 
