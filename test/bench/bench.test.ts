@@ -8,6 +8,7 @@ import { median } from './figure.ts';
 import { toTable } from './table.ts';
 
 const MAIN = join(packageRoot(), 'dist', 'test', 'bench', 'main.js');
+const SOAK = join(packageRoot(), 'dist', 'test', 'soak', 'main.js');
 
 describe('bench', () => {
   it('writes the median and between what the rounds lay', () => {
@@ -32,4 +33,11 @@ describe('bench', () => {
       expect(stdout).toMatch(/\| Answers a second[^|]*\|[^|]*\| [\d.,]+\/s +\| [\d.,]+\/s +\| [\d.,]+\/s +\|/);
     },
   );
+
+  it('soaks the service, and finds all that was acknowledged', { timeout: 300_000 }, async () => {
+    const run = promisify(execFile);
+    const { stdout } = await run(process.execPath, [SOAK, '--minutes', '0.1', '--rate', '20', '--every', '2']);
+    expect(stdout).toMatch(/web, resident +-?[\d.]+ % ±/);
+    expect(stdout).toContain('That is all that was acknowledged.');
+  });
 });

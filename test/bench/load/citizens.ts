@@ -25,7 +25,7 @@ export class Citizens {
   #order: CitizensOrder | null = null;
   #free: HttpLane[] = [];
   #opening: Promise<void> | null = null;
-  #waiting: Tap[] = [];
+  #waiting: { readonly tap: Tap; readonly due: number }[] = [];
   #head = '';
   #updateId = 500_000_000;
   #sent = 0;
@@ -33,6 +33,7 @@ export class Citizens {
   #finished = 0;
   #tappedAt = new Map<number, number>();
   #replyMs: number[] = [];
+  #ackMs: number[] = [];
 
   /** Null: nobody answers any more. */
   obey(order: CitizensOrder | null): void {
@@ -70,6 +71,7 @@ export class Citizens {
       tapsRefused: this.#refused,
       finished: this.#finished,
       replyMs: this.#replyMs,
+      ackMs: this.#ackMs,
     };
   }
 
@@ -78,21 +80,24 @@ export class Citizens {
     this.#refused = 0;
     this.#finished = 0;
     this.#replyMs = [];
+    this.#ackMs = [];
   }
 
   #tap(tap: Tap): void {
-    this.#waiting.push(tap);
+    this.#waiting.push({ tap, due: performance.now() });
     void this.#opening?.then(() => this.#drain());
   }
 
   #drain(): void {
     while (this.#waiting.length > 0 && this.#free.length > 0) {
-      const tap = this.#waiting.shift();
+      const next = this.#waiting.shift();
       const lane = this.#free.pop();
-      if (!tap || !lane) return;
+      if (!next || !lane) return;
+      const { tap, due } = next;
       this.#tappedAt.set(tap.chat, Date.now());
       lane.post(this.#head, tapBody(tap), (status) => {
         this.#free.push(lane);
+        this.#ackMs.push(performance.now() - due);
         if (status === 200) this.#sent += 1;
         else {
           this.#refused += 1;

@@ -23,6 +23,8 @@ export interface PlatformReport {
   readonly finished: number;
   /** From a tap to the reply to it, milliseconds. */
   readonly replyMs: readonly number[];
+  /** From when a person wanted to tap to the acknowledgement, milliseconds; waiting for a connection counts. */
+  readonly ackMs: readonly number[];
 }
 
 interface Keyboard {
