@@ -16,7 +16,9 @@ export default defineConfig({
           root: '.',
           include: ['test/**/*.test.ts'],
           exclude: pure,
-          globalSetup: ['test/support/watch-logs.ts', 'test/support/start-postgres.ts', 'test/support/start-redis.ts'],
+          globalSetup: ['watch-logs', 'start-postgres', 'start-redis', 'start-redis-cluster'].map(
+            (name) => `test/support/${name}.ts`,
+          ),
           testTimeout: 60_000,
           hookTimeout: 120_000,
           maxWorkers: 2,

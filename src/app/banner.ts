@@ -91,5 +91,6 @@ const WARNINGS: Readonly<Record<RedisWarning, string>> = {
   'no-append-only': 'Redis keeps no append-only file: a restart loses answers (set appendonly yes)',
   'not-synced': 'Redis may lose the last second in a crash (set appendfsync always)',
   'may-evict': 'Redis may throw answers away when memory runs short (set maxmemory-policy noeviction)',
+  'no-replica': 'A master of the Redis Cluster has no replica: what it holds goes with its machine',
   'settings-unknown': 'Redis does not tell its settings: make sure that it appends, syncs always and never evicts',
 };

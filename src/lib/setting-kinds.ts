@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { readRedisAddress } from './redis-address.ts';
 
 /** Kinds of settings: strings in, checked values out; messages never quote what was given. */
 
@@ -8,6 +9,9 @@ export const url = (...protocols: string[]) =>
   text.refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
     error: `must be a URL that starts with ${protocols.map((each) => `${each}//`).join(' or ')}`,
   });
+export const redisUrl = text.refine((value) => readRedisAddress(value) !== null, {
+  error: 'must be redis://host:port, or redis-cluster://host:port,host:port for a cluster (rediss with TLS)',
+});
 /** In clear only on this machine: for tests and trials. */
 export const secureUrl = text.refine(
   (value) => URL.canParse(value) && (/^https:/i.test(value) || isLoopback(new URL(value).hostname)),

@@ -18,6 +18,8 @@ export interface Broker {
   worker(name: string, processor: Processor, tuning: WorkerTuning): JobWorker;
   /** Rejects while the backend is away. */
   ping(): Promise<void>;
+  /** Resolves when what `write` adds to this queue would outlive the server that took it, where there is another. */
+  replicated<Result>(name: string, write: () => Promise<Result>): Promise<Result>;
   /** Rewrites what the backend's log still holds of finished jobs. */
   compact(): Promise<void>;
   close(): Promise<void>;
@@ -29,6 +31,7 @@ export interface Link {
   readonly consumer: BackendFactory<IQueueBackend, object>;
   prefixOf(name: string): string;
   ping(): Promise<void>;
+  replicated<Result>(name: string, write: () => Promise<Result>): Promise<Result>;
   compact(): Promise<void>;
   close(): Promise<void>;
 }
@@ -71,6 +74,7 @@ export function makeBroker(link: Link, faults: FaultLog): Broker {
       return worker;
     },
     ping: () => link.ping(),
+    replicated: (name, write) => link.replicated(name, write),
     compact: () => link.compact(),
     async close() {
       await Promise.allSettled([...queues.values()].map((queue) => queue.close()));

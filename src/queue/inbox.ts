@@ -3,7 +3,7 @@ import { currentWork } from '../lib/work-context.ts';
 import type { Inbound } from '../domain/inbound.ts';
 import type { Log } from '../lib/log.ts';
 import type { Inbox } from '../service/ports.ts';
-import type { JobQueue } from './broker.ts';
+import type { Broker, JobQueue } from './broker.ts';
 import type { Closing } from './closing.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { createInboxLane } from './inbox-lane.ts';
@@ -34,6 +34,8 @@ interface InboxParts {
   /** The shards in order. */
   readonly queues: readonly JobQueue[];
   readonly ping: () => Promise<void>;
+  /** What is acknowledged outlives the server that took it. */
+  readonly replicated: Broker['replicated'];
   /** Keeps answers unreadable for whoever reads the queue or the spool. */
   readonly seal: (plain: string) => string;
   readonly spool: Spool | null;
@@ -46,9 +48,13 @@ export function shardOf(update: Pick<Inbound, 'channel' | 'account' | 'address'>
   return sha256(JSON.stringify([update.channel, update.account, update.address])).readUInt32BE(0) % shards;
 }
 
-export function createInbox({ queues, seal, ...parts }: InboxParts): ClosableInbox {
+export function createInbox({ queues, seal, replicated, ...parts }: InboxParts): ClosableInbox {
   const lanes = queues.map((queue, shard) =>
-    createInboxLane({ ...parts, shard, add: (job) => queue.add('update.process', job, JOB_OPTIONS) }),
+    createInboxLane({
+      ...parts,
+      shard,
+      add: (job) => replicated(queue.name, () => queue.add('update.process', job, JOB_OPTIONS)),
+    }),
   );
   const groups = lanes.map((lane) => createGroupCommit((updates) => lane.commit(jobOf(updates, seal)), LIMITS));
   return {

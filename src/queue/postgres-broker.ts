@@ -38,6 +38,7 @@ export async function openPostgresBroker(backend: { readonly url: string }, log:
         createPostgresBackend(name, { ...options, connection: { ...limits, schema: SCHEMA, max: 2 } }, extra),
       prefixOf: () => SCHEMA,
       ping: async () => void (await pool.query('SELECT 1')),
+      replicated: (_, write) => write(),
       compact: async () => undefined,
       close: () => pool.end(),
     },

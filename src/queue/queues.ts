@@ -72,7 +72,15 @@ export async function openQueues(options: QueueOptions): Promise<Queues> {
   const broker = await openBroker(options.backend, log);
   const shards = Array.from({ length: layout.shards }, (_, shard) => broker.queue(inboxQueue(shard)));
   const closing = new Closing();
-  const inbox = createInbox({ queues: shards, ping: () => broker.ping(), seal, spool, closing, log });
+  const inbox = createInbox({
+    queues: shards,
+    ping: () => broker.ping(),
+    replicated: (name, write) => broker.replicated(name, write),
+    seal,
+    spool,
+    closing,
+    log,
+  });
   inbox.resume();
   const dead = createDeadLetters(broker, layout);
   const workers: JobWorker[] = [];

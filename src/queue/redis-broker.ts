@@ -1,10 +1,11 @@
 import { createRedisBackend } from 'bullmq';
-import { Redis, type RedisOptions } from 'ioredis';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CodedError } from '../lib/coded-error.ts';
 import type { Log } from '../lib/log.ts';
 import { makeBroker, type Broker } from './broker.ts';
 import { createFaultLog } from './fault-log.ts';
+import { connectRedis, mastersOf, pingAll, type RedisClient } from './redis-client.ts';
+import { Replication } from './replication.ts';
 
 const DEFAULT_PREFIX = 'hai-long';
 const REACH_BUDGET_MS = 10_000;
@@ -15,18 +16,21 @@ export async function openRedisBroker(
 ): Promise<Broker> {
   const prefix = backend.prefix ?? DEFAULT_PREFIX;
   const faults = createFaultLog(log);
-  const producer = connect(backend.url, prefix, {
+  const producer = connectRedis(backend.url, prefix, {
     enableOfflineQueue: false,
     maxRetriesPerRequest: 1,
     commandTimeout: 5_000,
   });
   producer.on('error', faults);
   await reach(producer);
-  let consumer: Redis | null = null;
+  const replication = new Replication(producer, faults);
+  // A hash tag of its own keeps the keys of one queue together and spreads the queues over a Redis Cluster.
+  const prefixOf = (name: string) => `{${prefix}.${name}}`;
+  let consumer: RedisClient | null = null;
 
-  function consumerClient(): Redis {
+  function consumerClient(): RedisClient {
     if (consumer !== null) return consumer;
-    consumer = connect(backend.url, prefix, { maxRetriesPerRequest: null });
+    consumer = connectRedis(backend.url, prefix, { maxRetriesPerRequest: null });
     consumer.on('error', faults);
     return consumer;
   }
@@ -36,10 +40,12 @@ export async function openRedisBroker(
       producer: (name, options, extra) =>
         createRedisBackend(name, { ...options, connection: producer, skipVersionCheck: true }, extra),
       consumer: (name, options, extra) => createRedisBackend(name, { ...options, connection: consumerClient() }, extra),
-      // A hash tag of its own keeps the keys of one queue together and spreads the queues over a Redis Cluster.
-      prefixOf: (name) => `{${prefix}.${name}}`,
-      ping: async () => void (await producer.ping()),
-      compact: async () => void (await producer.bgrewriteaof().catch(faults)),
+      prefixOf,
+      ping: () => pingAll(producer),
+      replicated: (name, write) => replication.during(prefixOf(name), write),
+      async compact() {
+        for (const master of mastersOf(producer)) await master.bgrewriteaof().catch(faults);
+      },
       async close() {
         producer.disconnect();
         consumer?.disconnect();
@@ -49,22 +55,11 @@ export async function openRedisBroker(
   );
 }
 
-type Patience = Pick<RedisOptions, 'enableOfflineQueue' | 'maxRetriesPerRequest' | 'commandTimeout'>;
-
-function connect(url: string, connectionName: string, patience: Patience): Redis {
-  return new Redis(url, {
-    connectionName,
-    connectTimeout: 5_000,
-    retryStrategy: (times) => Math.min(50 * 2 ** times, 1_000),
-    ...patience,
-  });
-}
-
-async function reach(client: Redis): Promise<void> {
+async function reach(client: RedisClient): Promise<void> {
   const deadline = performance.now() + REACH_BUDGET_MS;
   for (;;) {
     try {
-      await client.ping();
+      await pingAll(client);
       return;
     } catch (cause) {
       if (performance.now() < deadline) {

@@ -1,8 +1,9 @@
+import { clusteredRedis } from './clustered-redis.ts';
 import type { FaultGroup } from './fault.ts';
 import { CHANNEL_FAULTS } from './faults/channel.ts';
 import { clockJumps } from './faults/clock.ts';
 import { fullDisks, SLOW_DISK } from './faults/disks.ts';
-import { databaseFailover } from './faults/failover.ts';
+import { databaseFailover, queueFailover } from './faults/failover.ts';
 import { KILLS } from './faults/kills.ts';
 import { networkCut } from './faults/network.ts';
 import { LONG_OUTAGES, OUTAGES } from './faults/outages.ts';
@@ -18,6 +19,7 @@ const FAKETIME = 'libfaketime.so.1';
 const disks = smallDisks();
 const clock = movingClock(`/usr/$LIB/faketime/${FAKETIME}`);
 const pair = replicatedPostgres();
+const cluster = clusteredRedis();
 const network = ownNetwork((service) => service.endsWith('-2'));
 
 const USUAL = { webs: 2, workers: 2, surroundings: PLAIN, missing: async () => null } as const;
@@ -47,7 +49,13 @@ export const FAULT_GROUPS: readonly FaultGroup[] = [
     missing: () => needs('a network namespace', 'ip', 'netns', 'list'),
     faults: [networkCut(network)],
   },
-  { ...USUAL, name: 'failover', database: pair.start, faults: [databaseFailover(pair)] },
+  {
+    ...USUAL,
+    name: 'failover',
+    database: pair.start,
+    queue: cluster.start,
+    faults: [databaseFailover(pair), queueFailover(cluster)],
+  },
   { ...USUAL, name: 'channel', faults: CHANNEL_FAULTS },
 ];
 

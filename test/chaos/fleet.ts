@@ -39,6 +39,8 @@ export interface FleetSetting {
   readonly surroundings: Surroundings;
   /** One server by itself unless another set-up is named. */
   readonly database?: (dataDir: string) => Promise<PostgresPart>;
+  /** One Redis unless another set-up is named. */
+  readonly queue?: (folder: string) => Promise<RedisPart>;
   /** Lines of the services' logs. */
   readonly onLog?: (line: string) => unknown;
 }
@@ -59,7 +61,7 @@ export async function startFleet(setting: FleetSetting): Promise<Fleet> {
 }
 
 async function start(setting: FleetSetting, closers: Closer[]): Promise<Omit<Fleet, 'close'>> {
-  const { surroundings, database = startPostgresPart } = setting;
+  const { surroundings, database = startPostgresPart, queue = startRedisPart } = setting;
   const folder = await mkdtemp(join(tmpdir(), 'hai-long-chaos-'));
   await chmod(folder, 0o755);
   closers.push(() => rm(folder, { recursive: true, force: true }));
@@ -68,7 +70,7 @@ async function start(setting: FleetSetting, closers: Closer[]): Promise<Omit<Fle
   closers.push(() => telegram.stop());
   const postgres = await database(join(folder, 'database', 'postgres'));
   closers.push(() => postgres.stop());
-  const redis = await startRedisPart(join(folder, 'queue'));
+  const redis = await queue(join(folder, 'queue'));
   closers.push(() => redis.stop());
   const services: Service[] = [];
   const balancer = await startRelay(() => services.filter(isWeb).map(targetOf));
@@ -104,7 +106,7 @@ interface Around {
 async function environment({ postgres, redis, telegram, balancer }: Around): Promise<Env> {
   return {
     DATABASE_URL: postgres.url,
-    REDIS_URL: `redis://127.0.0.1:${redis.port}`,
+    REDIS_URL: redis.url,
     ENCRYPTION_KEY: randomBytes(32).toString('base64'),
     BOOTSTRAP_API_KEY: API_KEY,
     PUBLIC_URL: `http://127.0.0.1:${balancer.port}`,

@@ -7,8 +7,7 @@ import { freePort } from '../../src/lib/free-port.ts';
 import { supervise, type Launched, type Part } from './part.ts';
 
 export interface RedisPart extends Part {
-  readonly port: number;
-  readonly folder: string;
+  readonly url: string;
 }
 
 const LOOK_MS = 50;
@@ -21,7 +20,7 @@ export async function startRedisPart(folder: string): Promise<RedisPart> {
   const durable = ['--appendonly', 'yes', '--appendfsync', 'always', '--maxmemory-policy', 'noeviction'];
   const part = supervise('redis', () => launch([...options, ...durable], port));
   await part.start();
-  return { ...part, port, folder };
+  return { ...part, url: `redis://127.0.0.1:${port}` };
 }
 
 async function launch(args: readonly string[], port: number): Promise<Launched> {

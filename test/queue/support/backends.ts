@@ -1,12 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { inject } from 'vitest';
 import type { Log } from '../../../src/lib/log.ts';
 import type { Backend } from '../../../src/queue/backend.ts';
 import { openQueues, type QueueOptions, type Queues } from '../../../src/queue/queues.ts';
 import { createDatabase } from '../../support/database.ts';
 import { createRedisSpace } from '../../support/redis.ts';
 
-export const KINDS: readonly Backend['kind'][] = ['redis', 'postgres'];
+export type Kind = Backend['kind'] | 'cluster';
+
+export const KINDS: readonly Kind[] = ['redis', 'postgres', 'cluster'];
 
 export interface TestBackend {
   readonly backend: Backend;
@@ -15,7 +19,7 @@ export interface TestBackend {
   drop(): Promise<void>;
 }
 
-export async function createBackend(kind: Backend['kind']): Promise<TestBackend> {
+export async function createBackend(kind: Kind): Promise<TestBackend> {
   const { backend, drop } = await createSpace(kind);
   const opened: Queues[] = [];
   return {
@@ -32,7 +36,11 @@ export async function createBackend(kind: Backend['kind']): Promise<TestBackend>
   };
 }
 
-async function createSpace(kind: Backend['kind']): Promise<Pick<TestBackend, 'backend' | 'drop'>> {
+async function createSpace(kind: Kind): Promise<Pick<TestBackend, 'backend' | 'drop'>> {
+  if (kind === 'cluster') {
+    const backend = { kind: 'redis', url: inject('redisClusterUrl'), prefix: `test-${randomUUID()}` } as const;
+    return { backend, drop: async () => undefined };
+  }
   if (kind === 'redis') {
     const { url, prefix, drop } = createRedisSpace();
     return { backend: { kind, url, prefix }, drop };
