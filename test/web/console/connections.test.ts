@@ -123,7 +123,12 @@ describe('src/web/console/integration', () => {
       false,
     ]);
     expect(page.body).toContain('Chưa có tin nào tới');
-    expect(page.body).toContain('0 (0 tin đã thử mà chưa tới)');
+    expect(page.body).toMatch(/Tin đang chờ<\/dt><dd>0<\/dd>/);
+    await running.execute(
+      "INSERT INTO register.webhook_delivery (id, webhook_id, body, attempts, due_at) VALUES (gen_random_uuid(), $1, '{}', 2, now())",
+      [id],
+    );
+    expect((await open(WARD_ADMIN, `/console/keys/webhooks/${id}`)).body).toContain('1 (1 tin đã thử mà chưa tới)');
     const on = await send(WARD_ADMIN, `/console/keys/webhooks/${id}/enable`);
     expect((await open(WARD_ADMIN, String(on.headers.location))).body).toContain('Đã bật lại địa chỉ');
     expect(await lastEntry()).toMatchObject({ action: 'webhook.enabled', subject: id });

@@ -1,8 +1,12 @@
 import type { Page } from 'playwright-core';
 import { citizenText } from '../../../src/domain/text/vi/citizen.ts';
 import { backCheckPage, backCheckThanksPage } from '../../../src/web/citizen/back-check-pages.tsx';
+import { wordOnPage } from '../../../src/service/show-survey.ts';
+import { SAMPLE } from '../../../src/service/surveys/sample-facts.ts';
 import { notSavedPage } from '../../../src/web/citizen/not-saved-page.tsx';
+import { questionPage } from '../../../src/web/citizen/question-page.tsx';
 import { renderPage } from '../../../src/web/ui/render.ts';
+import { survey } from '../../domain/conversation/sample.ts';
 import { DARK_ENGLISH, type Lang, type Picture } from './picture.ts';
 import type { Stage } from './stage.ts';
 
@@ -81,7 +85,30 @@ function backCheck(state: 'asking' | 'incomplete' | 'thanks'): Reach {
   };
 }
 
+/** Rendered, not reached: the phone would have to be told first. */
+const slipAnswered: Reach = async (page, stage, locale) => {
+  const path = '/s/A';
+  const reply = { kind: 'slip-answered', until: '2026-11-24' } as const;
+  const told = { locale, facts: SAMPLE, isPhone: true };
+  const saying = {
+    ...told,
+    reply,
+    draft: null,
+    survey,
+    filedVia: 'counter',
+    receiptsUrl: null,
+    pageUrl: null,
+  } as const;
+  const words = wordOnPage({ ...saying, channel: 'web' }, survey, () => 'x');
+  const html = renderPage(
+    questionPage({ view: { ...told, kind: 'asking', ...words, delivered: true }, path, nonce: 'n' }),
+  );
+  await page.route(`**${path}`, (route) => route.fulfill({ contentType: 'text/html', body: html }));
+  await page.goto(`${stage.url}${path}`);
+};
+
 const STATES: readonly Picture[] = [
+  { name: 'citizen-slip-answered', reach: slipAnswered, looks: DARK_ENGLISH },
   { name: 'citizen-back-check', reach: backCheck('asking'), looks: DARK_ENGLISH },
   { name: 'citizen-back-check-missing', reach: backCheck('incomplete') },
   { name: 'citizen-back-check-thanks', reach: backCheck('thanks') },

@@ -201,7 +201,8 @@ export const CONSOLE_PICTURES: readonly Picture[] = [
     reach: async (page, stage, lang) => {
       await stage.dossier({ phone: '0912345678' });
       await asking('access', '#verified')(page, stage, lang);
-      await page.locator('form[action$="/data"] button').click();
+      await page.check('#verified');
+      await page.locator('button[formaction$="/data"]').click();
       await page.waitForSelector('#kept');
     },
   },

@@ -109,7 +109,10 @@ export const settingsText: SettingsText = {
       attempt: 'Wrong passwords',
     },
     rows: [
-      ['Answers under way', 'Encrypted; deleted when the survey closes, after 7 days at the latest'],
+      [
+        'Answers under way',
+        'Encrypted; deleted when the survey closes, after 7 days at the latest, or 14 where a slip waits for the telephone on file',
+      ],
       ['Answers that a citizen withdrew', 'Deleted with the next batch, after 15 days at the latest'],
       ['Dossier codes, published figures, audit log', 'Not deleted by themselves; they lead to nobody any more'],
     ],

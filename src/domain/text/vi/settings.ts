@@ -104,7 +104,10 @@ export const settingsText = {
       attempt: 'Lần nhập sai mật khẩu',
     } satisfies Record<RetentionKind, string>,
     rows: [
-      ['Câu trả lời đang dở', 'Được mã hóa; xóa khi khảo sát khép lại, chậm nhất sau 7 ngày'],
+      [
+        'Câu trả lời đang dở',
+        'Được mã hóa; xóa khi khảo sát khép lại, chậm nhất sau 7 ngày, hoặc 14 ngày khi chờ chủ số điện thoại nói về phiếu',
+      ],
       ['Phiếu mà người dân đã rút', 'Xóa cùng đợt gộp sau, chậm nhất 15 ngày'],
       ['Mã hồ sơ, số liệu công bố, nhật ký', 'Không tự xóa; không còn dẫn tới một người'],
     ],

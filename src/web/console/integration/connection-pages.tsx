@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { connectionState } from '../../../domain/connection.ts';
+import type { Locale } from '../../../domain/locale.ts';
 import type { Unit, UnitCode } from '../../../domain/unit.ts';
 import type { StoredKey, StoredWebhook, WebhookBacklog } from '../../../service/ports.ts';
 import { Button } from '../../ui/button.tsx';
@@ -73,7 +74,7 @@ export function webhookPage(
         <dt>{webhooks.deliveredAt}</dt>
         <dd>{webhook.deliveredAt ? formatInstant(webhook.deliveredAt, zone, locale) : webhooks.never}</dd>
         <dt>{webhooks.waiting}</dt>
-        <dd>{webhooks.waitingOf(formatCount(backlog.waiting, locale), formatCount(backlog.retried, locale))}</dd>
+        <dd>{waitingWords(backlog, locale)}</dd>
         <dt>{webhooks.givenUp}</dt>
         <dd>{formatCount(webhook.givenUp, locale)}</dd>
         <dt>{webhooks.addedAt}</dt>
@@ -85,6 +86,12 @@ export function webhookPage(
       <Deed action={`${address}/remove`} label={webhooks.remove} note={webhooks.removeNote} />
     </ConnectionFrame>
   );
+}
+
+function waitingWords({ waiting, retried }: WebhookBacklog, locale: Locale): string {
+  const count = formatCount(waiting, locale);
+  const { waitingOf } = integrationTextFor(locale).webhooks;
+  return retried === 0 ? count : waitingOf(count, formatCount(retried, locale));
 }
 
 function ConnectionFrame({
