@@ -66,8 +66,8 @@ export function genuine(vault: Vault, { withdrawalProof, ...leaf }: KeptLeaf): S
 }
 
 /** All that stands in public, oldest first. */
-export async function publishedLedger(ledger: Pick<LedgerStore, 'everything'>): Promise<readonly PublishedHash[]> {
-  const { entries, days } = await ledger.everything();
+export async function publishedLedger(ledger: Pick<LedgerStore, 'published'>): Promise<readonly PublishedHash[]> {
+  const { entries, days } = await ledger.published();
   const lines = [
     ...entries.map((entry) => ({ day: entry.day, unitCode: entry.unitCode, hash: entryHash(ledgerHash, entry) })),
     ...days.map((day) => ({ day: day.day, unitCode: null, hash: dayHash(ledgerHash, day) })),

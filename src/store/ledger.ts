@@ -46,9 +46,16 @@ const SETTLING_ROUNDS = 5;
 export function openLedger(ballot: PrismaClient, console: PrismaClient): LedgerStore {
   return {
     lastDay: async () => (await findDays(console, 1))[0] ?? null,
+    // Leaping from one to the next in an index: leaves are of years.
     units: async () => {
       const rows = await ballot.$queryRaw<{ code: UnitCode }[]>`
-        SELECT x.unit_code AS code FROM ballot.mix x UNION SELECT l.unit_code FROM ballot.ledger_leaf l
+        WITH RECURSIVE kept AS (
+          (SELECT l.unit_code FROM ballot.ledger_leaf l ORDER BY l.unit_code LIMIT 1)
+          UNION ALL
+          SELECT (SELECT l.unit_code FROM ballot.ledger_leaf l WHERE l.unit_code > kept.unit_code ORDER BY 1 LIMIT 1)
+          FROM kept WHERE kept.unit_code IS NOT NULL
+        )
+        SELECT k.unit_code AS code FROM kept k WHERE k.unit_code IS NOT NULL UNION SELECT x.unit_code FROM ballot.mix x
         UNION SELECT d.unit_code FROM ballot.departure d UNION SELECT p.unit_code FROM ballot.passage p ORDER BY 1`;
       return rows.map(({ code }) => code);
     },
@@ -88,6 +95,10 @@ export function openLedger(ballot: PrismaClient, console: PrismaClient): LedgerS
     },
     days: (limit) => findDays(console, limit),
     entriesOf: (day) => findEntries(console, day),
+    published: async () => ({
+      entries: await console.$queryRaw<LedgerEntry[]>`SELECT ${columnsOf(ENTRY, 'e')} FROM ballot.ledger_entry e`,
+      days: await console.$queryRaw<LedgerDay[]>`SELECT ${columnsOf(DAY, 'd')} FROM ballot.ledger_day d`,
+    }),
     everything: async () => ({
       entries: await console.$queryRaw<LedgerEntry[]>`SELECT ${columnsOf(ENTRY, 'e')} FROM ballot.ledger_entry e`,
       days: await console.$queryRaw<LedgerDay[]>`SELECT ${columnsOf(DAY, 'd')} FROM ballot.ledger_day d`,
@@ -149,19 +160,23 @@ async function readScene(
 ): Promise<Omit<LedgerScene, 'finished'>> {
   const since = previous?.day ?? '0001-01-01';
   const rows = await connection.$queryRaw<{ leaf: Hex; added: boolean; withdrawn: boolean }[]>`
-    SELECT encode(l.leaf, 'hex') AS leaf, l.day > ${since}::date AS added,
-      l.withdrawn_on IS NOT NULL AND l.withdrawn_on > ${since}::date AS withdrawn
+    SELECT encode(l.leaf, 'hex') AS leaf, TRUE AS added, l.withdrawn_on IS NOT NULL AS withdrawn
+    FROM ballot.ledger_leaf l WHERE l.unit_code = ${unitCode} AND l.day > ${since}::date AND l.day <= ${day}::date
+    UNION ALL
+    SELECT encode(l.leaf, 'hex'), FALSE, TRUE
     FROM ballot.ledger_leaf l
-    WHERE l.unit_code = ${unitCode} AND l.day <= ${day}::date AND (l.day > ${since}::date OR l.withdrawn_on > ${since}::date)`;
+    WHERE l.unit_code = ${unitCode} AND l.withdrawn_on > ${since}::date AND l.day <= ${since}::date`;
   const [counts] = await connection.$queryRaw<Counts[]>`
-    SELECT count(*) FILTER (WHERE l.withdrawn_on IS NULL)::int AS released,
+    SELECT count(l.unit_code)::int - gone.count AS released,
       (SELECT count(*)::int FROM ballot.mix x WHERE x.unit_code = ${unitCode}) AS waiting,
-      count(l.withdrawn_on)::int + coalesce((SELECT d.withdrawn FROM ballot.departure d WHERE d.unit_code = ${unitCode}), 0)
-        AS withdrawn,
+      gone.count + coalesce((SELECT d.withdrawn FROM ballot.departure d WHERE d.unit_code = ${unitCode}), 0) AS withdrawn,
       coalesce((SELECT d.discarded FROM ballot.departure d WHERE d.unit_code = ${unitCode}), 0) AS discarded,
       coalesce((SELECT sum(p.ballots)::int FROM ballot.passage p WHERE p.unit_code = ${unitCode}), 0) AS "passedUp",
       coalesce((SELECT sum(p.ballots)::int FROM ballot.passage p WHERE p.province_code = ${unitCode}), 0) AS "takenIn"
-    FROM ballot.ledger_leaf l WHERE l.unit_code = ${unitCode}`;
+    FROM (
+      SELECT count(*)::int AS count FROM ballot.ledger_leaf w
+      WHERE w.unit_code = ${unitCode} AND w.withdrawn_on IS NOT NULL
+    ) AS gone LEFT JOIN ballot.ledger_leaf l ON l.unit_code = ${unitCode} GROUP BY gone.count`;
   return {
     previous,
     leaves: rows.filter(({ added }) => added).map(({ leaf }) => leaf),

@@ -135,6 +135,8 @@ describe('prisma/migrations', () => {
       'register.invitation index (seal_on)',
       'register.invitation index (invited_at)',
       'register.dossier index (received_at)',
+      'register.invitation index (unit_code)',
+      'ballot.ledger_leaf index (unit_code, withdrawn_on)',
     ];
     expect(made.map(({ index }) => index).toSorted()).toEqual([...(await declaredIndexes()), ...partial].toSorted());
   });

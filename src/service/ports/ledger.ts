@@ -51,6 +51,8 @@ export interface LedgerStore {
   /** Newest first. */
   days(limit: number): Promise<readonly LedgerDay[]>;
   entriesOf(day: string): Promise<readonly LedgerEntry[]>;
+  /** What is published of it: no leaves, which are as many as responses. */
+  published(): Promise<{ readonly entries: readonly LedgerEntry[]; readonly days: readonly LedgerDay[] }>;
   /** Everything there is, for checking. */
   everything(): Promise<{
     readonly entries: readonly LedgerEntry[];
