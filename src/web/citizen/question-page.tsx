@@ -39,13 +39,20 @@ export function QuestionBody(props: QuestionPageProps): VNode {
       {view.position === null ? null : (
         <Progress label={progressOf(view) ?? ''} position={view.position} total={view.total} />
       )}
-      <h1 class="citizen__question" id="question">
-        {view.text}
-      </h1>
+      {view.asks === 'slip-answered' ? (
+        <>
+          <h1>{text.slipAnswered}</h1>
+          <p id="question">{view.text}</p>
+        </>
+      ) : (
+        <h1 class="citizen__question" id="question">
+          {view.text}
+        </h1>
+      )}
       <PageForm path={path} locale={view.locale} nonce={nonce}>
         {view.asks === 'ask-comment' ? <Comment {...props} /> : <Answers buttons={view.buttons} label={text.answers} />}
         <QuietRow buttons={quietButtons(view)} />
-        {view.asks === 'confirm-stop' ? null : <LeaveSurvey {...view} />}
+        {view.asks === 'confirm-stop' || view.asks === 'slip-answered' ? null : <LeaveSurvey {...view} />}
       </PageForm>
     </>
   );

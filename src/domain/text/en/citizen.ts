@@ -21,6 +21,7 @@ export const citizenText: CitizenText = {
   cannotReply: 'Nobody replies to what is written here.',
   inProgress: 'Your file is being worked on',
   notYet: 'Your file is finished',
+  slipAnswered: 'This slip has been answered',
   heldElsewhere: 'This slip was opened elsewhere',
   closed: 'This survey is over',
   done: 'All done',

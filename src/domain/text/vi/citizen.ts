@@ -19,6 +19,7 @@ export const citizenText = {
   cannotReply: 'Không ai trả lời lời nhắn ở đây.',
   inProgress: 'Hồ sơ đang được giải quyết',
   notYet: 'Hồ sơ đã giải quyết xong',
+  slipAnswered: 'Phiếu này đã được trả lời',
   heldElsewhere: 'Phiếu đã mở ở nơi khác',
   closed: 'Khảo sát đã kết thúc',
   done: 'Đã xong',
