@@ -1,6 +1,7 @@
 import process from 'node:process';
 import type { Config } from '../config.ts';
 import { goesDirectly } from '../lib/outbound/proxy.ts';
+import { readRedisAddress } from '../lib/redis-address.ts';
 
 export interface OutboundHost {
   readonly host: string;
@@ -31,7 +32,7 @@ export function outboundHosts(config: Config): readonly OutboundHost[] {
   const stores = [database?.url, database?.consoleUrl, database?.ballotUrl];
   const within = [
     ...stores.map((url) => [url, 'PostgreSQL', EVERYBODY] as const),
-    [config.redisUrl, 'Redis', EVERYBODY] as const,
+    ...redisUrls(config.redisUrl).map((url) => [url, 'Redis', EVERYBODY] as const),
   ];
   const beyond = [
     [telegram?.apiRoot, 'Telegram', INSIDE] as const,
@@ -48,6 +49,13 @@ export function outboundHosts(config: Config): readonly OutboundHost[] {
       placed(line, (host, port) => (proxy && !goesDirectly(proxy, host, port) ? 'through the proxy' : 'directly')),
     ),
   ]);
+}
+
+/** Of a cluster the nodes that are named; it tells of others itself. */
+function redisUrls(given: string | null): readonly string[] {
+  const address = given === null ? null : readRedisAddress(given);
+  if (address === null) return [];
+  return address.kind === 'server' ? [address.url] : address.nodes.map(({ host, port }) => `redis://${host}:${port}`);
 }
 
 type Line = readonly [url: string | null | undefined, what: string, from: string];
