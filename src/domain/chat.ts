@@ -48,3 +48,14 @@ export function countMiss(chat: Chat, today: string): Chat {
   const earlier = chat.codeMissedOn === today ? chat.codeMisses : 0;
   return { ...chat, codeMisses: earlier + 1, codeMissedOn: today };
 }
+
+/** A survey is answered within minutes: who looks at the last word cares for days, or half an hour. */
+const SAME_MOMENT_MS = 60_000;
+
+/** Whether nothing is worth writing down but, perhaps, a word a moment later. */
+export function isAsFound(chat: Chat, found: Chat | undefined): boolean {
+  if (found === undefined) return false;
+  const keys = Object.keys(chat) as (keyof Chat)[];
+  const isSame = keys.every((key) => key === 'lastInboundAt' || chat[key] === found[key]);
+  return isSame && chat.lastInboundAt.getTime() - found.lastInboundAt.getTime() < SAME_MOMENT_MS;
+}

@@ -44,6 +44,8 @@ export interface NewMessage extends MessageRef {
   readonly invitationId: InvitationId | null;
   readonly purpose: MessagePurpose;
   readonly sealed: Buffer;
+  /** What is sealed, for whoever sends it at once; never kept. */
+  readonly body?: MessageBody;
   /** When it was written; it goes as soon as it can. */
   readonly notBefore: Date;
   readonly notAfter: Date;

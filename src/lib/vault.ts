@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hash, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, hash, hkdfSync, randomFillSync } from 'node:crypto';
 import { CodedError } from './coded-error.ts';
 
 /** What a key is for: a key of one purpose opens nothing of another. */
@@ -52,12 +52,16 @@ export interface DataKeys {
   readonly find: (id: number) => DataKey | null;
 }
 
+/** Data keys seal only. */
+type KeyUse = 'seal' | 'index' | 'long-index' | 'secret';
+
 const OF_ROOT = 1;
 const OF_DATA_KEY = 2;
 /** Version and, of a data key, its number. */
 const HEAD_BYTES = { [OF_ROOT]: 1, [OF_DATA_KEY]: 5 } as const;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
+const NONCES_AT_ONCE = 256;
 
 /**
  * All keys of the service, derived by HKDF-SHA256 from one root of 32 bytes that never enters the database, and from data
@@ -65,7 +69,10 @@ const TAG_BYTES = 16;
  * ciphertext` under the root, `2 | number of the data key (4) | …` under that.
  */
 export class Vault {
-  readonly #keys = new Map<string, Buffer>();
+  readonly #keys = new Map<string | number, Map<string, Buffer>>();
+  /** Drawn for many at once: asking the system for each costs as much as to seal. */
+  readonly #nonces = Buffer.alloc(NONCES_AT_ONCE * NONCE_BYTES);
+  #noncesLeft = 0;
   readonly #root: Buffer;
   readonly #dataKeys: DataKeys | null;
 
@@ -85,8 +92,8 @@ export class Vault {
   }
 
   #seal(purpose: Purpose, context: string, plain: Buffer | string, dataKey: DataKey | null): Buffer {
-    const nonce = randomBytes(NONCE_BYTES);
-    const cipher = createCipheriv('aes-256-gcm', this.#key(`seal:${purpose}`, dataKey), nonce);
+    const nonce = this.#newNonce();
+    const cipher = createCipheriv('aes-256-gcm', this.#key('seal', purpose, dataKey), nonce);
     cipher.setAAD(Buffer.from(context));
     const body = Buffer.concat([cipher.update(plain), cipher.final()]);
     return Buffer.concat([headOf(dataKey), nonce, cipher.getAuthTag(), body]);
@@ -100,7 +107,7 @@ export class Vault {
       const rest = bytes.subarray(length);
       const decipher = createDecipheriv(
         'aes-256-gcm',
-        this.#key(`seal:${purpose}`, dataKey),
+        this.#key('seal', purpose, dataKey),
         rest.subarray(0, NONCE_BYTES),
       );
       decipher.setAAD(Buffer.from(context));
@@ -113,14 +120,17 @@ export class Vault {
 
   /** HMAC-SHA256, 32 bytes. */
   index(kind: IndexKind, value: string): Buffer {
-    return createHmac('sha256', this.#key(`index:${kind}`))
-      .update(value)
-      .digest();
+    return createHmac('sha256', this.#key('index', kind)).update(value).digest();
+  }
+
+  /** A keyed hash of any length: SHAKE256 of key and value, for a sponge is a keyed hash as it is. */
+  longIndex(kind: IndexKind, value: string, bytes: number): Buffer {
+    return createHash('shake256', { outputLength: bytes }).update(this.#key('long-index', kind)).update(value).digest();
   }
 
   /** A secret of its own for another part, such as session cookies; base64url of 32 bytes. */
   secretFor(part: string): string {
-    return this.#key(`secret:${part}`).toString('base64url');
+    return this.#key('secret', part).toString('base64url');
   }
 
   #readHead(bytes: Buffer): { readonly dataKey: DataKey | null; readonly length: number } {
@@ -130,12 +140,24 @@ export class Vault {
     return { dataKey, length: HEAD_BYTES[OF_DATA_KEY] };
   }
 
-  #key(name: string, dataKey: DataKey | null = null): Buffer {
-    const place = `${dataKey?.id ?? 'root'} ${name}`;
-    const known = this.#keys.get(place);
+  #newNonce(): Buffer {
+    if (this.#noncesLeft === 0) {
+      randomFillSync(this.#nonces);
+      this.#noncesLeft = NONCES_AT_ONCE;
+    }
+    this.#noncesLeft -= 1;
+    const start = this.#noncesLeft * NONCE_BYTES;
+    return this.#nonces.subarray(start, start + NONCE_BYTES);
+  }
+
+  #key(use: KeyUse, name: string, dataKey: DataKey | null = null): Buffer {
+    const place = dataKey?.id ?? use;
+    const keys = this.#keys.get(place) ?? new Map<string, Buffer>();
+    this.#keys.set(place, keys);
+    const known = keys.get(name);
     if (known) return known;
-    const key = Buffer.from(hkdfSync('sha256', dataKey?.secret ?? this.#root, 'hai-long', name, 32));
-    this.#keys.set(place, key);
+    const key = Buffer.from(hkdfSync('sha256', dataKey?.secret ?? this.#root, 'hai-long', `${use}:${name}`, 32));
+    keys.set(name, key);
     return key;
   }
 }

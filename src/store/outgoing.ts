@@ -4,7 +4,7 @@ import type { ReplyClaims } from '../service/ports.ts';
 import { insert, type Table } from './table.ts';
 import type { Connection } from './transaction.ts';
 
-interface MessageRow extends NewMessage {
+interface MessageRow extends Omit<NewMessage, 'body'> {
   readonly status: 'created' | 'sending';
   readonly claimedAt: Date | null;
 }

@@ -1,8 +1,9 @@
 import type { Agent } from 'node:http';
+import { urlToHttpOptions } from 'node:url';
 import { Telegram } from 'telegraf';
 import type { Opts, Telegram as Methods } from 'telegraf/types';
 import { resultOf } from './api-answer.ts';
-import { directly, postJson, type AgentFor } from './post-json.ts';
+import { directly, postJson, type AgentFor, type Place } from './post-json.ts';
 import { toCallError } from './to-call-error.ts';
 
 export interface ClientOptions {
@@ -34,6 +35,7 @@ export class TelegramClient {
   readonly #base: string;
   readonly #agent: Agent;
   readonly #timeoutMs: number;
+  readonly #places = new Map<string, Place>();
 
   constructor({ token, apiRoot = API_ROOT, agentFor, timeoutMs = TIMEOUT_MS }: ClientOptions) {
     const root = apiRoot.replace(/\/*$/, '/');
@@ -52,10 +54,17 @@ export class TelegramClient {
   ): Promise<ReturnType<Methods[M]>> {
     try {
       const patience = { timeoutMs, signal: signal ?? null };
-      const answered = await postJson(new URL(this.#base + method), JSON.stringify(payload), this.#agent, patience);
+      const answered = await postJson(this.#placeOf(method), JSON.stringify(payload), this.#agent, patience);
       return resultOf<ReturnType<Methods[M]>>(answered);
     } catch (error) {
       throw toCallError(method, error);
     }
+  }
+
+  /** There are few methods, and many calls. */
+  #placeOf(method: string): Place {
+    const place = this.#places.get(method) ?? urlToHttpOptions(new URL(this.#base + method));
+    this.#places.set(method, place);
+    return place;
   }
 }

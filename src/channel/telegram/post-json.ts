@@ -1,5 +1,6 @@
 import { Agent, request, type AgentOptions, type IncomingMessage } from 'node:http';
 import { Agent as SecureAgent, request as requestSecure } from 'node:https';
+import type { urlToHttpOptions } from 'node:url';
 
 export interface Answered {
   readonly status: number;
@@ -11,6 +12,9 @@ export interface Patience {
   readonly timeoutMs: number;
   readonly signal: AbortSignal | null;
 }
+
+/** An address, parsed. */
+export type Place = ReturnType<typeof urlToHttpOptions>;
 
 /** The call was ended from this side. */
 export class GivenUpError extends Error {
@@ -33,12 +37,12 @@ export const directly: AgentFor = ({ protocol }, options) =>
  * One POST over a kept connection, at the least cost: a day's messages are some hundred thousand calls.
  * Rejects with GivenUpError, or with what Node says of the connection.
  */
-export function postJson(url: URL, body: string, agent: Agent, { timeoutMs, signal }: Patience): Promise<Answered> {
+export function postJson(place: Place, body: string, agent: Agent, { timeoutMs, signal }: Patience): Promise<Answered> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(new GivenUpError('us'));
     const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
-    const send = url.protocol === 'http:' ? request : requestSecure;
-    const outgoing = send(url, { method: 'POST', agent, headers });
+    const send = place.protocol === 'http:' ? request : requestSecure;
+    const outgoing = send({ ...place, method: 'POST', agent, headers });
     let given: GivenUpError | null = null;
     const giveUp = (by: GivenUpError['by']) => void outgoing.destroy((given = new GivenUpError(by)));
     const giveUpByUs = () => giveUp('us');

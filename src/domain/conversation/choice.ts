@@ -55,10 +55,14 @@ function choicesOfQuestion(question: QuestionKey): Choice[] {
   ];
 }
 
-/** A stable name of a choice, the input of its payload's keyed hash. */
+/** A stable name of a choice, of its own among all choices. */
 export function choiceName(choice: Choice): string {
-  return Object.entries(choice)
-    .map(([key, value]) => `${key}=${String(value)}`)
-    .toSorted()
-    .join('&');
+  const parts = [
+    choice.kind,
+    'question' in choice ? choice.question : '',
+    'value' in choice ? choice.value : '',
+    'yes' in choice ? choice.yes : '',
+    'locale' in choice ? choice.locale : '',
+  ];
+  return parts.join('&');
 }

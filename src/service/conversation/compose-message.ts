@@ -115,6 +115,7 @@ export function sealBody(
     lane: envelope.lane,
     purpose: envelope.purpose,
     sealed: scene.vault.seal('message', id, JSON.stringify(body)),
+    body,
     notBefore: scene.now,
     notAfter: envelope.notAfter,
   };

@@ -1,4 +1,4 @@
-import type { Chat } from '../../domain/chat.ts';
+import { isAsFound, type Chat } from '../../domain/chat.ts';
 import type { Draft } from '../../domain/conversation/draft.ts';
 import type { SlipOwner } from '../../domain/dossier.ts';
 import type { DossierId, Fingerprint, InvitationId } from '../../domain/ids.ts';
@@ -33,12 +33,12 @@ type ChatKey = `${ChannelName}:${string}:${Fingerprint}`;
 export class ConversationBatch {
   readonly #vault: Vault;
   readonly #chats = new Map<ChatKey, Chat>();
+  readonly #found: ReadonlyMap<ChatKey, Chat>;
   readonly #threads = new Map<DossierId, Thread>();
-  readonly #index = new ThreadIndex();
+  readonly #index: ThreadIndex;
   readonly #rated: ReadonlyMap<string, RatedMessage>;
   readonly #unreadable = new Set<DossierId>();
   readonly #suppressed: Set<Fingerprint>;
-  readonly #changedChats = new Set<ChatKey>();
   readonly #changedInvitations = new Set<DossierId>();
   readonly #changedDrafts = new Set<DossierId>();
   readonly #discardedDrafts = new Set<InvitationId>();
@@ -58,17 +58,19 @@ export class ConversationBatch {
 
   constructor(found: Conversations, vault: Vault) {
     this.#vault = vault;
+    this.#index = new ThreadIndex((id) => ({
+      slip: tokenHash(surveyToken(vault, id)),
+      phone: tokenHash(phoneToken(vault, id)),
+    }));
     this.#suppressed = new Set(found.suppressed);
     this.#phones = found.phones;
     this.#phonesWithChats = found.phonesWithChats;
     this.backChecks = new BackCheckBatch(found.backChecks);
     this.#rated = new Map(found.rated.map((one) => [one.updateId, one]));
-    for (const chat of found.chats) this.#chats.set(keyOf(chat), chat);
+    this.#found = new Map(found.chats.map((chat) => [keyOf(chat), chat]));
+    for (const [key, chat] of this.#found) this.#chats.set(key, chat);
     for (const { draft, ...record } of found.records) {
-      this.#index.add(record.dossier, {
-        slip: tokenHash(surveyToken(vault, record.dossier.id)),
-        phone: tokenHash(phoneToken(vault, record.dossier.id)),
-      });
+      this.#index.add(record.dossier);
       this.#threads.set(record.dossier.id, { ...record, draft: this.#open(record, draft) });
     }
   }
@@ -153,7 +155,6 @@ export class ConversationBatch {
 
   putChat(chat: Chat): Chat {
     this.#chats.set(keyOf(chat), chat);
-    this.#changedChats.add(keyOf(chat));
     return chat;
   }
 
@@ -234,7 +235,7 @@ export class ConversationBatch {
 
   writes(): ConversationWrites {
     return {
-      chats: [...this.#changedChats].flatMap((key) => this.#chats.get(key) ?? []),
+      chats: this.chats.filter((chat) => !isAsFound(chat, this.#found.get(keyOf(chat)))),
       invitations: [...this.#changedInvitations].flatMap((id) => this.#threads.get(id)?.invitation ?? []),
       drafts: [...this.#changedDrafts].flatMap((id) => this.#sealedDraft(id)),
       discardedDrafts: [...this.#discardedDrafts],

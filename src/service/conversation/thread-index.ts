@@ -5,16 +5,21 @@ import type { Proof } from '../../domain/invitation.ts';
 
 /** Finds the dossiers of a batch by what a citizen has in hand: a slip or its code, a chat that holds one, a phone. */
 export class ThreadIndex {
-  readonly #bySlip = new Map<Fingerprint, DossierId>();
-  readonly #byPhoneLink = new Map<Fingerprint, DossierId>();
+  readonly #hashesOf: (id: DossierId) => Readonly<Record<Proof, Fingerprint>>;
+  /** Dossiers whose tokens nobody has asked for yet: most are found by their chat. */
+  #untold: DossierId[] = [];
+  readonly #byToken: Readonly<Record<Proof, Map<Fingerprint, DossierId>>> = { slip: new Map(), phone: new Map() };
   readonly #byCode = new Map<string, Set<DossierId>>();
   readonly #byPhone = new Map<Fingerprint, Set<DossierId>>();
   readonly #byOwner = new Map<SlipOwner, Set<DossierId>>();
 
-  /** @param tokens hashes of the dossier's two tokens */
-  add({ id, shortCode, phoneIndex, slipOwner }: Dossier, tokens: Readonly<Record<Proof, Fingerprint>>): void {
-    this.#bySlip.set(tokens.slip, id);
-    this.#byPhoneLink.set(tokens.phone, id);
+  /** @param hashesOf the hashes of a dossier's two tokens */
+  constructor(hashesOf: (id: DossierId) => Readonly<Record<Proof, Fingerprint>>) {
+    this.#hashesOf = hashesOf;
+  }
+
+  add({ id, shortCode, phoneIndex, slipOwner }: Dossier): void {
+    this.#untold.push(id);
     put(this.#byCode, shortCode, id);
     if (phoneIndex !== null) put(this.#byPhone, phoneIndex, id);
     if (slipOwner !== null) put(this.#byOwner, slipOwner, id);
@@ -25,11 +30,11 @@ export class ThreadIndex {
   }
 
   bySlip(hash: Fingerprint): DossierId | undefined {
-    return this.#bySlip.get(hash);
+    return this.#byHash('slip', hash);
   }
 
   byPhoneLink(hash: Fingerprint): DossierId | undefined {
-    return this.#byPhoneLink.get(hash);
+    return this.#byHash('phone', hash);
   }
 
   byCode(code: string): ReadonlySet<DossierId> {
@@ -45,6 +50,16 @@ export class ThreadIndex {
   ofChat({ id, phoneIndex }: Pick<Chat, 'id' | 'phoneIndex'>): ReadonlySet<DossierId> {
     const byPhone = phoneIndex === null ? [] : this.byPhone(phoneIndex);
     return new Set([...byPhone, ...(this.#byOwner.get(`chat:${id}`) ?? [])]);
+  }
+
+  #byHash(proof: Proof, hash: Fingerprint): DossierId | undefined {
+    for (const id of this.#untold) {
+      const { slip, phone } = this.#hashesOf(id);
+      this.#byToken.slip.set(slip, id);
+      this.#byToken.phone.set(phone, id);
+    }
+    this.#untold = [];
+    return this.#byToken[proof].get(hash);
   }
 }
 

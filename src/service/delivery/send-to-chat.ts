@@ -65,6 +65,6 @@ async function send(parts: SendParts, message: ClaimedMessage): Promise<SendResu
 
 function openMessage(vault: Vault, message: ClaimedMessage) {
   const address = vault.open('address', message.chatId, message.addressSealed).toString();
-  const body: MessageBody = JSON.parse(vault.open('message', message.id, message.sealed).toString());
+  const body: MessageBody = message.body ?? JSON.parse(vault.open('message', message.id, message.sealed).toString());
   return { address, body };
 }

@@ -1,6 +1,6 @@
 import type { ChatId, InvitationId, MessageId } from '../../domain/ids.ts';
 import type { ChannelName } from '../../domain/invitation.ts';
-import type { Lane, MessagePurpose, MessageRef } from '../../domain/message.ts';
+import type { Lane, MessageBody, MessagePurpose, MessageRef } from '../../domain/message.ts';
 
 export interface ClaimedMessage extends MessageRef {
   readonly chatId: ChatId;
@@ -8,6 +8,8 @@ export interface ClaimedMessage extends MessageRef {
   readonly purpose: MessagePurpose;
   readonly addressSealed: Buffer;
   readonly sealed: Buffer;
+  /** What is sealed, where it was written a moment ago. */
+  readonly body?: MessageBody;
   readonly attempts: number;
   readonly notAfter: Date;
 }
