@@ -27,16 +27,21 @@ export async function databaseClock({ ask, closers, log }: ClockParts): Promise<
   const tell = tellOnce(log);
 
   async function follow(): Promise<void> {
-    while (!signal.aborted) {
+    for (;;) {
       tell(Date.now() - clock.now().getTime());
       await sleep(ASK_MS, undefined, { signal, ref: false }).catch(() => undefined);
+      // A question to a database that is being left would open a connection that nobody closes.
+      if (signal.aborted) return;
       const reading = await readClock(ask).catch(() => null);
       if (reading !== null) clock.heed(reading);
     }
   }
 
-  void follow();
-  closers.add('clock', () => stopping.abort());
+  const following = follow();
+  closers.add('clock', async () => {
+    stopping.abort();
+    await following;
+  });
   return clock;
 }
 

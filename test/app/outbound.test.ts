@@ -241,5 +241,5 @@ describe('src/app: ways out', () => {
     expect(code).toBe(0);
     expect(output).not.toContain('bi-mat-sai-roi');
     expect(output).not.toContain(Buffer.from(`${wrong.username}:bi-mat-sai-roi`).toString('base64'));
-  });
+  }, 180_000);
 });

@@ -22,7 +22,9 @@ const LOOK = `(() => {
   const place = focused.getBoundingClientRect();
   const style = getComputedStyle(focused);
   const x = place.left + place.width / 2;
-  const y = place.top + Math.min(place.height / 2, 20);
+  // Of what is higher than the screen, such as a long table, only a part can be seen.
+  const top = Math.max(place.top, 0);
+  const y = top + Math.min((place.bottom - top) / 2, 20);
   const hit = document.elementFromPoint(x, y);
   const ringed = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
   const label = focused.labels?.[0]?.textContent ?? focused.getAttribute('aria-label') ?? focused.textContent;

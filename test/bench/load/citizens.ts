@@ -40,6 +40,7 @@ export class Citizens {
     for (const lane of this.#free) lane.close();
     this.#free = [];
     this.#waiting = [];
+    this.#tappedAt.clear();
     this.#order = order;
     if (order === null) return;
     this.#head = headOf(order.target);
