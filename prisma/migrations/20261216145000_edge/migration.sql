@@ -44,11 +44,11 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   WHERE d."token_hash" = hash OR d."phone_token_hash" = hash
 $$;
 
-CREATE FUNCTION "register"."is_invited"("code" text) RETURNS boolean
+CREATE FUNCTION "register"."is_invited"("slip_code" text) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT EXISTS (
     SELECT FROM "register"."dossier" d JOIN "register"."invitation" i ON i."dossier_id" = d."id"
-    WHERE d."short_code" = code AND i."invited_at" IS NOT NULL)
+    WHERE d."short_code" = slip_code AND i."invited_at" IS NOT NULL)
 $$;
 
 -- Sends an invitation that reached nobody down the ladder again; says nothing of whether there was one.
