@@ -33,6 +33,7 @@ describe('soak/trend', () => {
     ['restlessness around a flat line', HOUR.map((minute) => 100 + (RESTLESS[minute % 7] ?? 0)), 'steady'],
     ['restlessness around a steep line', HOUR.map((minute) => 100 + minute / 2 + (RESTLESS[minute % 7] ?? 0)), 'rises'],
     ['five restless minutes', [100, 103, 98, 104, 99], 'unclear'],
+    ['nine minutes of warming up', HOUR.slice(0, 10).map((minute) => 100 + minute), 'unclear'],
     ['two points', [100, 100], 'unclear'],
     ['nothing', [], 'unclear'],
   ] as const)('finds of %s what it is', (_name, values, verdict) => {

@@ -7,12 +7,15 @@ export interface Point {
 /** A straight line through points, as a share of where it begins: 0.05 is five per cent an hour. */
 export interface Trend {
   readonly perHour: number;
-  /** Half the width of its 95 % interval; infinite for fewer than three points. */
+  /** Half the width of its 95 % interval; infinite for fewer than three points, or less than ten minutes. */
   readonly plusMinus: number;
 }
 
 /** What is asked of a value: it rises by less than this an hour. */
 export const MOST_PER_HOUR = 0.05;
+
+/** What rises in less says nothing of an hour. */
+const LEAST_HOURS = 1 / 6;
 
 /** `unclear`: the run was too short, or too restless, to tell. */
 export type Verdict = 'steady' | 'rises' | 'unclear';
@@ -23,7 +26,8 @@ export function trendOf(points: readonly Point[]): Trend {
   const mean = (pick: (point: Point) => number) => points.reduce((sum, point) => sum + pick(point), 0) / count;
   const [hours, value] = [mean((point) => point.hours), mean((point) => point.value)];
   const spread = points.reduce((sum, point) => sum + (point.hours - hours) ** 2, 0);
-  if (count < 3 || spread === 0) return { perHour: 0, plusMinus: Number.POSITIVE_INFINITY };
+  const lasted = (points.at(-1)?.hours ?? 0) - (points[0]?.hours ?? 0);
+  if (count < 3 || lasted < LEAST_HOURS) return { perHour: 0, plusMinus: Number.POSITIVE_INFINITY };
   const slope = points.reduce((sum, point) => sum + (point.hours - hours) * (point.value - value), 0) / spread;
   const lineAt = (at: number) => value + slope * (at - hours);
   const rest = points.reduce((sum, point) => sum + (point.value - lineAt(point.hours)) ** 2, 0);
