@@ -96,9 +96,10 @@ export function firstOfMonth(day: string, months: number): string {
   return new Date(Date.UTC(year, month - 1 + months, 1)).toISOString().slice(0, 10);
 }
 
-/** True for a day of the calendar in the form `YYYY-MM-DD`; `2026-02-30` is none. */
+/** True for a day of the calendar in the form `YYYY-MM-DD`, from 1900 on; `2026-02-30` is none, nor is `0206-10-08`. */
 export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  // Years of four digits alone are told apart by their text in every zone.
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < '1900' || text >= '9999') return false;
   const time = Date.parse(text);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }

@@ -40,7 +40,7 @@ describe('lib/calendar', () => {
 
   it('knows which days exist', () => {
     expect(isDay('2028-02-29')).toBe(true);
-    for (const text of ['2026-02-29', '2026-13-01', '2026-00-10', '26-10-08', '2026-10-8', 'hôm nay']) {
+    for (const text of ['2026-02-29', '2026-13-01', '2026-00-10', '26-10-08', '2026-10-8', '1899-12-31', 'hôm nay']) {
       expect(isDay(text)).toBe(false);
     }
   });
@@ -70,6 +70,8 @@ describe('lib/calendar', () => {
     '2026-10-08T14',
     '2026-10-08Z',
     '1760000000000',
+    '0999-12-31T16:53:29.999Z',
+    '9999-12-31T23:00:00-01:00',
     '2026-10-08T14:30:00Z; drop',
   ])('finds no instant in %j', (text) => {
     expect(parseLocalInstant(text, VIETNAM)).toBeNull();

@@ -350,10 +350,7 @@ describe('src/service/guard-sign-in.ts', () => {
       );
       for (const { statusCode } of answers) statuses.set(statusCode, (statuses.get(statusCode) ?? 0) + 1);
     }
-    expect([...statuses]).toEqual([
-      [401, 5],
-      [429, 9_995],
-    ]);
+    expect(Object.fromEntries(statuses)).toEqual({ 401: 5, 429: 9_995 });
     const { entries } = await running.parts.showAudit({ action: null, before: null }, null);
     expect(
       entries
