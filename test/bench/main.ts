@@ -7,7 +7,7 @@ import { day } from './figures/day.ts';
 import { fairness } from './figures/fairness.ts';
 import { pace } from './figures/pace.ts';
 import { start } from './figures/start.ts';
-import { startMachine } from './load/machine.ts';
+import { onMachine } from './load/machine.ts';
 import { note } from './load/product.ts';
 import { machineLine, toTable, writeReadme } from './table.ts';
 
@@ -35,20 +35,14 @@ async function main(): Promise<void> {
     throw new Error(`The figures are ${FIGURES.map(({ name, about }) => `\n  ${name}: ${about}`).join('')}`);
   }
   const rows: Row[] = [];
-  const machine = await startMachine();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void machine.stop().finally(() => process.exit(1)));
-  }
-  try {
+  await onMachine(async (machine) => {
     for (const figure of wanted) {
       const started = performance.now();
       note(`${figure.name}: ${figure.about}`);
       rows.push(...(await figure.run(machine, sizes).catch(failed)));
       note(`  took ${((performance.now() - started) / 1_000).toFixed(0)} s`);
     }
-  } finally {
-    await machine.stop();
-  }
+  });
   const text = `${machineLine(sizes.rounds)}\n\n${toTable(rows)}`;
   process.stdout.write(`${text}\n`);
   if (values.readme) await writeReadme(text);

@@ -1,6 +1,6 @@
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { startMachine } from '../bench/load/machine.ts';
+import { onMachine } from '../bench/load/machine.ts';
 import { ANSWERS_A_SURVEY, soak, type Sample, type Soaked } from './soak.ts';
 import { MOST_PER_HOUR, trendOf, verdictOn, type Verdict } from './trend.ts';
 
@@ -31,11 +31,7 @@ async function main(): Promise<void> {
   if (!(minutes > 0 && rate >= ANSWERS_A_SURVEY && every > 0 && warmUp >= 0 && warmUp < minutes)) {
     throw new Error('Of --minutes, --rate (at least 5), --every and --warm-up one is no use.');
   }
-  const machine = await startMachine();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void machine.stop().finally(() => process.exit(1)));
-  }
-  try {
+  await onMachine(async (machine) => {
     say(HEAD);
     let before = 0;
     const onSample = (sample: Sample) => {
@@ -44,9 +40,7 @@ async function main(): Promise<void> {
     };
     const soaked = await soak(machine, { answersPerSecond: rate, minutes, everySeconds: every, onSample });
     process.exitCode = tell(soaked, warmUp) ? 0 : 1;
-  } finally {
-    await machine.stop();
-  }
+  });
 }
 
 function cellsOf({ hours, taps, ackMs, replyMs, memory }: Sample, lasted: number): readonly string[] {

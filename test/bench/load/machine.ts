@@ -1,12 +1,14 @@
+import { once } from 'node:events';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import process from 'node:process';
 import pg from 'pg';
 import { Redis } from 'ioredis';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../../src/lib/embedded-postgres.ts';
 import { startEmbeddedRedis, type EmbeddedRedis } from '../../../src/lib/embedded-redis.ts';
 import { freePort } from '../../../src/lib/free-port.ts';
-import { startHelper, type Helper } from './processes.ts';
+import { endChildren, startHelper, type Helper } from './processes.ts';
 
 /** Everything but the service: the servers as a clone has them, the fake platform and the load generator. */
 export interface Machine {
@@ -22,7 +24,20 @@ export interface Machine {
   stop(): Promise<void>;
 }
 
-export async function startMachine(): Promise<Machine> {
+/** Works until all is done or somebody presses Ctrl+C; what was started is stopped either way. */
+export async function onMachine(work: (machine: Machine) => Promise<void>): Promise<void> {
+  const machine = await startMachine();
+  const interrupted = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]).then(() => 'interrupted');
+  try {
+    const ended = await Promise.race([work(machine), interrupted]);
+    // What was under way would hold the process.
+    if (ended === 'interrupted') await machine.stop().finally(() => process.exit(1));
+  } finally {
+    await machine.stop();
+  }
+}
+
+async function startMachine(): Promise<Machine> {
   const folder = await mkdtemp(join(tmpdir(), 'hai-long-bench-'));
   await chmod(folder, 0o755);
   const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres') });
@@ -31,7 +46,6 @@ export async function startMachine(): Promise<Machine> {
   const port = await freePort();
   const platform = await startHelper('test/bench/load/platform.js', [String(port)], {}, join(folder, 'platform.log'));
   const generator = await startHelper('test/bench/load/generator.js', [], {}, join(folder, 'generator.log'));
-  const helpers = [platform, generator];
   return {
     folder,
     redisUrl: redis.url,
@@ -41,7 +55,7 @@ export async function startMachine(): Promise<Machine> {
     createDatabase: (name) => createDatabase(postgres.url, name),
     flushQueue: () => flush(redis),
     async stop() {
-      await Promise.all(helpers.map((helper) => helper.end()));
+      await endChildren();
       await redis.stop();
       await postgres.stop();
       await rm(folder, { recursive: true, force: true });

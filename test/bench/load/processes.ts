@@ -9,6 +9,7 @@ import { packageRoot } from '../../../src/lib/package-root.ts';
 export type Env = Readonly<Record<string, string>>;
 
 const ROOT = join(packageRoot(), 'dist');
+const running = new Set<ChildProcess>();
 /** Of the kernel's clock in /proc. */
 const TICKS_PER_SECOND = 100;
 
@@ -34,21 +35,27 @@ export async function startHelper(script: string, args: readonly string[], env: 
       const [answer] = await Promise.race([once(child, 'message'), failed]);
       return answer as Answer;
     },
-    tell: (order) => void child.send(order),
+    tell: (order) => void (child.connected && child.send(order)),
     end: (signal) => endChild(child, signal),
   };
 }
 
 export function startChild(script: string, args: readonly string[], env: Env, log: string): ChildProcess {
   const file = openSync(log, 'a');
-  const profiled = process.env['BENCH_PROFILE'];
-  const flags = profiled !== undefined && script.includes(profiled) ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : [];
-  return fork(join(ROOT, script), args, {
+  const child = fork(join(ROOT, script), args, {
     env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...env },
     stdio: ['ignore', file, file, 'ipc'],
-    execArgv: ['--enable-source-maps', ...flags],
+    execArgv: ['--enable-source-maps'],
     serialization: 'advanced',
   });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  return child;
+}
+
+/** Also those whose starter was interrupted. */
+export async function endChildren(): Promise<void> {
+  await Promise.all([...running].map((child) => endChild(child)));
 }
 
 export async function endChild(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
