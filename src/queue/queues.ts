@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChannelName } from '../domain/invitation.ts';
 import type { Lane } from '../domain/message.ts';
 import { retentionMs } from '../domain/retention.ts';
+import { CodedError } from '../lib/coded-error.ts';
 import type { Log } from '../lib/log.ts';
 import type { Tracing } from '../lib/trace.ts';
 import type { Inbox, LaneState, Outbox, QueueDepth, QueueState } from '../service/ports.ts';
@@ -69,7 +70,7 @@ export async function openQueues(options: QueueOptions): Promise<Queues> {
   const { log, seal } = options;
   const layout = layoutOf(options);
   const spool = await spoolOf(options, layout);
-  const broker = await openBroker(options.backend, log);
+  const broker = await openReadyBroker(options.backend, layout, log);
   const shards = Array.from({ length: layout.shards }, (_, shard) => broker.queue(inboxQueue(shard)));
   const closing = new Closing();
   const inbox = createInbox({
@@ -136,6 +137,21 @@ export async function openQueues(options: QueueOptions): Promise<Queues> {
     },
     close: (budgetMs = 10_000) => (closed ??= closeAll(budgetMs)),
   };
+}
+
+/**
+ * A queue that is first used while its backend is away would let its callers wait, and one that is first used while the
+ * backend hangs would never work again: all are made ready before anybody uses one.
+ */
+async function openReadyBroker(backend: Backend, layout: Layout, log: Log): Promise<Broker> {
+  const broker = await openBroker(backend, log);
+  try {
+    await Promise.all(queuesOf(layout).map(({ name }) => broker.queue(name).waitUntilReady()));
+    return broker;
+  } catch (cause) {
+    await broker.close();
+    throw new CodedError('queue-unreachable', 'The queue went away while it was being opened.', { cause });
+  }
 }
 
 function spoolOf({ spoolFolder, open, log }: QueueOptions, { shards }: Layout): Promise<Spool> | null {

@@ -2,7 +2,7 @@ import { nextAllowed, type ContactPolicy } from '../domain/contact-policy.ts';
 import type { MessageId } from '../domain/ids.ts';
 import { groupBy } from '../lib/group-by.ts';
 import { inParallel } from '../lib/in-parallel.ts';
-import { recordSettled, type RecordParts } from './delivery/record-settled.ts';
+import { followSettled, recordSettled, type RecordParts } from './delivery/record-settled.ts';
 import { Rests } from './delivery/rests.ts';
 import { sendToChat, type SendParts } from './delivery/send-to-chat.ts';
 import type { ClaimedMessage } from './ports.ts';
@@ -25,6 +25,7 @@ export async function deliverMessages(parts: DeliverParts, ids: readonly Message
   const chats = [...groupBy(claimed, (message) => message.chatId).values()];
   const settled = await inParallel(chats, CHATS_AT_ONCE, (chat) => sendToChat(parts, restraint, chat));
   await recordSettled(parts, settled.flat());
+  await followSettled(parts, settled.flat());
 }
 
 /** What we start ourselves goes out in the window. */

@@ -100,6 +100,25 @@ describe('queue/inbox-spool', { timeout: 120_000 }, () => {
       redis = await startRedis();
     });
 
+    it('tells at once that a lane cannot be reached that was never used before, and reaches it afterwards', async () => {
+      const queues = await openTestQueues(backend(), { shards: 1, channels: ['telegram'] });
+      opened.push(queues);
+      await signalRedis('SIGSTOP');
+      await expect(queues.outbox.backlog('telegram', 'reply')).rejects.toThrow(Error);
+      await signalRedis('SIGCONT');
+      await redis.stop();
+      await expect(queues.outbox.backlog('telegram', 'bulk')).rejects.toThrow(Error);
+      redis = await startRedis();
+      await until(() =>
+        queues.ping().then(
+          () => true,
+          () => false,
+        ),
+      );
+      expect(await queues.outbox.backlog('telegram', 'reply')).toBe(0);
+      expect(await queues.outbox.backlog('telegram', 'bulk')).toBe(0);
+    });
+
     it('replays what an earlier process left before anything new of that citizen', async () => {
       const first = await openHere(backend());
       await redis.stop();

@@ -1,5 +1,6 @@
 import type { InvitationId } from '../../domain/ids.ts';
 import { groupBy } from '../../lib/group-by.ts';
+import type { Log } from '../../lib/log.ts';
 import type { Clock, DeliveryWrites, MessageStore, Outbox } from '../ports.ts';
 import type { Settled } from './settle-delivery.ts';
 
@@ -7,21 +8,33 @@ export interface RecordParts {
   readonly messages: MessageStore;
   readonly outbox: Outbox;
   readonly clock: Clock;
+  readonly log: Log;
   /** Farewells that are out (or never will be): their surveys can be sealed. */
   readonly sealFinished: (ids: readonly InvitationId[]) => Promise<void>;
   /** Told of each attempt, for whoever watches. */
   readonly tally: (attempt: Pick<Settled, 'channel' | 'lane' | 'record'>) => void;
 }
 
-/** Writes down what became of messages that were claimed, and sets off what follows from it. */
+/** Writes down what became of messages that were claimed, and seals the surveys that have ended with them. */
 export async function recordSettled(parts: RecordParts, settled: readonly Settled[]): Promise<void> {
   await parts.messages.record(writesOf(settled));
   for (const one of settled) parts.tally(one);
-  await pauseChannels(parts, settled);
-  await enqueueRetries(parts, settled);
-  await enqueueWaiting(parts, settled);
   const sealable = settled.flatMap(({ sealable: id }) => id ?? []);
-  if (sealable.length > 0) await parts.sealFinished(sealable);
+  if (sealable.length === 0) return;
+  await parts.sealFinished(sealable).catch((error: unknown) => {
+    parts.log.warn({ surveys: sealable.length, error }, 'finished surveys are not sealed yet: their timer will');
+  });
+}
+
+/** Tells the queue what follows from what is recorded. Never throws: what a queue that is away missed, the sweep finds. */
+export async function followSettled(parts: RecordParts, settled: readonly Settled[]): Promise<void> {
+  try {
+    await pauseChannels(parts, settled);
+    await enqueueRetries(parts, settled);
+    await enqueueWaiting(parts, settled);
+  } catch (error) {
+    parts.log.warn({ messages: settled.length, error }, 'what waits behind messages is not queued; the sweep will');
+  }
 }
 
 function writesOf(settled: readonly Settled[]): DeliveryWrites {

@@ -2,10 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChannelName } from '../../domain/invitation.ts';
 import type { ChatId, MessageId } from '../../domain/ids.ts';
 import { groupBy } from '../../lib/group-by.ts';
+import { inBatches } from '../../lib/in-batches.ts';
 import { apart, currentWork, inSpan, within, type WorkContext } from '../../lib/work-context.ts';
 import { ReplyLane } from './reply-lane.ts';
 import type { ClaimedMessage, ReplySender } from '../ports.ts';
-import { recordSettled, type RecordParts } from './record-settled.ts';
+import { followSettled, recordSettled, type RecordParts } from './record-settled.ts';
 import { Rests } from './rests.ts';
 import { sendToChat, type SendParts } from './send-to-chat.ts';
 import { putOff, type Settled } from './settle-delivery.ts';
@@ -23,8 +24,9 @@ const CHATS_AT_ONCE = 20;
 /** What more waits goes over the queue, from where other processes take it too. */
 const MOST_WAITING = 10_000;
 /** What is out may be written down a little later, together with others. */
-const LINGER_MS = 50;
-const RECORDS_AT_ONCE = 500;
+const RECORDING = { lingerMs: 50, atOnce: 500 };
+/** A queue that hangs must not keep what is out from being written down, or the sweep would send it again. */
+const FOLLOWING = { lingerMs: 0, atOnce: 5_000 };
 const CLOSING_BUDGET_MS = 3_000;
 /** Longer than a transaction takes. */
 const REMEMBER_MS = 120_000;
@@ -38,8 +40,8 @@ export function createReplySender(parts: ReplyParts): ReplySender {
   const lanes = new Map([...parts.channels.keys()].map((channel) => [channel, new ReplyLane(CHATS_AT_ONCE, send)]));
   const held = new Set<MessageId>();
   const putOffChats = new Map<ChatId, number>();
-  let settled: Settled[] = [];
-  let recording: Promise<void> | null = null;
+  const recording = inBatches(RECORDING, write);
+  const following = inBatches<Settled>(FOLLOWING, (some) => followSettled(parts, some));
   let isClosed = false;
 
   async function send({ messages, work }: ChatReplies): Promise<void> {
@@ -54,8 +56,7 @@ export function createReplySender(parts: ReplyParts): ReplySender {
       held.delete(record.id);
       putOffChats.set(chatId, performance.now());
     }
-    settled.push(...more);
-    recording ??= apart(recordAll);
+    apart(() => recording.push(more));
   }
 
   function isPutOff(chatId: ChatId): boolean {
@@ -67,17 +68,18 @@ export function createReplySender(parts: ReplyParts): ReplySender {
     return parts.outbox.restsForMs(channel).catch(() => 0);
   }
 
-  async function recordAll(): Promise<void> {
-    while (settled.length > 0) {
-      await sleep(LINGER_MS);
-      const some = settled.splice(0, RECORDS_AT_ONCE);
-      await recordSettled(parts, some).catch((error: unknown) => {
-        parts.log.error({ replies: some.length, error }, 'replies are out but not recorded: a sweep sends them again');
-      });
-      for (const { record } of some) held.delete(record.id);
+  async function write(settled: readonly Settled[]): Promise<void> {
+    try {
+      await recordSettled(parts, settled);
+      following.push(settled);
+    } catch (error) {
+      parts.log.error(
+        { replies: settled.length, error },
+        'what became of replies is not recorded: a sweep sends them again',
+      );
     }
+    for (const { record } of settled) held.delete(record.id);
     for (const chatId of putOffChats.keys()) if (!isPutOff(chatId)) putOffChats.delete(chatId);
-    recording = null;
   }
 
   return {
@@ -108,7 +110,8 @@ export function createReplySender(parts: ReplyParts): ReplySender {
       await Promise.race([Promise.all(all.map((lane) => lane.idle())), budget]);
       const left = all.flatMap((lane) => lane.giveUp()).flatMap(({ messages }) => messages);
       if (left.length > 0) settle(left.map((message) => putOff(message, parts.clock.now())));
-      await recording;
+      await recording.idle();
+      await following.idle();
     },
   };
 }

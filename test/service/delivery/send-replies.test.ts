@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Inbound } from '../../../src/domain/inbound.ts';
 import { createReplySender } from '../../../src/service/delivery/send-replies.ts';
-import type { Channel, ReplySender } from '../../../src/service/ports.ts';
+import type { Channel, Outbox, ReplySender } from '../../../src/service/ports.ts';
 import { processUpdates } from '../../../src/service/process-updates.ts';
 import { sealFinished } from '../../../src/service/seal-finished.ts';
 import { sweepMessages } from '../../../src/service/sweep-messages.ts';
@@ -12,9 +12,13 @@ import type { WorldCitizen } from '../../support/world-citizen.ts';
 let world: World;
 let replies: ReplySender;
 
-function newSender(channels: Iterable<Channel> = world.parts.channels.values()): ReplySender {
+function newSender(
+  channels: Iterable<Channel> = world.parts.channels.values(),
+  outbox: Outbox = world.outbox,
+): ReplySender {
   return createReplySender({
     ...world.parts,
+    outbox,
     channels: new Map([...channels].map((channel) => [channel.name, channel])),
     sealFinished: async (ids) => void (await sealFinished(world.parts, ids)),
     tally: () => undefined,
@@ -81,6 +85,34 @@ describe('src/service/delivery/send-replies.ts', () => {
     await replies.close();
     world.outbox.isAway = false;
     expect(questionsIn(citizen, 1)).toEqual(['Câu 1/5']);
+  });
+
+  it('records what is out, and seals, though the queue never answers', async () => {
+    const [one, other] = [await invite(world), await invite(world)];
+    const never = () => new Promise<never>(() => undefined);
+    replies = newSender(undefined, {
+      enqueue: never,
+      pause: never,
+      backlog: never,
+      pace: () => 1,
+      restsForMs: async () => 0,
+    });
+    world.telegram.faults.add({
+      fault: { kind: 'rate-limit', retryAfterS: 3 },
+      method: 'sendMessage',
+      chatId: other.citizen.person.id,
+      times: 1,
+    });
+    await take(...typed(other.citizen, 'bắt đầu'));
+    await expect.poll(async () => (await messagesOf(world, other.code)).at(-1)?.status).toBe('created');
+    world.skip(5_000);
+    await take(...typed(one.citizen, 'bắt đầu', '4', '5', '4', '4', 'không', 'không'));
+    await expect.poll(async () => (await world.invitation(one.code)).closeReason).toBe('finished');
+    replies = newSender();
+    world.skip(60_000);
+    expect(await sweepMessages(world.parts)).toBe(1);
+    await drainAll();
+    expect(questionsIn(other.citizen, 1)).toEqual(['Câu 1/5']);
   });
 
   it('leaves to the queue what comes after a reply in other hands', async () => {
