@@ -95,18 +95,21 @@ export function openLedger(ballot: PrismaClient, console: PrismaClient): LedgerS
     },
     days: (limit) => findDays(console, limit),
     entriesOf: (day) => findEntries(console, day),
-    published: async () => ({
-      entries: await console.$queryRaw<LedgerEntry[]>`SELECT ${columnsOf(ENTRY, 'e')} FROM ballot.ledger_entry e`,
-      days: await console.$queryRaw<LedgerDay[]>`SELECT ${columnsOf(DAY, 'd')} FROM ballot.ledger_day d`,
-    }),
+    published: () => findPublished(console),
     everything: async () => ({
-      entries: await console.$queryRaw<LedgerEntry[]>`SELECT ${columnsOf(ENTRY, 'e')} FROM ballot.ledger_entry e`,
-      days: await console.$queryRaw<LedgerDay[]>`SELECT ${columnsOf(DAY, 'd')} FROM ballot.ledger_day d`,
+      ...(await findPublished(console)),
       leaves: await console.$queryRaw<KeptLeaf[]>`SELECT ${columnsOf(LEAF, 'l')} FROM ballot.ledger_leaf l`,
       passages: await console.$queryRaw<Passage[]>`SELECT ${columnsOf(PASSAGE, 'p')} FROM ballot.passage p`,
     }),
     responsesAfter: (id, limit) =>
       findResponses(ballot, Prisma.sql`(${id}::uuid IS NULL OR r.id > ${id}::uuid) ORDER BY r.id LIMIT ${limit}`),
+  };
+}
+
+async function findPublished(console: Connection): ReturnType<LedgerStore['published']> {
+  return {
+    entries: await console.$queryRaw<LedgerEntry[]>`SELECT ${columnsOf(ENTRY, 'e')} FROM ballot.ledger_entry e`,
+    days: await console.$queryRaw<LedgerDay[]>`SELECT ${columnsOf(DAY, 'd')} FROM ballot.ledger_day d`,
   };
 }
 
