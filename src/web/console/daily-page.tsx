@@ -3,7 +3,7 @@ import type { Unit } from '../../domain/unit.ts';
 import type { DailyTotals } from '../../service/show-daily-totals.ts';
 import { Bullets } from '../ui/bullets.tsx';
 import { Button } from '../ui/button.tsx';
-import { DIGITS_INPUT, FaultSummary, SelectField, TextField } from '../ui/field.tsx';
+import { DigitsField, FaultSummary, SelectField } from '../ui/field.tsx';
 import { byName, formatCount, formatDay, formatUnit } from '../ui/format.ts';
 import { EmptyState, Notice } from '../ui/notice.tsx';
 import { Stat } from '../ui/stat.tsx';
@@ -65,14 +65,7 @@ function Choice({ visit, day, badDay, unit, communes }: DailyProps & { readonly 
     <form class="panel" method="get" action="/console/daily" aria-label={text.title}>
       <FaultSummary faults={faults} locale={locale} />
       <div class="columns">
-        <TextField
-          id="day"
-          label={text.day}
-          value={badDay ?? formatDay(day, 'vi')}
-          faults={faults}
-          size="day"
-          input={DIGITS_INPUT}
-        />
+        <DigitsField id="day" label={text.day} value={badDay ?? formatDay(day, 'vi')} faults={faults} />
         {communes.length === 0 ? null : (
           <SelectField
             id="unit"

@@ -9,10 +9,10 @@ import { Bullets } from '../ui/bullets.tsx';
 import { Button } from '../ui/button.tsx';
 import {
   ChoiceField,
-  DIGITS_INPUT,
+  DigitsField,
   type Fault,
   FaultSummary,
-  PHONE_INPUT,
+  PhoneField,
   SelectField,
   TextField,
 } from '../ui/field.tsx';
@@ -138,24 +138,14 @@ function UsualFields({ form, faults, procedures, locale }: FieldsProps): VNode {
         options={[{ value: '', label: text.choose }, ...procedureOptions(procedures)]}
       />
       <div class="field-row">
-        <TextField
+        <DigitsField
           id="dueAt"
           label={text.dueAt}
           hint={deskTextFor(locale).dueHint}
           value={form.dueAt}
           faults={faults}
-          size="day"
-          input={DIGITS_INPUT}
         />
-        <TextField
-          id="phone"
-          label={text.phone}
-          hint={text.phoneHint}
-          value={form.phone}
-          faults={faults}
-          size="phone"
-          input={PHONE_INPUT}
-        />
+        <PhoneField id="phone" label={text.phone} hint={text.phoneHint} value={form.phone} faults={faults} />
       </div>
       <ChoiceField
         id="filedVia"
@@ -172,14 +162,12 @@ function UsualFields({ form, faults, procedures, locale }: FieldsProps): VNode {
         options={DONE.map((done) => ({ value: done, label: text.doneOptions[done] }))}
       >
         <div class="only-at">
-          <TextField
+          <DigitsField
             id="completedAt"
             label={text.completedAt}
             hint={text.completedHint}
             value={form.completedAt}
             faults={faults}
-            size="day"
-            input={DIGITS_INPUT}
           />
         </div>
       </ChoiceField>
@@ -197,14 +185,12 @@ function UnusualFields({ form, faults, ownUnit, locale }: FieldsProps): VNode {
       <summary>{ownUnit === null ? text.moreWithUnit : text.more}</summary>
       <div class="dossier-form">
         <div class="field-row">
-          <TextField
+          <DigitsField
             id="receivedAt"
             label={text.receivedAt}
             hint={text.receivedHint}
             value={form.receivedAt}
             faults={faults}
-            size="day"
-            input={DIGITS_INPUT}
           />
           {ownUnit === null ? (
             <TextField id="unit" label={text.unit} hint={text.unitHint} value={form.unit} faults={faults} size="day" />

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { Locale } from '../../domain/locale.ts';
 import { isWithin, type Unit, type UnitCode } from '../../domain/unit.ts';
 import type { Viewer } from '../auth/viewer.ts';
-import { DIGITS_INPUT, type Fault, SelectField, TextField } from '../ui/field.tsx';
+import { DigitsField, type Fault, SelectField } from '../ui/field.tsx';
 import { byName, formatUnit } from '../ui/format.ts';
 import { consoleTextFor } from './text.ts';
 
@@ -21,17 +21,7 @@ export function UnitField({ value, faults, viewer, units, locale, only }: UnitFi
   const text = consoleTextFor(locale).unitField;
   const { scope } = viewer;
   if (scope === null) {
-    return (
-      <TextField
-        id="unit"
-        label={text.code}
-        hint={text.hint}
-        value={value}
-        faults={faults}
-        size="day"
-        input={DIGITS_INPUT}
-      />
-    );
+    return <DigitsField id="unit" label={text.code} hint={text.hint} value={value} faults={faults} />;
   }
   const own = units.get(scope);
   if (own && own.parentCode !== null) {

@@ -29,8 +29,7 @@ interface InputNature {
   readonly 'data-search'?: boolean;
 }
 
-export const PHONE_INPUT: InputNature = { type: 'tel', inputMode: 'tel', autocomplete: 'off' };
-/** Of days, counts and codes: a phone offers its digits. */
+/** A phone offers its digits. */
 export const DIGITS_INPUT: InputNature = { inputMode: 'numeric', autocomplete: 'off' };
 
 interface InputProps extends FieldFrame {
@@ -48,6 +47,17 @@ export function TextField({ value, input, size, ...frame }: InputProps): VNode {
       <input class={looks} id={frame.id} name={frame.id} value={value ?? ''} {...describedBy(frame)} {...nature} />
     </FieldFrame>
   );
+}
+
+type ShortProps = Omit<InputProps, 'input' | 'size'>;
+
+/** For a day, a count or a code. */
+export function DigitsField(props: ShortProps): VNode {
+  return <TextField {...props} size="day" input={DIGITS_INPUT} />;
+}
+
+export function PhoneField(props: ShortProps): VNode {
+  return <TextField {...props} size="phone" input={{ type: 'tel', inputMode: 'tel', autocomplete: 'off' }} />;
 }
 
 interface TextAreaProps extends FieldFrame {

@@ -3,7 +3,7 @@ import type { ImprovementFault } from '../../../domain/improvement.ts';
 import type { Locale } from '../../../domain/locale.ts';
 import type { Factor } from '../../../domain/survey.ts';
 import { COUNTRY, type Unit, type UnitCode, type UnitScope } from '../../../domain/unit.ts';
-import { DIGITS_INPUT, type Fault, SelectField, TextAreaField, TextField } from '../../ui/field.tsx';
+import { DigitsField, type Fault, SelectField, TextAreaField } from '../../ui/field.tsx';
 import { byName, formatUnit, unitLabel } from '../../ui/format.ts';
 import { improvementsTextFor } from '../text.ts';
 import type { ImprovementForm } from './improvement-form.ts';
@@ -22,14 +22,12 @@ export function ImprovementFields({ form, faults, scope, units, factors, locale 
   return (
     <>
       <div class="field-row">
-        <TextField
+        <DigitsField
           id="month"
           label={text.month}
           hint={text.monthHint}
           value={form.month.replace(/^(\d{4})-(\d{2})$/, '$2/$1')}
           faults={faults}
-          size="day"
-          input={DIGITS_INPUT}
         />
         <SelectField
           id="unit"

@@ -3,7 +3,7 @@ import { deadlineOf, isInTime, REQUEST_KINDS, type PersonRequest } from '../../.
 import type { Unit, UnitCode } from '../../../domain/unit.ts';
 import type { RequestFault } from '../../../service/rights/request-desk.ts';
 import { Button } from '../../ui/button.tsx';
-import { DIGITS_INPUT, FaultSummary, PHONE_INPUT, SelectField, TextField } from '../../ui/field.tsx';
+import { DigitsField, FaultSummary, PhoneField, SelectField } from '../../ui/field.tsx';
 import { formatDay, pageTextFor, unitLabel } from '../../ui/format.ts';
 import { EmptyState, Notice } from '../../ui/notice.tsx';
 import { Table } from '../../ui/table.tsx';
@@ -135,23 +135,13 @@ function NewForm({ form, visit: { locale }, ...props }: Shown): VNode {
         value={form.kind}
         options={REQUEST_KINDS.map((kind) => ({ value: kind, label: text.kinds[kind] }))}
       />
-      <TextField
-        id="phone"
-        label={text.phone}
-        hint={text.phoneHint}
-        value={form.phone}
-        faults={faults}
-        size="phone"
-        input={PHONE_INPUT}
-      />
-      <TextField
+      <PhoneField id="phone" label={text.phone} hint={text.phoneHint} value={form.phone} faults={faults} />
+      <DigitsField
         id="receivedOn"
         label={text.receivedOn}
         hint={text.receivedHint}
         value={form.receivedOn}
         faults={faults}
-        size="day"
-        input={DIGITS_INPUT}
       />
       <p class="actions">
         <Button>{text.submit}</Button>

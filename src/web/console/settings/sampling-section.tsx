@@ -3,7 +3,7 @@ import type { Draw } from '../../../domain/draw.ts';
 import { isWithin, type Unit, type UnitCode } from '../../../domain/unit.ts';
 import type { SamplingFault } from '../../../service/draw/set-sampling.ts';
 import { Button } from '../../ui/button.tsx';
-import { DIGITS_INPUT, type Fault, FaultSummary, TextField } from '../../ui/field.tsx';
+import { DigitsField, type Fault, FaultSummary } from '../../ui/field.tsx';
 import { byName, formatMonth, formatShare, formatUnit } from '../../ui/format.ts';
 import { Table } from '../../ui/table.tsx';
 import type { Visit } from '../frame.tsx';
@@ -41,14 +41,12 @@ export function SamplingSection({ visit, ...props }: SamplingProps & { readonly 
       <form class="form stack" method="post" action="/console/settings/sampling" novalidate>
         <FaultSummary faults={faults} locale={locale} />
         <UnitField value={props.form.unit} only={text.whole} {...{ faults, viewer, units: props.units, locale }} />
-        <TextField
+        <DigitsField
           id="percent"
           label={text.percent}
           hint={text.percentHint(formatMonth(props.month, locale))}
           value={props.form.percent}
           faults={faults}
-          size="day"
-          input={DIGITS_INPUT}
         />
         <p class="actions">
           <Button kind="secondary">{text.save}</Button>

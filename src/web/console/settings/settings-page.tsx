@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { RETENTION_DAYS, type RetentionKind } from '../../../domain/retention.ts';
 import type { SettingFault, SurveySettings } from '../../../domain/survey-settings.ts';
 import { Button } from '../../ui/button.tsx';
-import { DIGITS_INPUT, type Fault, FaultSummary, TextAreaField, TextField } from '../../ui/field.tsx';
+import { DigitsField, type Fault, FaultSummary, TextAreaField, TextField } from '../../ui/field.tsx';
 import { pageTextFor } from '../../ui/format.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Table } from '../../ui/table.tsx';
@@ -69,14 +69,12 @@ function SendingForm({ form, defaults, visit: { locale }, ...props }: Sending): 
     <form class="panel form" method="post" action="/console/settings" novalidate>
       <h2>{text.title}</h2>
       <FaultSummary faults={faults} locale={locale} />
-      <TextField
+      <DigitsField
         id="delayMinutes"
         label={text.delayMinutes}
         hint={text.standard(standard.delayMinutes)}
         value={form.delayMinutes}
         faults={faults}
-        size="day"
-        input={DIGITS_INPUT}
       />
       <TextField
         id="window"
@@ -86,23 +84,19 @@ function SendingForm({ form, defaults, visit: { locale }, ...props }: Sending): 
         faults={faults}
         input={{ autocomplete: 'off', spellcheck: false }}
       />
-      <TextField
+      <DigitsField
         id="reminderHours"
         label={text.reminderHours}
         hint={`${text.reminderHint} ${text.standard(String(defaults.reminderHours))}`}
         value={form.reminderHours}
         faults={faults}
-        size="day"
-        input={DIGITS_INPUT}
       />
-      <TextField
+      <DigitsField
         id="backCheckPercent"
         label={text.backCheckPercent}
         hint={`${text.backCheckHint} ${text.standard(String(defaults.backCheckPercent))}`}
         value={form.backCheckPercent}
         faults={faults}
-        size="day"
-        input={DIGITS_INPUT}
       />
       <TextAreaField
         id="daysOff"

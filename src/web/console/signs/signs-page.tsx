@@ -5,7 +5,7 @@ import type { Unit, UnitCode } from '../../../domain/unit.ts';
 import type { BackCheckReport } from '../../../service/back-check/show-back-checks.ts';
 import type { ShownFinding } from '../../../service/finding-desk.ts';
 import { Button } from '../../ui/button.tsx';
-import { DIGITS_INPUT, type Fault, FaultSummary, TextField } from '../../ui/field.tsx';
+import { DigitsField, type Fault, FaultSummary } from '../../ui/field.tsx';
 import { formatCount, formatMonth, formatPercent, formatShare, pageTextFor, unitLabel } from '../../ui/format.ts';
 import { EmptyState, Notice } from '../../ui/notice.tsx';
 import { ConsoleFrame, type Visit } from '../frame.tsx';
@@ -108,14 +108,12 @@ function ReviewForm({ shown: { finding }, fault, text, locale }: SignProps): VNo
   const id = suspectField(finding.id);
   return (
     <form class="inline-form" method="post" action={`/console/signs/${finding.id}`}>
-      <TextField
+      <DigitsField
         id={id}
         label={text.suspect}
         hint={text.suspectHint}
         value={fault?.id === finding.id ? fault.typed : ''}
         faults={faultsOf(finding, fault, locale)}
-        input={DIGITS_INPUT}
-        size="day"
       />
       <p class="actions">
         <Button name="verdict" value="confirmed">
