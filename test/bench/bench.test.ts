@@ -1,4 +1,6 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { promisify } from 'node:util';
@@ -8,6 +10,8 @@ import { median } from './figure.ts';
 import { toTable } from './table.ts';
 
 const MAIN = join(packageRoot(), 'dist', 'test', 'bench', 'main.js');
+const SEED = join(packageRoot(), 'dist', 'test', 'bench', 'seed.js');
+const HISTORY = join(packageRoot(), 'dist', 'test', 'bench', 'history.js');
 const SOAK = join(packageRoot(), 'dist', 'test', 'soak', 'main.js');
 
 describe('bench', () => {
@@ -33,6 +37,26 @@ describe('bench', () => {
       expect(stdout).toMatch(/\| Answers a second[^|]*\|[^|]*\| [\d.,]+\/s +\| [\d.,]+\/s +\| [\d.,]+\/s +\|/);
     },
   );
+
+  it('does the same work beside a history and without one', { timeout: 300_000 }, async () => {
+    const cwd = await mkdtemp(join(tmpdir(), 'hai-long-history-'));
+    await chmod(cwd, 0o755);
+    try {
+      await promisify(execFile)(process.execPath, [SEED, '3000'], { cwd });
+      const { stdout } = spawnSync(process.execPath, [HISTORY, '--rounds', '1', '--people', '40'], {
+        cwd,
+        encoding: 'utf8',
+      });
+      expect(stdout).toMatch(
+        /^0 responses stored: [\d.]+ ms an invitation, [\d.]+ ms an answer\n3,000 responses stored: /,
+      );
+      expect(stdout).toMatch(
+        /An answer, taken, stored and replied to: [\d.]+ ms empty, [\d.]+ ms filled, -?[\d.]+ % more/,
+      );
+    } finally {
+      await rm(cwd, { recursive: true, force: true });
+    }
+  });
 
   it('soaks the service, and finds all that was acknowledged', { timeout: 300_000 }, async () => {
     const run = promisify(execFile);

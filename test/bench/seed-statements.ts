@@ -23,6 +23,8 @@ const COMMENTS = [
   'Nộp qua mạng bị báo lỗi mấy lần, sau phải ra tận nơi nộp giấy.',
   'Trả kết quả đúng hẹn, thái độ niềm nở.',
 ];
+/** Five that differ, as `jsonb[]`. */
+const ANSWERS = `ARRAY[${[1, 2, 3, 4, 5].map((score) => `'${JSON.stringify(answersOf(score))}'`).join(', ')}]::jsonb[]`;
 const TOPICS = ['access', 'procedure', 'staff', 'result'];
 
 interface Statement {
@@ -110,18 +112,19 @@ export function seedOf(responses: number): readonly Statement[] {
       values: ['today'],
     },
     {
-      what: 'comments',
+      what: 'responses',
       sql: `WITH r AS (
         INSERT INTO ballot.response (id, survey_id, unit_code, procedure_code, late, filed_via, proof, locale, flagged,
           disposition, answers, comment, released_on, completed_month)
         SELECT id, 'sipas-b-1', unit_code, procedure_code, CASE WHEN late THEN 'late' ELSE 'on-time' END, filed_via, proof,
-          'vi', 'clear', 'finished', '{}', (${texts(COMMENTS)})[1 + n % ${String(COMMENTS.length)}], day + 8,
+          'vi', 'clear', 'finished', (${ANSWERS})[1 + n % 5],
+          CASE WHEN n % 25 < 2 THEN (${texts(COMMENTS)})[1 + n % ${String(COMMENTS.length)}] END, day + 8,
           date_trunc('month', day)::date
-        FROM register.bench_plan WHERE finished AND n % 25 < 2
+        FROM register.bench_plan WHERE finished
         RETURNING id, unit_code, comment, date_trunc('month', released_on)::date AS month
       ), placed AS (
         SELECT r.*, u.parent_code AS province, row_number() OVER (PARTITION BY r.month, u.parent_code ORDER BY r.id) - 1 AS at
-        FROM r JOIN register.unit u ON u.code = r.unit_code
+        FROM r JOIN register.unit u ON u.code = r.unit_code WHERE r.comment IS NOT NULL
       )
       INSERT INTO ballot.published_comment (response_id, batch, position, unit_code, month, text, folded, topics)
       SELECT id, dense_rank() OVER (ORDER BY month, province, at / 5), at % 5 + 1, province, month, comment,
@@ -131,6 +134,11 @@ export function seedOf(responses: number): readonly Statement[] {
     },
     { what: 'plan away', sql: 'DROP TABLE register.bench_plan' },
   ];
+}
+
+function answersOf(score: number): object {
+  const given = (value: number | 'not-applicable') => ({ value, how: 'tapped' });
+  return { q1: given(score), q2: given(5), q3: given(4), q4: given(score), q5: given('not-applicable') };
 }
 
 function texts(values: readonly string[]): string {

@@ -40,7 +40,10 @@ async function ofProduct(machine: Machine, sizes: Sizes): Promise<readonly numbe
     const rates: number[] = [];
     const count = scaled(PEOPLE, sizes);
     for (let round = 0; round < sizes.rounds; round += 1) {
-      rates.push(await oneRound(machine, product, { from: round * count, count }));
+      const people = { from: round * count, count };
+      await invite(product, people);
+      const { answers: stored, seconds } = await answerAll(machine, product, people);
+      rates.push(stored / seconds);
     }
     return rates;
   } finally {
@@ -48,9 +51,15 @@ async function ofProduct(machine: Machine, sizes: Sizes): Promise<readonly numbe
   }
 }
 
+/** What it took until the last of them was stored. */
+export interface Answered {
+  readonly answers: number;
+  readonly seconds: number;
+  readonly cpuSeconds: Readonly<Record<string, number>>;
+}
+
 /** Invited people begin, all answer every question, and each answer is looked for. */
-async function oneRound(machine: Machine, product: Product, people: People): Promise<number> {
-  await invite(product, people);
+export async function answerAll(machine: Machine, product: Product, people: People): Promise<Answered> {
   const taps = await surveyTaps(product, people);
   const begunAt = new Date();
   await send(machine, product.webhook, taps.begin);
@@ -73,7 +82,7 @@ async function oneRound(machine: Machine, product: Product, people: People): Pro
     `  ${String(taps.answers.length)} answers taken in ${sent.seconds.toFixed(1)} s, stored in ${seconds.toFixed(1)} s, ` +
       `the last reply ${late} s later; CPU seconds ${JSON.stringify(cpu)}`,
   );
-  return taps.answers.length / seconds;
+  return { answers: taps.answers.length, seconds, cpuSeconds: cpu };
 }
 
 /** @throws Error when one is lost, or is not what was answered */

@@ -13,6 +13,8 @@ import { endChildren, startHelper, type Helper } from './processes.ts';
 /** Everything but the service: the servers as a clone has them, the fake platform and the load generator. */
 export interface Machine {
   readonly folder: string;
+  /** The first database of the cluster. */
+  readonly databaseUrl: string;
   readonly redisUrl: string;
   readonly platform: Helper & { readonly url: string };
   readonly generator: Helper;
@@ -24,9 +26,12 @@ export interface Machine {
   stop(): Promise<void>;
 }
 
-/** Works until all is done or somebody presses Ctrl+C; what was started is stopped either way. */
-export async function onMachine(work: (machine: Machine) => Promise<void>): Promise<void> {
-  const machine = await startMachine();
+/**
+ * Works until all is done or somebody presses Ctrl+C; what was started is stopped either way.
+ * @param dataDir of a cluster that stays, instead of one that goes with the machine
+ */
+export async function onMachine(work: (machine: Machine) => Promise<void>, dataDir?: string): Promise<void> {
+  const machine = await startMachine(dataDir);
   const interrupted = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]).then(() => 'interrupted');
   try {
     const ended = await Promise.race([work(machine), interrupted]);
@@ -37,10 +42,10 @@ export async function onMachine(work: (machine: Machine) => Promise<void>): Prom
   }
 }
 
-async function startMachine(): Promise<Machine> {
+async function startMachine(dataDir?: string): Promise<Machine> {
   const folder = await mkdtemp(join(tmpdir(), 'hai-long-bench-'));
   await chmod(folder, 0o755);
-  const postgres = await startEmbeddedPostgres({ dataDir: join(folder, 'postgres') });
+  const postgres = await startEmbeddedPostgres({ dataDir: dataDir ?? join(folder, 'postgres') });
   const redis = await startEmbeddedRedis({ dataDir: join(folder, 'redis') });
   if (!redis) throw new Error('The bench needs redis-server: on Debian, apt-get install redis-server.');
   const port = await freePort();
@@ -48,6 +53,7 @@ async function startMachine(): Promise<Machine> {
   const generator = await startHelper('test/bench/load/generator.js', [], {}, join(folder, 'generator.log'));
   return {
     folder,
+    databaseUrl: postgres.url,
     redisUrl: redis.url,
     platform: { ...platform, url: `http://127.0.0.1:${String(port)}` },
     generator,

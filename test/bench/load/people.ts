@@ -95,10 +95,15 @@ export async function registerCall(url: string, people: readonly number[], commu
   }
 }
 
+/** Ordered as people are. */
+export function dossierCodeOf(person: number): string {
+  return `H26.30.01-261005-${String(person).padStart(7, '0')}`;
+}
+
 function dossierOf(person: number, unit: string) {
   const at = (ms: number) => new Date(Date.now() + ms).toISOString();
   return {
-    code: `H26.30.01-261005-${String(person).padStart(7, '0')}`,
+    code: dossierCodeOf(person),
     unit,
     procedure: '1.001193',
     filedVia: person % 3 === 0 ? 'online' : 'counter',

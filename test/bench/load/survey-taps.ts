@@ -4,7 +4,7 @@ import type { InvitationId } from '../../../src/domain/ids.ts';
 import type { Survey } from '../../../src/domain/survey.ts';
 import { openDraft } from '../../../src/service/conversation/conversation-batch.ts';
 import { createPayloadCodec } from '../../../src/service/payload-codec.ts';
-import { chatOf, type People } from './people.ts';
+import { chatOf, dossierCodeOf, type People } from './people.ts';
 import type { Product } from './product.ts';
 import type { Tap } from './updates.ts';
 
@@ -48,8 +48,8 @@ async function findInvited({ pool }: Product, { from, count }: People): Promise<
   const { rows } = await pool.query<Invited>(
     `SELECT i.id, right(d.code, 7)::int AS person
      FROM register.invitation i JOIN register.dossier d ON d.id = i.dossier_id
-     WHERE right(d.code, 7)::int >= $1 AND right(d.code, 7)::int < $2 ORDER BY 2`,
-    [from, from + count],
+     WHERE d.code >= $1 AND d.code < $2 ORDER BY 2`,
+    [dossierCodeOf(from), dossierCodeOf(from + count)],
   );
   if (rows.length !== count) throw new Error(`${String(rows.length)} of ${String(count)} people were invited.`);
   return rows;
@@ -78,8 +78,8 @@ export async function countAnswers({ pool, vault }: Product, { from, count }: Pe
     `SELECT i.id, right(d.code, 7)::int AS person, f.sealed
      FROM register.draft f JOIN register.invitation i ON i.id = f.invitation_id
      JOIN register.dossier d ON d.id = i.dossier_id
-     WHERE right(d.code, 7)::int >= $1 AND right(d.code, 7)::int < $2`,
-    [from, from + count],
+     WHERE d.code >= $1 AND d.code < $2`,
+    [dossierCodeOf(from), dossierCodeOf(from + count)],
   );
   const given = rows.flatMap(({ id, person, sealed }) => {
     const { answers } = openDraft(sealed, id, vault);
