@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp, type RunningApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { drawReceiptCode } from '../../src/domain/receipt-code.ts';
+import { localDay } from '../../src/lib/calendar.ts';
 import { startEmbeddedRedis } from '../../src/lib/embedded-redis.ts';
 import { tokenHash } from '../../src/service/survey-token.ts';
 import { importUnits } from '../../src/service/import-units.ts';
@@ -166,7 +167,7 @@ describe('src/app: a process at the edge', () => {
       headers: { 'sec-fetch-site': 'same-origin' },
       body: new URLSearchParams(body),
     });
-    const month = new Date().toISOString().slice(0, 7);
+    const month = localDay(new Date(), 'Asia/Ho_Chi_Minh').slice(0, 7);
     const pages = [
       '/',
       '/u/99001',
