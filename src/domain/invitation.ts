@@ -73,7 +73,7 @@ export interface Invitation {
   readonly remindedAt: Date | null;
   /** A channel had no room: we write no earlier. The slip does not wait. */
   readonly sendAfter: Date | null;
-  /** Finished from the slip and sealed on this day, so that the phone on file can be told before: see slip-notice.ts. */
+  /** Answered from the slip and sealed on this day, so that the phone on file can be told before: see slip-notice.ts. */
   readonly sealOn: string | null;
   /** The phone was told that somebody answered from the slip, at most once. */
   readonly slipToldOn: string | null;

@@ -8,7 +8,7 @@ const TOLD_DAYS = 2;
 /** A phone that says no has as long as this to answer for itself. */
 export const AFTER_DENIAL_MS = 3 * 86_400_000;
 
-/** The day on which a survey that was finished from a slip is sealed, unless the phone is told before. */
+/** The day on which what was answered from a slip is sealed, unless the phone is told before. */
 export function sealsOnUntold(today: string): string {
   return addDays(today, UNTOLD_DAYS);
 }
@@ -23,7 +23,10 @@ export function lastDayOf(sealOn: string): string {
   return addDays(sealOn, -1);
 }
 
-/** Finished from the slip and not sealed yet, for the phone on file may say that it was somebody else. */
+/**
+ * Answered from the slip, finished or left behind at the end of its days, and not sealed yet, for the phone on file may
+ * say that it was somebody else.
+ */
 export function awaitsPhone({ status, sealOn }: Pick<Invitation, 'status' | 'sealOn'>, today: string): boolean {
-  return status === 'finished' && sealOn !== null && sealOn > today;
+  return (status === 'finished' || status === 'started') && sealOn !== null && sealOn > today;
 }

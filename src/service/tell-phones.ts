@@ -3,7 +3,7 @@ import { nextAllowed } from '../domain/contact-policy.ts';
 import type { Reply } from '../domain/conversation/reply.ts';
 import { chooseRung, proofOf } from '../domain/ladder.ts';
 import { lastDayOf, sealsOnTold } from '../domain/slip-notice.ts';
-import { startOfDay } from '../lib/calendar.ts';
+import { localDay, startOfDay } from '../lib/calendar.ts';
 import { advanceInvitations } from './conversation/advance-invitations.ts';
 import { chatOfRung } from './conversation/chat-of-rung.ts';
 import { composeMessage } from './conversation/compose-message.ts';
@@ -24,9 +24,10 @@ export async function tellPhones(parts: InviteParts): Promise<number> {
   if (nextAllowed(now, parts.policy).getTime() > now.getTime()) return 0;
   const rooms = await sendingRooms(parts);
   const limit = Math.min(BATCH, Math.max(1, freeIn(rooms)));
-  return advanceInvitations(parts, { kind: 'to-tell', limit }, (thread, scene) => {
+  const today = localDay(now, parts.zone);
+  return advanceInvitations(parts, { kind: 'to-tell', today, limit }, (thread, scene) => {
     const chat = chatFor(thread, rooms, scene);
-    if (chat === null) scene.batch.putInvitation(thread, { sealOn: null });
+    if (chat === null) scene.batch.putInvitation(thread, { sealOn: today });
     else if (hasRoom(chat, rooms, scene)) tell(thread, chat, scene);
   });
 }

@@ -33,7 +33,8 @@ export function openConversations(register: PrismaClient): ConversationStore {
         const { chats, records, phones } = await select(connection, selection);
         if (records.length === 0) return 0;
         const suppressed = await findSuppressed(connection, fingerprintsOf(chats, records));
-        const beside = { rated: [], backChecks: [], phonesWithChats: new Set<Fingerprint>() };
+        const phonesWithChats = await findPhonesWithChats(connection, selection.kind === 'expired' ? records : []);
+        const beside = { rated: [], backChecks: [], phonesWithChats };
         await writeConversations(connection, decide({ chats, records, suppressed, phones, ...beside }));
         return records.length;
       }),

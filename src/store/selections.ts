@@ -89,20 +89,25 @@ function conditionOf(selection: Selection): Prisma.Sql {
       return Prisma.sql`i.status IN ('sent', 'started') AND i.reminded_at IS NULL
         AND i.invited_at < ${selection.sentBefore} AND i.not_after > ${selection.now} ${notHeld(selection.held)}`;
     case 'expired':
-      return Prisma.sql`i.status IN ('armed', 'waiting', 'queued', 'sent', 'started') AND i.not_after <= ${selection.now}`;
+      return Prisma.sql`i.status IN ('armed', 'waiting', 'queued', 'sent', 'started') AND i.not_after <= ${selection.now}
+        AND ${isFree(selection.today)}`;
     case 'to-tell':
-      return Prisma.sql`i.status = 'finished' AND i.seal_on IS NOT NULL AND i.slip_told_on IS NULL`;
-    case 'finished': {
-      const isFree = Prisma.sql`i.status = 'finished' AND (i.seal_on IS NULL OR i.seal_on <= ${selection.today}::date)`;
+      return Prisma.sql`i.status IN ('started', 'finished') AND i.seal_on > ${selection.today}::date
+        AND i.slip_told_on IS NULL`;
+    case 'finished':
       return selection.ids === null
-        ? Prisma.sql`${isFree} AND NOT EXISTS (
+        ? Prisma.sql`i.status = 'finished' AND ${isFree(selection.today)} AND NOT EXISTS (
             SELECT FROM register.message m
             WHERE m.invitation_id = i.id AND m.purpose = 'farewell' AND m.status IN ('created', 'sending'))`
-        : Prisma.sql`${isFree} AND i.id = ANY(${selection.ids}::uuid[])`;
-    }
+        : Prisma.sql`i.status = 'finished' AND ${isFree(selection.today)} AND i.id = ANY(${selection.ids}::uuid[])`;
     default:
       return assertNever(selection);
   }
+}
+
+/** No phone is still to be told, or has time left to say no. */
+function isFree(today: string): Prisma.Sql {
+  return Prisma.sql`(i.seal_on IS NULL OR i.seal_on <= ${today}::date)`;
 }
 
 /** Whoever answers on the page as the phone is reminded by some channel, perhaps one of these. */

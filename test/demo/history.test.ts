@@ -106,7 +106,7 @@ describe('demo/history', () => {
     };
     const moved = await Promise.all([
       stores.conversations.advance({ kind: 'due', ...later }, refuse),
-      stores.conversations.advance({ kind: 'expired', ...later }, refuse),
+      stores.conversations.advance({ kind: 'expired', today: '2027-01-22', ...later }, refuse),
     ]);
     expect(moved).toEqual([0, 0]);
   });

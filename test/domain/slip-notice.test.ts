@@ -12,6 +12,8 @@ describe('src/domain/slip-notice.ts', () => {
     ['finished', '2026-10-10', '2026-10-09', true],
     ['finished', '2026-10-10', '2026-10-10', false],
     ['finished', null, '2026-10-09', false],
+    ['started', '2026-10-10', '2026-10-09', true],
+    ['started', '2026-10-10', '2026-10-10', false],
     ['sent', '2026-10-10', '2026-10-09', false],
     ['closed', '2026-10-10', '2026-10-09', false],
   ] as const)('%s until %s waits on %s: %s', (status, sealOn, today, waits) => {

@@ -8,7 +8,7 @@ import { openAccount, type WorldAccount } from '../support/world-account.ts';
 import type { WorldCitizen } from '../support/world-citizen.ts';
 import type { WorldPage } from '../support/world-page.ts';
 
-const NOTICE = /Có người vừa trả lời khảo sát về hồ sơ số …\S+ của UBND .+Mã trên phiếu: [A-Z0-9]{6}\.$/;
+const NOTICE = /Có người đã trả lời khảo sát về hồ sơ số …\S+ của UBND .+Mã trên phiếu: [A-Z0-9]{6}\.$/;
 const DENY = 'Không phải tôi';
 
 let world: World;
@@ -53,6 +53,17 @@ async function answeredFromSlip(owner: WorldCitizen = world.citizen()): Promise<
   const [slip] = await world.register([{ code, phone: owner.phone }]);
   const page = world.page(tokenOf(slip));
   await page.answerAll();
+  return { owner, page, code };
+}
+
+/** The same, who has left after two questions. */
+async function leftFromSlip(): Promise<BySlip> {
+  const owner = world.citizen();
+  await owner.sharePhone();
+  const code = newCode();
+  const [slip] = await world.register([{ code, phone: owner.phone }]);
+  const page = await world.page(tokenOf(slip)).open();
+  for (const label of ['Bắt đầu', '4 · Hài lòng', '2 · Không hài lòng']) await page.tap(label);
   return { owner, page, code };
 }
 
@@ -114,6 +125,58 @@ describe('src/service/tell-phones.ts', () => {
     const [month] = await world.parts.interference.unitMonths(rows[0]?.province ?? '', '2026-10-01');
     expect(month?.traces.filter(({ told }) => told)).toHaveLength(2);
     expect(month?.traces.filter(({ denied }) => denied)).toHaveLength(1);
+  });
+
+  it('tells it too of answers that were left behind when their days are over, and seals them as partial', async () => {
+    const before = await mixed();
+    const { owner, code } = await leftFromSlip();
+    expect(await world.invitation(code)).toMatchObject({ status: 'started', proof: 'slip', sealOn: null });
+    world.skip(8 * DAY_MS);
+    await closeInvitations(world.parts);
+    expect([(await world.invitation(code)).sealOn, await mixed()]).toEqual(['2026-10-20', before]);
+    await tell();
+    expect(owner.last).toMatch(NOTICE);
+    expect(owner.last).toContain('đến hết ngày 17/10/2026');
+    await seal();
+    expect(await closeInvitations(world.parts)).toBe(0);
+    world.skip(2 * DAY_MS);
+    await seal();
+    await closeInvitations(world.parts);
+    expect(await world.invitation(code)).toMatchObject({ closeReason: 'partial', proof: 'slip', sealOn: null });
+    expect(await mixed()).toBe(before + 1);
+  });
+
+  it('deletes them when the phone says no, and asks it', async () => {
+    const before = await mixed();
+    const { owner, page, code } = await leftFromSlip();
+    world.skip(8 * DAY_MS);
+    await closeInvitations(world.parts);
+    await tell();
+    await owner.tap(DENY);
+    expect(await world.record(code)).toMatchObject({ invitation: { status: 'sent', proof: 'phone', startedOn: null } });
+    expect((await page.view()).kind).toBe('held-elsewhere');
+    expect(await closeInvitations(world.parts)).toBe(0);
+    await owner.answerAll();
+    await seal();
+    expect(await world.invitation(code)).toMatchObject({ closeReason: 'finished', proof: 'phone' });
+    expect(await mixed()).toBe(before + 1);
+  });
+
+  it('seals them untold where no message could go for some days, or nobody wants one any more', async () => {
+    const before = await mixed();
+    const [untold, unwilling] = [await leftFromSlip(), await leftFromSlip()];
+    world.skip(8 * DAY_MS);
+    await closeInvitations(world.parts);
+    await unwilling.owner.type('DỪNG');
+    await tell();
+    await closeInvitations(world.parts);
+    expect((await world.invitation(unwilling.code)).closeReason).toBe('partial');
+    await world.rows('UPDATE register.invitation SET slip_told_on = NULL WHERE status = $1', ['started']);
+    world.skip(4 * DAY_MS);
+    expect(await tellPhones(world.parts)).toBe(0);
+    await closeInvitations(world.parts);
+    expect(await world.invitation(untold.code)).toMatchObject({ closeReason: 'partial', slipToldOn: null });
+    expect(await mixed()).toBe(before + 2);
   });
 
   it('lets a phone that says no after its last day answer all the same', async () => {

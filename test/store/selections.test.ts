@@ -151,7 +151,7 @@ describe('src/store/selections', () => {
         newInvitation(dossier, { status, notAfter: after(-500_000), exclusion: 'organisation' }),
       ),
     );
-    const found = await advance({ kind: 'expired', now: after(-500_000), limit: 50 });
+    const found = await advance({ kind: 'expired', now: after(-500_000), today: '2026-10-08', limit: 50 });
     expect(found?.records.map(({ invitation }) => invitation?.status).toSorted()).toEqual(open.toSorted());
   });
 
@@ -193,7 +193,20 @@ describe('src/store/selections', () => {
     const finished = (today: string) => advance({ kind: 'finished', ids, today, limit: 50 });
     expect(await finished('2026-10-09')).toBeNull();
     expect((await finished('2026-10-10'))?.records).toHaveLength(2);
-    const toTell = await advance({ kind: 'to-tell', limit: 50 });
-    expect(toTell && codesOf(toTell)).toEqual([untold.code]);
+    const toTell = (today: string) => advance({ kind: 'to-tell', today, limit: 50 });
+    const onTheDayBefore = await toTell('2026-10-09');
+    expect(onTheDayBefore && codesOf(onTheDayBefore)).toEqual([untold.code]);
+    expect(await toTell('2026-10-10')).toBeNull();
+  });
+
+  it('ends what was left behind from a slip no sooner than its phone has had its days', async () => {
+    const dossier = newDossier();
+    const left = newInvitation(dossier, { status: 'started', notAfter: after(-600_000), sealOn: '2026-10-10' });
+    await register(stores, [dossier], [left]);
+    const expired = (today: string) => advance({ kind: 'expired', now: after(-550_000), today, limit: 50 });
+    expect(await expired('2026-10-09')).toBeNull();
+    expect((await expired('2026-10-10'))?.records.map(({ dossier: { id } }) => id)).toEqual([dossier.id]);
+    const toTell = await advance({ kind: 'to-tell', today: '2026-10-09', limit: 50 });
+    expect(toTell?.records.map(({ dossier: { id } }) => id)).toContain(dossier.id);
   });
 });

@@ -3,8 +3,8 @@ import type { Scene } from './scene.ts';
 import type { InvitedThread } from './thread.ts';
 
 /**
- * Until when a survey that is finished now waits for the phone on file to be told: a slip proves little, for staff hold
- * it first. Null where it was not the slip, where nobody can be told or wants to be, and where the phone was told once.
+ * Until when what is answered now waits for the phone on file to be told: a slip proves little, for staff hold it
+ * first. Null where it was not the slip, where nobody can be told or wants to be, and where the phone was told once.
  */
 export function holdForPhone({ dossier, invitation }: InvitedThread, scene: Scene): string | null {
   const { batch, templates, today } = scene;

@@ -131,10 +131,10 @@ export type Selection =
       readonly held: readonly ChannelName[];
       readonly limit: number;
     }
-  /** Open past `notAfter`. */
-  | { readonly kind: 'expired'; readonly now: Date; readonly limit: number }
-  /** Finished from the slip, and their phone not told yet. */
-  | { readonly kind: 'to-tell'; readonly limit: number }
+  /** Open past `notAfter`, and not waiting on `today` for the phone to be told. */
+  | { readonly kind: 'expired'; readonly now: Date; readonly today: string; readonly limit: number }
+  /** Answered from the slip, waiting on `today` for their phone, which is not told yet. */
+  | { readonly kind: 'to-tell'; readonly today: string; readonly limit: number }
   /**
    * Finished, no farewell still on its way (or `ids`, when the sender knows), and not waiting on `today` for the phone
    * to be told.

@@ -38,7 +38,8 @@ export async function holdBack(client: pg.Client, stoppedAt: Date): Promise<Held
   );
   // Their phones may have been told: they are sealed untold.
   await client.query(
-    'UPDATE register.invitation SET seal_on = NULL WHERE seal_on IS NOT NULL AND slip_told_on IS NULL',
+    `UPDATE register.invitation SET seal_on = least(seal_on, $1::date) WHERE seal_on IS NOT NULL AND slip_told_on IS NULL`,
+    [stoppedAt],
   );
   return { messages: count(messages), invitations: count(invitations), reminders: count(reminders) };
 }

@@ -253,7 +253,7 @@ describe('channel/zalo, journeys', { timeout: 180_000 }, () => {
       await answerOnPage(slip);
     }
     const notice = await card(person);
-    expect(notice.text).toMatch(/Có người vừa trả lời khảo sát/);
+    expect(notice.text).toMatch(/Có người đã trả lời khảo sát/);
     const tab = await pageOf(notice);
     await press(tab, 'Không phải tôi');
     await press(tab, 'Bắt đầu');

@@ -57,7 +57,7 @@ export const BACK_CHECK: Made = (publicUrl) => ({
 export const SLIP: Made = (publicUrl) => ({
   id: '510006',
   kind: 'custom',
-  text: 'Có người vừa trả lời khảo sát về hồ sơ số …<ma_ho_so> của <don_vi> bằng phiếu giấy. Nếu không phải ông/bà hay người nhà, xin bấm nút trước hết ngày <han>. Mã trên phiếu: <ma_phieu>.',
+  text: 'Có người đã trả lời khảo sát về hồ sơ số …<ma_ho_so> của <don_vi> bằng phiếu giấy. Nếu không phải ông/bà hay người nhà, xin bấm nút trước hết ngày <han>. Mã trên phiếu: <ma_phieu>.',
   params: [...COMMON, { name: 'han', type: 'date' }],
   buttons: button(publicUrl, 'Không phải tôi'),
 });

@@ -139,7 +139,7 @@ const guide: ChatText['guide'] = {
 
 const slip: ChatText['slip'] = {
   answered: (unit, tail) =>
-    `Somebody has just answered the survey about file …${tail} of ${unit}, by the QR code or the code on its slip.`,
+    `Somebody has answered the survey about file …${tail} of ${unit}, by the QR code or the code on its slip.`,
   ifYours: 'If that was you or your family, there is nothing to do.',
   ifNot: (day) =>
     `If not, tap "That was not me" until the end of ${day}: those answers are deleted, and you can answer yourself.`,

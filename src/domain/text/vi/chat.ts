@@ -143,7 +143,7 @@ const guide = {
 /** To the phone on file, when somebody answered from the slip. */
 const slip = {
   answered: (unit: string, tail: string) =>
-    `Có người vừa trả lời khảo sát về hồ sơ số …${tail} của ${unit}, bằng mã QR hoặc mã in trên phiếu.`,
+    `Có người đã trả lời khảo sát về hồ sơ số …${tail} của ${unit}, bằng mã QR hoặc mã in trên phiếu.`,
   ifYours: 'Nếu là ông/bà hoặc người nhà thì ông/bà không cần làm gì.',
   ifNot: (day: string) =>
     `Nếu không phải, xin bấm "Không phải tôi" đến hết ngày ${day}: câu trả lời đó bị xóa, và ông/bà tự trả lời được.`,
