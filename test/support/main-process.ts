@@ -41,14 +41,17 @@ export function startMain(args: readonly string[], env: Env, prefix: readonly st
   return { pid: child.pid ?? 0, ended, output, kill: (signal) => child.kill(signal) };
 }
 
-/** Resolves to what the banner says when it is out. */
+/** Resolves to what the banner says when it is out; whatever takes too long is ended. */
 export async function bannerOf(running: MainProcess): Promise<string> {
   const deadline = Date.now() + START_BUDGET_MS;
   let ended: Ended | null = null;
   void running.ended.then((end) => (ended = end));
   while (!running.output().includes(BANNER)) {
     if (ended !== null) throw new Error(`The service ended at its start:\n${running.output()}`);
-    if (Date.now() > deadline) throw new Error(`The service does not start:\n${running.output()}`);
+    if (Date.now() > deadline) {
+      running.kill('SIGKILL');
+      throw new Error(`The service does not start:\n${running.output()}`);
+    }
     await new Promise((tick) => setTimeout(tick, 10));
   }
   return bannerIn(running.output());
