@@ -22,7 +22,7 @@ export interface ChannelReport {
   readonly grant: ChannelGrant;
   /** Invitations and reminders a second, as configured. */
   readonly perSecond: number;
-  /** Messages that went out in the last ten minutes, less those of surveys that were sealed since. */
+  /** Invitations and reminders that went out in the last ten minutes, less those of surveys that were sealed since. */
   readonly sentLately: number;
   readonly quota: SendingQuota | null;
   readonly pausedUntil: Date | null;

@@ -59,7 +59,7 @@ async function saveSlipClaims(connection: Connection, claims: ConversationWrites
   if (claims.length === 0) return;
   await connection.$executeRaw`
     UPDATE register.dossier d SET slip_owner = r.owner, slip_taken_early = r."takenEarly"
-    FROM jsonb_to_recordset(${JSON.stringify(claims)}::jsonb) AS r("dossierId" uuid, owner text, "takenEarly" boolean)
+    FROM json_to_recordset(${JSON.stringify(claims)}::json) AS r("dossierId" uuid, owner text, "takenEarly" boolean)
     WHERE d.id = r."dossierId"`;
 }
 
@@ -68,7 +68,7 @@ async function countPaces(connection: Connection, paces: ConversationWrites['pac
   await connection.$executeRaw`
     INSERT INTO register.pace_tally AS t (unit_code, month, finished, hurried)
     SELECT r."unitCode", r.month, count(*), count(*) FILTER (WHERE r.hurried)
-    FROM jsonb_to_recordset(${JSON.stringify(paces)}::jsonb) AS r("unitCode" text, month date, hurried boolean)
+    FROM json_to_recordset(${JSON.stringify(paces)}::json) AS r("unitCode" text, month date, hurried boolean)
     GROUP BY 1, 2 ORDER BY 1, 2
     ON CONFLICT (unit_code, month) DO UPDATE
     SET finished = t.finished + EXCLUDED.finished, hurried = t.hurried + EXCLUDED.hurried`;

@@ -60,7 +60,7 @@ async function takeFresh(connection: Connection, lookups: readonly UpdateLookup[
   const taken = await connection.$queryRaw<{ key: string }[]>`
     INSERT INTO register.inbound_update AS u (channel, account, update_id)
     SELECT DISTINCT r.channel, r.account, r."updateId"
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(channel text, account text, "updateId" text)
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r(channel text, account text, "updateId" text)
     ORDER BY 1, 2, 3
     ON CONFLICT DO NOTHING
     RETURNING jsonb_build_array(u.channel, u.account, u.update_id)::text AS key`;
@@ -113,7 +113,7 @@ async function lockChats(
   const asked = rated.map(({ chatId }) => chatId);
   const condition = Prisma.sql`c.id = ANY(${asked}::uuid[]) OR (c.channel, c.account, c.address_index) IN (
     SELECT r.channel, r.account, decode(r."addressIndex", 'hex')
-    FROM jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) AS r(channel text, account text, "addressIndex" text))`;
+    FROM json_to_recordset(${JSON.stringify(keys)}::json) AS r(channel text, account text, "addressIndex" text))`;
   return findChats(connection, condition, LOCK);
 }
 

@@ -128,6 +128,6 @@ async function write(connection: Connection, writes: DossierWrites): Promise<voi
     await connection.$executeRaw`
       INSERT INTO register.correction (dossier_id, fields, actor)
       SELECT r."dossierId", r.fields, r.actor
-      FROM jsonb_to_recordset(${JSON.stringify(writes.corrections)}::jsonb) AS r("dossierId" uuid, fields text[], actor text)`;
+      FROM json_to_recordset(${JSON.stringify(writes.corrections)}::json) AS r("dossierId" uuid, fields text[], actor text)`;
   }
 }

@@ -151,14 +151,14 @@ async function keep(
         (id, province_code, unit_code, month, signal, officer, hits, total, share, reference, found_on)
       SELECT r.id, ${province}, r."unitCode", ${month}::date, r.signal, r.officer, r.hits, r.total, r.share, r.reference,
         ${foundOn}::date
-      FROM jsonb_to_recordset(${rows}::jsonb) AS r(
+      FROM json_to_recordset(${rows}::json) AS r(
         id uuid, "unitCode" text, signal text, officer text, hits int, total int, share jsonb, reference jsonb)
       ON CONFLICT (unit_code, month, signal, officer) DO UPDATE
       SET hits = EXCLUDED.hits, total = EXCLUDED.total, share = EXCLUDED.share, reference = EXCLUDED.reference`;
     await connection.$executeRaw`
       DELETE FROM register.finding f
       WHERE f.province_code = ${province} AND f.month = ${month}::date AND f.verdict IS NULL AND NOT EXISTS (
-        SELECT FROM jsonb_to_recordset(${rows}::jsonb) AS r("unitCode" text, signal text, officer text)
+        SELECT FROM json_to_recordset(${rows}::json) AS r("unitCode" text, signal text, officer text)
         WHERE r."unitCode" = f.unit_code AND r.signal = f.signal AND r.officer = f.officer
       )`;
   });

@@ -94,7 +94,7 @@ async function markChats(connection: Connection, { blockedChats, optedOutChats }
     UPDATE register.chat c SET
       blocked_at = CASE WHEN r."isOptOut" THEN c.blocked_at ELSE coalesce(c.blocked_at, r.at) END,
       opted_out_at = CASE WHEN r."isOptOut" THEN coalesce(c.opted_out_at, r.at) ELSE c.opted_out_at END
-    FROM jsonb_to_recordset(${JSON.stringify(marks)}::jsonb) AS r("chatId" uuid, at timestamptz, "isOptOut" boolean)
+    FROM json_to_recordset(${JSON.stringify(marks)}::json) AS r("chatId" uuid, at timestamptz, "isOptOut" boolean)
     WHERE c.id = r."chatId"
     RETURNING CASE WHEN r."isOptOut" THEN encode(c.address_index, 'hex') END AS "addressIndex",
       CASE WHEN r."isOptOut" THEN encode(c.phone_index, 'hex') END AS "phoneIndex"`;
@@ -108,7 +108,7 @@ async function markDelivered(connection: Connection, delivered: DeliveryWrites['
   if (delivered.length === 0) return;
   await connection.$executeRaw`
     UPDATE register.invitation i SET status = 'sent', delivered_at = coalesce(i.delivered_at, r.at)
-    FROM jsonb_to_recordset(${JSON.stringify(delivered)}::jsonb) AS r("invitationId" uuid, at timestamptz)
+    FROM json_to_recordset(${JSON.stringify(delivered)}::json) AS r("invitationId" uuid, at timestamptz)
     WHERE i.id = r."invitationId" AND i.status = 'queued'`;
 }
 
@@ -118,7 +118,7 @@ async function takeBack(connection: Connection, returned: DeliveryWrites['return
   await connection.$executeRaw`
     WITH freed AS (
       UPDATE register.invitation i SET status = r.to, channel = NULL, proof = NULL, chat_id = NULL, invited_at = NULL
-      FROM jsonb_to_recordset(${JSON.stringify(returned)}::jsonb) AS r("invitationId" uuid, "chatId" uuid, "to" text)
+      FROM json_to_recordset(${JSON.stringify(returned)}::json) AS r("invitationId" uuid, "chatId" uuid, "to" text)
       WHERE i.id = r."invitationId" AND i.chat_id = r."chatId" AND i.status = 'queued'
       RETURNING i.id
     ), discarded AS (
@@ -127,9 +127,12 @@ async function takeBack(connection: Connection, returned: DeliveryWrites['return
     DELETE FROM register.message m USING freed WHERE m.invitation_id = freed.id AND m.status = 'created'`;
 }
 
-/** A message that is out is known to be out, whatever a sweep thought meanwhile; its text is no longer needed. */
+/** A message that is out is known to be out, whatever a sweep thought meanwhile; its text is no longer needed, nor is the row of a reply. */
 async function settle(connection: Connection, records: readonly DeliveryRecord[]): Promise<void> {
-  if (records.length === 0) return;
+  const said = records.flatMap(({ kind, id }) => (kind === 'said' ? [id] : []));
+  if (said.length > 0) await connection.$executeRaw`DELETE FROM register.message m WHERE m.id = ANY(${said}::uuid[])`;
+  const kept = records.filter(({ kind }) => kind !== 'said');
+  if (kept.length === 0) return;
   await connection.$executeRaw`
     UPDATE register.message m SET
       status = CASE r.kind WHEN 'deferred' THEN 'created' ELSE r.kind END,
@@ -139,7 +142,7 @@ async function settle(connection: Connection, records: readonly DeliveryRecord[]
       claimed_at = CASE r.kind WHEN 'deferred' THEN NULL ELSE m.claimed_at END,
       sent_at = r.at, platform_id = r."platformId", failure = r.failure,
       sealed = CASE r.kind WHEN 'sent' THEN ''::bytea ELSE m.sealed END
-    FROM jsonb_to_recordset(${JSON.stringify(records)}::jsonb) AS r(
+    FROM json_to_recordset(${JSON.stringify(kept)}::json) AS r(
       kind text, id uuid, "platformId" text, at timestamptz, until timestamptz, burned boolean, failure text)
     WHERE m.id = r.id AND (m.status = 'sending' OR r.kind = 'sent')`;
 }
@@ -176,7 +179,6 @@ async function releaseClaims(connection: Connection, query: RecoverQuery): Promi
   return moved.filter(({ lane }) => lane === 'reply').map(({ id, channel, lane }) => ({ id, channel, lane }));
 }
 
-/** What went out was due not long before: the index on both finds it. */
 function countTraffic(
   connection: Connection,
   { now, since }: Parameters<MessageStore['traffic']>[0],
@@ -187,7 +189,7 @@ function countTraffic(
       WHERE m.status IN ('created', 'sending') AND m.not_before <= ${now} AND m.not_after > ${now}
       UNION ALL
       SELECT m.channel, 0, NULL, 1 FROM register.message m
-      WHERE m.status = 'sent' AND m.not_before > ${since}::timestamptz - interval '1 day' AND m.sent_at > ${since}
+      WHERE m.status = 'sent' AND m.lane = 'bulk' AND m.sent_at > ${since}
     )
     SELECT c.channel, sum(c.waiting)::int AS waiting, min(c.created_at) AS "oldestAt", sum(c.sent)::int AS sent
     FROM counted c GROUP BY c.channel`;

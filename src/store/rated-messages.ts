@@ -13,7 +13,7 @@ export async function findRated(
   if (asked.length === 0) return [];
   return connection.$queryRaw<RatedMessage[]>`
     WITH asked AS (
-      SELECT * FROM jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) AS r(
+      SELECT * FROM json_to_recordset(${JSON.stringify(asked)}::json) AS r(
         "updateId" text, channel text, account text, "trackingIndex" text, "platformId" text)
     ), sent AS (
       SELECT a."updateId", 1 AS rank, m.position, m.invitation_id, m.chat_id

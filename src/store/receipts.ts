@@ -42,7 +42,7 @@ export async function matchReceipts(connection: Connection, query: MatchQuery): 
   const taken = matched.map(({ account, messageId }) => ({ account, messageId }));
   await connection.$executeRaw`
     DELETE FROM register.receipt r
-    USING jsonb_to_recordset(${JSON.stringify(taken)}::jsonb) AS t(account text, "messageId" text)
+    USING json_to_recordset(${JSON.stringify(taken)}::json) AS t(account text, "messageId" text)
     WHERE r.account = t.account AND r.message_id = t."messageId"`;
   await connection.$executeRaw`DELETE FROM register.receipt r WHERE r.happened_at < ${query.forgetBefore}`;
   return matched.length;
@@ -57,7 +57,7 @@ async function markArrived(connection: Connection, matched: readonly Matched[]):
     UPDATE register.invitation i SET delivered_at = first.at
     FROM (
       SELECT a."invitationId" AS id, min(a.at) AS at
-      FROM jsonb_to_recordset(${JSON.stringify(matched)}::jsonb) AS a("invitationId" uuid, at timestamptz)
+      FROM json_to_recordset(${JSON.stringify(matched)}::json) AS a("invitationId" uuid, at timestamptz)
       GROUP BY 1
     ) AS first
     WHERE i.id = first.id AND i.delivered_at IS NULL AND i.status IN ('sent', 'started', 'finished')`;

@@ -43,7 +43,7 @@ export function openSealed(register: PrismaClient, ballot: PrismaClient): Sealed
       });
       await connection.$executeRaw`
         UPDATE ${table} x SET sealed = decode(r.sealed, 'hex')
-        FROM jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) AS r(id uuid, sealed text) WHERE x.${id} = r.id`;
+        FROM json_to_recordset(${JSON.stringify(changed)}::json) AS r(id uuid, sealed text) WHERE x.${id} = r.id`;
       return { count: changed.length, last: rows.length < BATCH ? null : (rows.at(-1)?.id ?? null) };
     });
   }

@@ -30,8 +30,8 @@ export function insert<Row>(table: Table<Row>, rows: readonly Row[]): Prisma.Sql
   const names = keys.map(([key]) => `"${snake(key)}"`).join(', ');
   const values = keys.map(([key, kind]) => writeAs(`r."${key}"`, kind)).join(', ');
   const shape = keys.map(([key, kind]) => `"${key}" ${wireType(kind)}`).join(', ');
-  const head = Prisma.raw(`INSERT INTO ${table.name} (${names}) SELECT ${values} FROM jsonb_to_recordset(`);
-  return Prisma.sql`${head}${toJson(table, rows)}::jsonb${Prisma.raw(`) AS r(${shape})`)}`;
+  const head = Prisma.raw(`INSERT INTO ${table.name} (${names}) SELECT ${values} FROM json_to_recordset(`);
+  return Prisma.sql`${head}${toJson(table, rows)}::json${Prisma.raw(`) AS r(${shape})`)}`;
 }
 
 /** Inserts rows or replaces them by key. */

@@ -113,13 +113,13 @@ async function takeNews(connection: Connection, now: Date, limit: number): Promi
 async function write(connection: Connection, { told, deliveries }: NewsWrites): Promise<void> {
   await connection.$executeRaw`
     UPDATE register.dossier_news n SET told = r.told, check_at = r."checkAt"
-    FROM jsonb_to_recordset(${JSON.stringify(told)}::jsonb) AS r("dossierId" uuid, told text, "checkAt" timestamptz)
+    FROM json_to_recordset(${JSON.stringify(told)}::json) AS r("dossierId" uuid, told text, "checkAt" timestamptz)
     WHERE n.dossier_id = r."dossierId"`;
   if (deliveries.length === 0) return;
   await connection.$executeRaw`
     INSERT INTO register.webhook_delivery (id, webhook_id, body, due_at)
     SELECT r.id, r."webhookId", r.body, r."dueAt"
-    FROM jsonb_to_recordset(${JSON.stringify(deliveries)}::jsonb)
+    FROM json_to_recordset(${JSON.stringify(deliveries)}::json)
       AS r(id uuid, "webhookId" uuid, body text, "dueAt" timestamptz)`;
 }
 
@@ -163,6 +163,6 @@ async function settle(connection: Connection, settlement: DeliverySettlement): P
     WHERE d.webhook_id = ${webhookId}::uuid AND (d.id = ANY(${done}::uuid[]) OR ${disabledAt !== null})`;
   await connection.$executeRaw`
     UPDATE register.webhook_delivery d SET attempts = r.attempts, due_at = r."dueAt"
-    FROM jsonb_to_recordset(${JSON.stringify(again)}::jsonb) AS r(id uuid, attempts int, "dueAt" timestamptz)
+    FROM json_to_recordset(${JSON.stringify(again)}::json) AS r(id uuid, attempts int, "dueAt" timestamptz)
     WHERE d.id = r.id`;
 }

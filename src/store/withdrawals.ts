@@ -66,7 +66,7 @@ export async function takeBack(
   await connection.$executeRaw`DELETE FROM ballot.response r WHERE r.id = ANY(${ids}::uuid[])`;
   await connection.$executeRaw`
     UPDATE ballot.ledger_leaf l SET withdrawn_on = ${day}::date, withdrawal_proof = decode(p.proof, 'hex')
-    FROM jsonb_to_recordset(${JSON.stringify(proofs)}::jsonb) AS p(leaf text, proof text)
+    FROM json_to_recordset(${JSON.stringify(proofs)}::json) AS p(leaf text, proof text)
     WHERE l.leaf = decode(p.leaf, 'hex')`;
   await connection.$executeRaw`
     UPDATE ballot.withdrawal w SET done_on = ${day}::date WHERE w.index = ANY(${byteaArray(indexes)})`;

@@ -173,6 +173,15 @@ describe('src/store/messages', () => {
     expect((await statusOf(message.id)).sealed).toHaveLength(0);
   });
 
+  it('keeps no row of a reply that is out', async () => {
+    const [said, left] = await create(2);
+    if (!said || !left) throw new TypeError('two');
+    await stores.messages.claim(idsOf([said, left]), NOW);
+    await stores.messages.record({ ...NO_WRITES, records: [{ kind: 'said', id: said.id }] });
+    const found = await stores.database.register.message.findMany({ where: { id: { in: [...idsOf([said, left])] } } });
+    expect(found.map(({ id }) => id)).toEqual([left.id]);
+  });
+
   it('moves queued invitations to sent, with or without knowing that they arrived', async () => {
     const [certain, doubtful, open] = await Promise.all([invite(), invite(), invite({ status: 'started' })]);
     await stores.messages.record({

@@ -128,6 +128,10 @@ describe('prisma/migrations', () => {
     );
     const partial = [
       'register.message index (chat_id, position)',
+      'register.message index (status, not_before)',
+      'register.message index (sent_at)',
+      'register.message index (platform_id)',
+      'register.message index (not_before)',
       'register.invitation index (unit_code, not_before)',
       'ballot.tally index (month, unit_code)',
       'ballot.response index (id)',

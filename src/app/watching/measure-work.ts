@@ -67,7 +67,8 @@ export function measureWork(metrics: Registry): WorkMeter {
         }
       },
     }),
-    tally: ({ channel, lane, record }) => messages.inc({ channel, lane, outcome: record.kind }),
+    tally: ({ channel, lane, record }) =>
+      messages.inc({ channel, lane, outcome: record.kind === 'said' ? 'sent' : record.kind }),
     swept: (sweep, count) => swept.inc({ sweep }, count),
     processed: (count) => processed.inc(count),
     setAside: () => aside.inc(),

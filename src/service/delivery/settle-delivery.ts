@@ -29,14 +29,10 @@ const UNAUTHORISED_PAUSE_MS = 5 * 60_000;
 export function settleDelivery(message: ClaimedMessage, result: SendResult, now: Date): Settled {
   switch (result.kind) {
     case 'sent':
-      return settled(
-        message,
-        { kind: 'sent', id: message.id, platformId: result.platformId, at: now },
-        {
-          delivered: isInvite(message) ? { invitationId: message.invitationId, at: deliveredAt(message, now) } : null,
-          sealable: farewellOf(message),
-        },
-      );
+      return settled(message, outOf(message, result.platformId, now), {
+        delivered: isInvite(message) ? { invitationId: message.invitationId, at: deliveredAt(message, now) } : null,
+        sealable: farewellOf(message),
+      });
     case 'rate-limited':
       return wait(message, result.retryAfterMs, now, result.scope === 'account');
     case 'refused':
@@ -48,6 +44,12 @@ export function settleDelivery(message: ClaimedMessage, result: SendResult, now:
     default:
       return assertNever(result);
   }
+}
+
+/** What a platform still tells of, and what reminders and ratings refer to, is kept. */
+function outOf({ id, lane, channel }: ClaimedMessage, platformId: string | null, at: Date): DeliveryRecord {
+  const isOver = lane === 'reply' && !sendsReceipts(channel);
+  return isOver ? { kind: 'said', id } : { kind: 'sent', id, platformId, at };
 }
 
 /** Nothing was tried: the message keeps its attempts and its place before those that come after it. */

@@ -33,6 +33,8 @@ export interface ReplySender {
 
 export type DeliveryRecord =
   | { readonly kind: 'sent'; readonly id: MessageId; readonly platformId: string | null; readonly at: Date }
+  /** A reply that is out, of which nothing more will be heard: no row of it stays. */
+  | { readonly kind: 'said'; readonly id: MessageId }
   /** Back to `created`, to be claimed from `until` on; `burned` counts an attempt. */
   | { readonly kind: 'deferred'; readonly id: MessageId; readonly until: Date; readonly burned: boolean }
   | { readonly kind: 'failed'; readonly id: MessageId; readonly failure: string }
@@ -71,7 +73,7 @@ export interface Traffic {
   readonly waiting: number;
   /** When the oldest of these was written. */
   readonly oldestAt: Date | null;
-  /** Went out since the asked moment, as far as they are still kept. */
+  /** What we started that went out since the asked moment, as far as it is still kept. */
   readonly sent: number;
 }
 

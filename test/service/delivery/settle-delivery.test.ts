@@ -102,11 +102,21 @@ describe('service/delivery/settle-delivery', () => {
     expect(failed(7)).toMatchObject({ record: { kind: 'failed' }, returned: { to: 'waiting' } });
   });
 
+  it('keeps a row of what is out where anything later refers to it', () => {
+    const kindOf = (lane: 'reply' | 'bulk', channel: 'telegram' | 'zalo') =>
+      settleDelivery(message({ lane, channel }), { kind: 'sent', platformId: '7' }, NOW).record.kind;
+    expect([kindOf('reply', 'telegram'), kindOf('reply', 'zalo'), kindOf('bulk', 'telegram')]).toEqual([
+      'said',
+      'sent',
+      'sent',
+    ]);
+  });
+
   it('never sends again what may have arrived, and takes nothing back of it', () => {
     fc.assert(
       fc.property(claimed, result, (one, outcome) => {
         const { record, returned, delivered, retry } = settleDelivery(one, outcome, NOW);
-        const isOut = record.kind === 'sent' || record.kind === 'unknown';
+        const isOut = ['sent', 'said', 'unknown'].includes(record.kind);
         expect(isOut && (returned !== null || retry !== null)).toBe(false);
         expect(delivered !== null && !isOut).toBe(false);
         expect(outcome.kind === 'unknown' && one.lane === 'bulk').toBe(record.kind === 'unknown');

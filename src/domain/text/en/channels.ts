@@ -18,7 +18,7 @@ export const channelsText: ChannelsText = {
   account: 'Account',
   pace: 'Pace',
   paceValue: (perSecond, sent) =>
-    `At most ${perSecond} invitations a second; ${sent} messages sent in the last 10 minutes`,
+    `At most ${perSecond} invitations a second; ${sent} invitations and reminders sent in the last 10 minutes`,
   quota: "Today's quota",
   quotaValue: (remaining, daily) => `${remaining} of ${daily} template messages left`,
   quotaNone: 'No daily limit',

@@ -22,7 +22,7 @@ export const channelsText = {
   account: 'Tài khoản',
   pace: 'Tốc độ',
   paceValue: (perSecond: string, sent: string) =>
-    `Tối đa ${perSecond} lời mời mỗi giây; 10 phút qua đã gửi ${sent} tin`,
+    `Tối đa ${perSecond} lời mời mỗi giây; 10 phút qua đã gửi ${sent} lời mời và lời nhắc`,
   quota: 'Hạn mức hôm nay',
   quotaValue: (remaining: string, daily: string) => `Còn ${remaining} trong ${daily} tin mẫu`,
   quotaNone: 'Không giới hạn theo ngày',
