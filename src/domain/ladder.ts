@@ -55,7 +55,7 @@ function canBeAsked({ channel }: Chat, { templates, pageOnly }: Means): boolean 
 /** What ties a chat to a dossier; a phone number proves more than a slip. Null when nothing does. */
 export function proofOf(dossier: Reachable, chat: Pick<Chat, 'id' | 'phoneIndex'>): Proof | null {
   if (dossier.phoneIndex !== null && dossier.phoneIndex === chat.phoneIndex) return 'phone';
-  return dossier.slipOwner === `chat:${chat.id}` ? 'slip' : null;
+  return dossier.slipOwner !== null && dossier.slipOwner === `chat:${chat.id}` ? 'slip' : null;
 }
 
 export function canBeWrittenTo(chat: Pick<Chat, 'channel' | 'blockedAt' | 'optedOutAt'>): boolean {

@@ -3,6 +3,7 @@ import { normaliseDossierCode } from '../domain/dossier-code.ts';
 import type { ContactPolicy } from '../domain/contact-policy.ts';
 import { nationalCode, type Procedure } from '../domain/procedure.ts';
 import { isWithin, type Unit, type UnitCode, type UnitScope } from '../domain/unit.ts';
+import { mapInTurns } from '../lib/map-in-turns.ts';
 import { toE164 } from '../lib/phone.ts';
 import { phoneIndex } from './fingerprint.ts';
 import { drawnTest } from './draw/drawn-test.ts';
@@ -87,10 +88,10 @@ async function registerTogether(
   request: RegistrationRequest,
 ): Promise<readonly RegistrationResult[]> {
   const references = await loadReferences(parts.references);
-  const checked = request.rows.map((row) => checkRow(parts, references, request.scope, row));
+  const checked = await mapInTurns(request.rows, (row) => checkRow(parts, references, request.scope, row));
   const good = checked.flatMap((each) => ('row' in each ? [each.row] : []));
   const decisions = new Map((await decideAndSave(parts, request, good)).map((decision, i) => [good[i], decision]));
-  return checked.map((each, i) => {
+  return mapInTurns([...checked.entries()], ([i, each]) => {
     const decision = 'row' in each ? decisions.get(each.row) : undefined;
     if ('faults' in each) return rejected(normaliseDossierCode(request.rows[i]?.code ?? ''), each.faults);
     return decision ? resultOf(parts, request, each.row, decision) : rejected(each.row.row.code, []);
@@ -110,12 +111,12 @@ async function decideAndSave(
   const context = { ...parts, surveyId: survey.id, now: parts.clock.now(), actor: request.actor, isDrawn };
   if (request.trial) {
     const batch = new RegistrationBatch(context, EMPTY_REGISTER);
-    return rows.map((row) => batch.add(row));
+    return mapInTurns(rows, (row) => batch.add(row));
   }
   let decisions: readonly RegistrationDecision[] = [];
-  await parts.dossiers.register({ codes, phones }, (found) => {
+  await parts.dossiers.register({ codes, phones }, async (found) => {
     const batch = new RegistrationBatch(context, found);
-    decisions = rows.map((row) => batch.add(row));
+    decisions = await mapInTurns(rows, (row) => batch.add(row));
     return request.dryRun ? NOTHING : batch.writes();
   });
   return decisions;

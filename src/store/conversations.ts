@@ -35,7 +35,7 @@ export function openConversations(register: PrismaClient): ConversationStore {
         const suppressed = await findSuppressed(connection, fingerprintsOf(chats, records));
         const phonesWithChats = await findPhonesWithChats(connection, selection.kind === 'expired' ? records : []);
         const beside = { rated: [], backChecks: [], phonesWithChats };
-        await writeConversations(connection, decide({ chats, records, suppressed, phones, ...beside }));
+        await writeConversations(connection, await decide({ chats, records, suppressed, phones, ...beside }));
         return records.length;
       }),
     isProcessed: async (channel, account, updateId) => {

@@ -30,7 +30,7 @@ export function openDossiers(register: PrismaClient): DossierStore {
   return {
     register: (query, decide) =>
       inTransaction(register, async (connection) => {
-        await write(connection, decide(await load(connection, query)));
+        await write(connection, await decide(await load(connection, query)));
       }),
     list: (query) => listDossiers(register, query),
     find: async (code) => (await findRecords(register, Prisma.sql`d.code = ${code}`))[0] ?? null,

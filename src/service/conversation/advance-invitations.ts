@@ -1,3 +1,4 @@
+import { mapInTurns } from '../../lib/map-in-turns.ts';
 import type { NewMessage } from '../../domain/message.ts';
 import type { Selection } from '../ports.ts';
 import { ConversationBatch } from './conversation-batch.ts';
@@ -18,9 +19,9 @@ export async function advanceInvitations(
   let moved = 0;
   let unreadable = 0;
   let messages: readonly NewMessage[] = [];
-  await parts.conversations.advance(selection, (found) => {
+  await parts.conversations.advance(selection, async (found) => {
     const { batch, ...scene } = setScene(parts, new ConversationBatch(found, parts.vault), surveys);
-    for (const thread of batch.threads.filter(isInvited)) move(thread, { batch, ...scene });
+    await mapInTurns(batch.threads.filter(isInvited), (thread) => move(thread, { batch, ...scene }));
     ({ movedCount: moved, unreadableCount: unreadable, messages } = batch);
     return batch.writes();
   });

@@ -158,7 +158,10 @@ export interface ConversationStore {
     claims?: ReplyClaims,
   ): Promise<readonly MessageId[]>;
   /** The same for a selection; rows locked elsewhere are passed over. Returns how many were selected. */
-  advance(selection: Selection, decide: (found: Conversations) => ConversationWrites): Promise<number>;
+  advance(
+    selection: Selection,
+    decide: (found: Conversations) => ConversationWrites | Promise<ConversationWrites>,
+  ): Promise<number>;
   /** True once the update has been processed. */
   isProcessed(channel: ChannelName, account: string, updateId: string): Promise<boolean>;
   /** By the slip's token or the phone's, for the survey page: read without locks. */

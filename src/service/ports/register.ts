@@ -58,7 +58,7 @@ export interface DossierStore {
   /** One transaction; rows of `codes` are locked, and calls about one code or one phone take turns. */
   register(
     query: { readonly codes: readonly string[]; readonly phones: readonly Fingerprint[] },
-    decide: (found: RegisteredSet) => DossierWrites,
+    decide: (found: RegisteredSet) => DossierWrites | Promise<DossierWrites>,
   ): Promise<void>;
   find(code: string): Promise<DossierRecord | null>;
   /** Arms the invitations behind a code of this unit that reached nobody so far, whose time has come and is not over. */

@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import process from 'node:process';
 import { Citizens, type CitizensOrder } from './citizens.ts';
+import { createAnswerer } from './http-answerer.ts';
 
 /** What the bench asks of the platform while it runs. */
 export type PlatformOrder =
@@ -147,16 +147,6 @@ function ok(result: object | true): { readonly status: number; readonly body: st
 
 const platform = new Platform();
 
-function serve(request: IncomingMessage, response: ServerResponse): void {
-  const parts: Buffer[] = [];
-  request.on('data', (part: Buffer) => parts.push(part));
-  request.on('end', () => {
-    const { status, body } = platform.answer(request.url ?? '', Buffer.concat(parts).toString());
-    response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) });
-    response.end(body);
-  });
-}
-
-const server = createServer({ keepAliveTimeout: 60_000 }, serve);
+const server = createAnswerer((path, body) => platform.answer(path, body));
 server.listen(Number(process.argv[2]), '127.0.0.1', () => process.send?.('ready'));
 process.on('message', (order: PlatformOrder) => platform.obey(order));
