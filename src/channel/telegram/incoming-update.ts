@@ -2,12 +2,12 @@ import type { Update } from 'telegraf/types';
 import { z } from 'zod';
 
 /** The fields that are read, and no others: names and user names are not even looked at. */
-const User = z.looseObject({ id: z.int(), is_bot: z.boolean().optional(), language_code: z.string().optional() });
-const Chat = z.looseObject({ id: z.int(), type: z.string() });
-const Entity = z.looseObject({ type: z.string(), offset: z.int(), length: z.int() });
-const Contact = z.looseObject({ phone_number: z.string(), user_id: z.int().optional() });
+const User = z.object({ id: z.int(), is_bot: z.boolean().optional(), language_code: z.string().optional() });
+const Chat = z.object({ id: z.int(), type: z.string() });
+const Entity = z.object({ type: z.string(), offset: z.int(), length: z.int() });
+const Contact = z.object({ phone_number: z.string(), user_id: z.int().optional() });
 
-const Message = z.looseObject({
+const Message = z.object({
   message_id: z.int(),
   date: z.number().optional(),
   chat: Chat,
@@ -17,20 +17,20 @@ const Message = z.looseObject({
   contact: Contact.optional(),
 });
 
-const CallbackQuery = z.looseObject({
+const CallbackQuery = z.object({
   id: z.string(),
   from: User,
   data: z.string().optional(),
-  message: z.looseObject({ message_id: z.int(), date: z.number(), chat: Chat }).optional(),
+  message: z.object({ message_id: z.int(), date: z.number(), chat: Chat }).optional(),
 });
 
-const MyChatMember = z.looseObject({
+const MyChatMember = z.object({
   chat: Chat,
   from: User,
-  new_chat_member: z.looseObject({ status: z.string() }),
+  new_chat_member: z.object({ status: z.string() }),
 });
 
-const Shape = z.looseObject({
+const Shape = z.object({
   update_id: z.int(),
   message: Message.optional(),
   callback_query: CallbackQuery.optional(),
@@ -59,8 +59,11 @@ const KINDS = ['message', 'callback_query', 'my_chat_member', 'edited_message'] 
 export type UpdateKind = (typeof KINDS)[number] | 'other' | 'malformed';
 
 export function kindOf(update: unknown): UpdateKind {
-  const parsed = AnyUpdate.safeParse(update);
-  if (!parsed.success) return 'malformed';
-  const kind = KINDS.find((name) => name in parsed.data) ?? 'other';
-  return Shape.safeParse(update).success ? kind : 'malformed';
+  const isWellFormed = typeof update === 'object' && update !== null && Shape.safeParse(update).success;
+  return isWellFormed ? namedKind(update) : 'malformed';
+}
+
+/** Of an update that is known to be well-formed: a thousand a second need not be read twice. */
+export function namedKind(update: object): UpdateKind {
+  return KINDS.find((name) => name in update) ?? 'other';
 }

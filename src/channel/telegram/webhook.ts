@@ -1,5 +1,5 @@
 import type { Inbound } from '../../domain/inbound.ts';
-import { kindOf, type UpdateKind } from './incoming-update.ts';
+import { kindOf, namedKind, type UpdateKind } from './incoming-update.ts';
 import type { Route } from './router.ts';
 import { SECRET_HEADER } from './verify.ts';
 
@@ -32,8 +32,8 @@ export async function handleWebhook({ headers, body }: WebhookRequest, deps: Web
   if (body.length > MAX_BODY_BYTES) return { status: 413 };
   const update = parseObject(body);
   if (update === null) return { status: 400 };
-  deps.count(kindOf(update));
   const inbound = await deps.route(update);
+  deps.count(inbound === null ? kindOf(update) : namedKind(update));
   if (inbound === null) {
     deps.count('ignored');
     return { status: 200 };
