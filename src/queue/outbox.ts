@@ -18,6 +18,8 @@ const LANES: readonly Lane[] = ['reply', 'bulk'];
 /** Retries for faults of ours; what a platform says is recorded by the handler and never fails a job. */
 const DELIVER_OPTIONS = { ...JOB_OPTIONS, attempts: 5, backoff: { type: 'exponential', delay: 1_000 } } as const;
 
+type DeliverJob = ReturnType<typeof deliverJob>;
+
 /** @param paceOf messages a second of a channel's bulk lane */
 export function createOutbox(laneQueue: LaneQueues, paceOf: (channel: ChannelName) => number, log: Log): Outbox {
   const idsPerJob = (channel: ChannelName, lane: Lane) =>
@@ -25,9 +27,14 @@ export function createOutbox(laneQueue: LaneQueues, paceOf: (channel: ChannelNam
   return {
     async enqueue(messages, delayMs = 0) {
       for (const [queue, perJob, ids] of groupByLane(messages, laneQueue, idsPerJob, log)) {
-        for (const chunk of chunksOf(ids, perJob * JOBS_PER_ADD)) {
-          await queue.addBulk(chunksOf(chunk, perJob).map((part) => deliverJob(part, delayMs)));
-        }
+        await addJobs(queue, jobsOf(ids, perJob, delayMs));
+      }
+    },
+    async enqueueAgain(messages) {
+      for (const [queue, perJob, ids] of groupByLane(messages, laneQueue, idsPerJob, log)) {
+        const jobs = jobsOf(ids, perJob, 0);
+        await dropDead(queue, new Set(jobs.map(({ opts }) => opts.jobId)));
+        await addJobs(queue, jobs);
       }
     },
     async backlog(channel, lane) {
@@ -63,6 +70,20 @@ export function deliverJob(ids: readonly MessageId[], delayMs: number) {
   const due = delayMs > 0 ? `-${Date.now() + delayMs}` : '';
   const jobId = `${ids[0]}-${ids.length}${due}`;
   return { name: 'message.deliver', data, opts: { ...DELIVER_OPTIONS, jobId, delay: delayMs } };
+}
+
+function jobsOf(ids: readonly MessageId[], perJob: number, delayMs: number): readonly DeliverJob[] {
+  return chunksOf(ids, perJob).map((part) => deliverJob(part, delayMs));
+}
+
+async function addJobs(queue: JobQueue, jobs: readonly DeliverJob[]): Promise<void> {
+  for (const chunk of chunksOf(jobs, JOBS_PER_ADD)) await queue.addBulk([...chunk]);
+}
+
+/** A dead job keeps its id for a day, and the queue would take a new one of that id for it. */
+async function dropDead(queue: JobQueue, jobIds: ReadonlySet<string>): Promise<void> {
+  const dead = await queue.getRanges(['failed'], 0, -1);
+  for (const id of dead) if (jobIds.has(id)) await (await queue.getJob(id))?.remove();
 }
 
 /** The limiter's window is the queue's own, so every process obeys; a longer pause is never cut short. */

@@ -34,7 +34,7 @@ export async function sweepMessages(parts: SweepParts, { dueMs, claimedMs } = US
     limit: BATCH,
   });
   const stranded = await withoutWaiting(parts.outbox, found);
-  if (stranded.length > 0) await parts.outbox.enqueue(stranded);
+  if (stranded.length > 0) await parts.outbox.enqueueAgain(stranded);
   return stranded.length;
 }
 

@@ -100,6 +100,33 @@ describe('app/outage', () => {
     expect(await service.end('SIGTERM')).toMatchObject({ code: 0 });
   });
 
+  it(
+    'loses nothing that it took while Redis hangs and there is no spool, and is tapped again where Telegram gave up',
+    { timeout: 180_000 },
+    async () => {
+      const service = await installation.start({
+        PUBLIC_URL: installation.url,
+        TELEGRAM_WEBHOOK_SECRET: `secret-${randomUUID()}`,
+      });
+      const up = () => Promise.resolve();
+      const crowd = await Crowd.invite({ telegram, installation, size: PEOPLE, up, random: printedSeed() });
+      const finished = crowd.finish();
+      await crowd.reaches(0.3);
+      const redis = await installation.pidOf('redis');
+      if (redis === null) throw new Error('No Redis lives.');
+      process.kill(redis, 'SIGSTOP');
+      const usualMs = telegram.updates.tapLifeMs;
+      telegram.updates.tapLifeMs = 2_000;
+      await until(async () => telegram.updates.lapsed().length > 0, 'taps are given up', 60_000);
+      telegram.updates.tapLifeMs = usualMs;
+      expect(await statusOf('/readyz')).toBe(503);
+      process.kill(redis, 'SIGCONT');
+      await finished;
+      expect(await crowd.outcome()).toEqual(wholeOutcome(PEOPLE));
+      expect(await service.end('SIGTERM')).toMatchObject({ code: 0 });
+    },
+  );
+
   it('does not start with a spool that it cannot write', { timeout: 60_000 }, async () => {
     const { code, output } = await installation.run(['all'], { SPOOL_DIR: '/dev/null' });
     expect(code).toBe(1);

@@ -6,7 +6,7 @@ import { fullDisks, SLOW_DISK } from './faults/disks.ts';
 import { databaseFailover, queueFailover } from './faults/failover.ts';
 import { KILLS } from './faults/kills.ts';
 import { networkCut } from './faults/network.ts';
-import { LONG_OUTAGES, OUTAGES } from './faults/outages.ts';
+import { LONG_OUTAGES, LONG_OUTAGE_UNSPOOLED, OUTAGES } from './faults/outages.ts';
 import { needs } from './programs.ts';
 import { replicatedPostgres } from './replicated-postgres.ts';
 import { movingClock } from './surroundings/moving-clock.ts';
@@ -22,10 +22,14 @@ const pair = replicatedPostgres();
 const cluster = clusteredRedis();
 const network = ownNetwork((service) => service.endsWith('-2'));
 
-const USUAL = { webs: 2, workers: 2, surroundings: PLAIN, missing: async () => null } as const;
+const USUAL = { webs: 2, workers: 2, spools: true, surroundings: PLAIN, missing: async () => null } as const;
 
-export const FAULT_GROUPS: readonly FaultGroup[] = [
+const PLAIN_GROUPS: readonly FaultGroup[] = [
   { ...USUAL, name: 'processes', faults: KILLS },
+  { ...USUAL, name: 'slow disk', missing: () => needs('strace', 'strace', '-V'), faults: [SLOW_DISK] },
+];
+
+const AWAY_GROUPS: readonly FaultGroup[] = [
   { ...USUAL, name: 'outages', faults: OUTAGES },
   {
     ...USUAL,
@@ -34,7 +38,16 @@ export const FAULT_GROUPS: readonly FaultGroup[] = [
     missing: () => needs('a disk in memory', 'mount', '--version'),
     faults: fullDisks(disks),
   },
-  { ...USUAL, name: 'slow disk', missing: () => needs('strace', 'strace', '-V'), faults: [SLOW_DISK] },
+  {
+    ...USUAL,
+    name: 'failover',
+    database: pair.start,
+    queue: cluster.start,
+    faults: [databaseFailover(pair), queueFailover(cluster)],
+  },
+];
+
+const MACHINE_GROUPS: readonly FaultGroup[] = [
   {
     ...USUAL,
     name: 'clock',
@@ -49,21 +62,23 @@ export const FAULT_GROUPS: readonly FaultGroup[] = [
     missing: () => needs('a network namespace', 'ip', 'netns', 'list'),
     faults: [networkCut(network)],
   },
-  {
-    ...USUAL,
-    name: 'failover',
-    database: pair.start,
-    queue: cluster.start,
-    faults: [databaseFailover(pair), queueFailover(cluster)],
-  },
-  { ...USUAL, name: 'channel', faults: CHANNEL_FAULTS },
 ];
 
-/** Each takes minutes, in which little happens: side by side. */
-export const LONG_FAULT_GROUPS: readonly FaultGroup[] = LONG_OUTAGES.map((fault) => ({
-  ...USUAL,
-  webs: 1,
-  workers: 1,
-  name: fault.name,
-  faults: [fault],
-}));
+const CHANNEL_GROUPS: readonly FaultGroup[] = [{ ...USUAL, name: 'channel', faults: CHANNEL_FAULTS }];
+
+const SMALL = { ...USUAL, webs: 1, workers: 1 } as const;
+
+/** Each takes minutes, in which little happens. */
+const LONG_GROUPS: readonly FaultGroup[] = [
+  ...LONG_OUTAGES.map((fault) => ({ ...SMALL, name: fault.name, faults: [fault] })),
+  { ...SMALL, name: LONG_OUTAGE_UNSPOOLED.name, spools: false, faults: [LONG_OUTAGE_UNSPOOLED] },
+];
+
+/** Side by side, for each waits more than it works; the groups of a lane one after the other. */
+export const LANES: readonly (readonly FaultGroup[])[] = [
+  PLAIN_GROUPS,
+  AWAY_GROUPS,
+  MACHINE_GROUPS,
+  CHANNEL_GROUPS,
+  ...LONG_GROUPS.map((group) => [group]),
+];

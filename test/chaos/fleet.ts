@@ -3,10 +3,12 @@ import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../../src/lib/free-port.ts';
+import { createLog } from '../../src/lib/log.ts';
 import { packageRoot } from '../../src/lib/package-root.ts';
+import { openQueues } from '../../src/queue/queues.ts';
 import { API_KEY, BOT_TOKEN } from '../support/fixed-secrets.ts';
 import { query } from '../support/look.ts';
-import { bannerOf, startMain, type Ended, type Env } from '../support/main-process.ts';
+import { bannerOf, startMain, type Env } from '../support/main-process.ts';
 import { startFakeTelegram, type FakeTelegram } from '../support/telegram/fake-telegram.ts';
 import type { Closer, Surroundings } from './surroundings/surroundings.ts';
 import { supervise, type Part } from './part.ts';
@@ -24,8 +26,8 @@ export interface Fleet {
   readonly webs: readonly Service[];
   readonly workers: readonly Service[];
   rows<Row extends object>(sql: string): Promise<readonly Row[]>;
-  /** A command of the operator, to its end. */
-  run(args: readonly string[]): Promise<Ended>;
+  /** Jobs that failed for good, as queue and failure. */
+  deadJobs(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -37,6 +39,8 @@ export interface FleetSetting {
   readonly webs: number;
   readonly workers: number;
   readonly surroundings: Surroundings;
+  /** Without one, what the queue does not take is refused. */
+  readonly spools: boolean;
   /** One server by itself unless another set-up is named. */
   readonly database?: (dataDir: string) => Promise<PostgresPart>;
   /** One Redis unless another set-up is named. */
@@ -79,10 +83,9 @@ async function start(setting: FleetSetting, closers: Closer[]): Promise<Omit<Fle
   const launch = { env, folder, ...setting };
   for (const name of namesOf(setting)) services.push(await serviceOf(name, launch, closers));
   const desk = await surroundings.environment('desk', { ...env, DATA_DIR: join(folder, 'desk') });
-  const run = (args: readonly string[]) => startMain(args, desk).ended;
   // The first one migrates; the others find it done.
   for (const service of services) await service.start();
-  const { code, output } = await run(['units', 'import', DEMO_UNITS]);
+  const { code, output } = await startMain(['units', 'import', DEMO_UNITS], desk).ended;
   if (code !== 0) throw new Error(`The communes cannot be imported: ${output}`);
   return {
     url: `http://127.0.0.1:${balancer.port}`,
@@ -92,8 +95,23 @@ async function start(setting: FleetSetting, closers: Closer[]): Promise<Omit<Fle
     webs: services.filter(isWeb),
     workers: services.filter((service) => !isWeb(service)),
     rows: (sql) => query(postgres.url, sql),
-    run,
+    deadJobs: () => deadJobsOf(redis.url),
   };
+}
+
+async function deadJobsOf(url: string): Promise<readonly string[]> {
+  const asIs = (text: string) => text;
+  const queues = await openQueues({
+    backend: { kind: 'redis', url },
+    seal: asIs,
+    open: asIs,
+    log: createLog('silent'),
+  });
+  try {
+    return (await queues.dead.list()).map(({ queue, failure }) => `${queue} ${failure}`);
+  } finally {
+    await queues.close();
+  }
 }
 
 interface Around {
@@ -126,11 +144,12 @@ interface Launching extends FleetSetting {
 }
 
 async function serviceOf(name: string, setting: Launching, closers: Closer[]): Promise<Service> {
-  const { surroundings, folder, onLog = () => undefined } = setting;
+  const { surroundings, folder, spools, onLog = () => undefined } = setting;
   const port = await freePort();
   const dataDir = join(folder, name);
   await mkdir(dataDir);
-  const env = await surroundings.environment(name, { ...setting.env, PORT: String(port), DATA_DIR: dataDir });
+  const own = { PORT: String(port), DATA_DIR: dataDir, ...(spools && { SPOOL_DIR: join(dataDir, 'spool') }) };
+  const env = await surroundings.environment(name, { ...setting.env, ...own });
   const part = supervise(name, async () => {
     const running = startMain([roleOf(name)], env, surroundings.prefix(name));
     await bannerOf(running);

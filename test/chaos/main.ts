@@ -2,10 +2,9 @@ import { randomInt } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
-import { seeded } from '../support/random.ts';
 import type { FaultGroup } from './fault.ts';
-import { FAULT_GROUPS, LONG_FAULT_GROUPS } from './faults.ts';
-import { isClean, type Verdict } from './run-fault.ts';
+import { LANES } from './faults.ts';
+import { isClean } from './run-fault.ts';
 import { runGroup, runGroupUntil } from './run-group.ts';
 import { tableHead, tableRow } from './verdict-table.ts';
 
@@ -27,23 +26,28 @@ const { values } = parseArgs({
 async function main(): Promise<void> {
   const seed = Number(values.seed ?? randomInt(2 ** 31));
   const options = {
-    random: seeded(seed),
+    seed,
     people: Number(values.people),
     onLog: (line: string) => values.log !== undefined && appendFileSync(values.log, `${line}\n`),
+    tell: (line: string) => void process.stderr.write(`${line}\n`),
     report: (row: Parameters<typeof tableRow>[0]) => void process.stdout.write(`${tableRow(row)}\n`),
   };
-  const groups = [...FAULT_GROUPS, ...LONG_FAULT_GROUPS].map(narrowed).filter(({ faults }) => faults.length > 0);
-  process.stdout.write(`seed ${seed}\n\n${tableHead()}\n`);
-  const verdicts: Verdict[] = [];
-  for (const [i, group] of groups.entries()) {
-    verdicts.push(
-      ...(values.minutes === undefined
-        ? await runGroup(group, options)
-        : await runGroupUntil(group, options, Date.now() + (Number(values.minutes) * 60_000) / groups.length)),
-    );
-    if (i === groups.length - 1)
-      process.stdout.write(`\n${verdicts.length} faults, ${verdicts.filter(isClean).length} clean\n`);
-  }
+  const lanes = LANES.map((lane) => lane.map(narrowed).filter(({ faults }) => faults.length > 0));
+  process.stdout.write(`seed ${seed}, ${options.people} people\n\n${tableHead()}\n`);
+  const begun = Date.now();
+  const ran = await Promise.all(
+    lanes.map(async (groups) => {
+      const verdicts = [];
+      for (const [i, group] of groups.entries()) {
+        const deadline = begun + ((i + 1) / groups.length) * 60_000 * Number(values.minutes);
+        const runs = values.minutes === undefined ? runGroup(group, options) : runGroupUntil(group, options, deadline);
+        verdicts.push(...(await runs));
+      }
+      return verdicts;
+    }),
+  );
+  const verdicts = ran.flat();
+  process.stdout.write(`\n${verdicts.length} faults, ${verdicts.filter(isClean).length} clean\n`);
   process.exitCode = verdicts.every(isClean) ? 0 : 1;
 }
 

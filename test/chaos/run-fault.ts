@@ -31,36 +31,33 @@ const FIRST_CHAT = 8_000_001;
 /** People answer all the time; what they say is never taken back between faults, so everything is counted over the whole life of a fleet. */
 export class Trial {
   readonly #fleet: Fleet;
-  readonly #random: Random;
   readonly #size: number;
   #crowds = 0;
 
-  constructor(fleet: Fleet, random: Random, size: number) {
+  constructor(fleet: Fleet, size: number) {
     this.#fleet = fleet;
-    this.#random = random;
     this.#size = size;
   }
 
-  async run(fault: Fault): Promise<Verdict> {
-    return this.#run(fault).catch(async (error: unknown) => {
-      const dead = await this.#deadLetters();
-      const what = error instanceof Error ? error.message : String(error);
-      return { fault: fault.name, broken: [what, ...dead].join(' ') };
+  async run(fault: Fault, random: Random): Promise<Verdict> {
+    return this.#run(fault, random).catch(async (error: unknown) => {
+      const dead = await this.#deadLetters().catch(() => []);
+      return { fault: fault.name, broken: [messageOf(error), ...dead].join(' ') };
     });
   }
 
-  async #run(fault: Fault): Promise<Verdict> {
-    const crowd = await this.#invite(fault);
+  async #run(fault: Fault, random: Random): Promise<Verdict> {
+    const crowd = await this.#invite(fault, random);
     const finished = crowd.finish();
     finished.catch(() => undefined);
-    await crowd.reaches(0.8 * this.#random());
-    await fault.strike(this.#fleet, this.#random);
+    await crowd.reaches(0.8 * random());
+    await fault.strike(this.#fleet, random);
     const healed = Date.now();
     const [recoveredMs] = await Promise.all([this.#recover(healed), finished]);
     return this.#judge(fault, crowd, recoveredMs);
   }
 
-  #invite(fault: Fault): Promise<Crowd> {
+  #invite(fault: Fault, random: Random): Promise<Crowd> {
     const firstChat = FIRST_CHAT + 1000 * this.#crowds;
     this.#crowds += 1;
     return Crowd.invite({
@@ -68,7 +65,7 @@ export class Trial {
       installation: this.#fleet,
       size: this.#size,
       up: () => Promise.resolve(),
-      random: this.#random,
+      random,
       firstChat,
       budgetMs: PATIENCE_MS + (fault.lastsMs ?? 0),
     });
@@ -108,10 +105,9 @@ export class Trial {
     return (await this.#deadLetters()).length + drafts + this.#fleet.telegram.outbox.violations.length;
   }
 
-  /** One a line, beside what is logged. */
   async #deadLetters(): Promise<readonly string[]> {
-    const { output } = await this.#fleet.run(['queue', 'dead', 'list']);
-    return output.split('\n').filter((line) => line !== '' && !line.startsWith('{'));
+    const updates = await this.#fleet.rows<{ failure: string }>('SELECT u.failure FROM register.dead_update u');
+    return [...updates.map(({ failure }) => `update ${failure}`), ...(await this.#fleet.deadJobs())];
   }
 
   async #count(table: string): Promise<number> {
@@ -125,6 +121,10 @@ export class Trial {
         AS scores FROM ballot.response`);
     return rows.map(({ scores }) => scores);
   }
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Nothing lost, nothing twice, nothing lying about. */

@@ -146,6 +146,23 @@ describe('queue/outbox', () => {
       expect(delivered.has(asId<MessageId>(bad ?? ''))).toBe(false);
     });
 
+    it('delivers what is found lying about, though a job of it is dead', async () => {
+      const messages = refs(1, 'bulk');
+      let isBroken = true;
+      const delivered: MessageId[] = [];
+      const deliver = async (ids: readonly MessageId[]) => {
+        if (isBroken) throw new CodedError('malformed', 'Fails for good.');
+        delivered.push(...ids);
+      };
+      await queues.startWorkers(handlersWith({ deliver }));
+      await queues.outbox.enqueue(messages);
+      await until(async () => (await queues.dead.list()).length === 1);
+      isBroken = false;
+      await queues.outbox.enqueueAgain(messages);
+      await until(() => delivered.length === 1);
+      expect(await queues.dead.list()).toEqual([]);
+    });
+
     it('waits in place while the database is away', async () => {
       let refusals = 3;
       const delivered: MessageId[] = [];

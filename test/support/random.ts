@@ -11,6 +11,13 @@ export function seeded(seed: number): Random {
   };
 }
 
+/** A sequence of its own for whatever is named, which nothing that goes on beside it disturbs. */
+export function seededFor(seed: number, name: string): Random {
+  let mixed = seed | 0;
+  for (const char of name) mixed = Math.imul(mixed ^ (char.codePointAt(0) ?? 0), 0x01000193);
+  return seeded(mixed);
+}
+
 export function chance(random: Random, share: number): boolean {
   return random() < share;
 }

@@ -56,6 +56,10 @@ export class WorldOutbox implements Outbox {
     else this.ready.push(...messages);
   }
 
+  enqueueAgain(messages: readonly MessageRef[]): Promise<void> {
+    return this.enqueue(messages);
+  }
+
   async backlog(channel: ChannelName): Promise<number> {
     return this.backlogs.get(channel) ?? this.waiting;
   }

@@ -54,6 +54,7 @@ export async function createWebWorld() {
     log: logToRun(),
     outbox: {
       enqueue: async () => undefined,
+      enqueueAgain: async () => undefined,
       backlog: async () => 0,
       restsForMs: async () => 0,
       pace: () => 25,

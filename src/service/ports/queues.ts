@@ -9,6 +9,8 @@ export interface Inbox {
 
 export interface Outbox {
   enqueue(messages: readonly MessageRef[], delayMs?: number): Promise<void>;
+  /** For messages that were found lying about: a dead job of theirs makes way for the new one. */
+  enqueueAgain(messages: readonly MessageRef[]): Promise<void>;
   /** What waits or is delayed, for backpressure: messages of the bulk lane, at the most, or jobs of the reply lane. */
   backlog(channel: ChannelName, lane: Lane): Promise<number>;
   /** Messages a second of a channel's bulk lane. */

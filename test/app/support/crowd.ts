@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import process from 'node:process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { API_KEY } from '../../support/fixed-secrets.ts';
 import { until } from '../../support/look.ts';
 import { seeded, type Random } from '../../support/random.ts';
@@ -9,6 +10,7 @@ import type { Installation } from './installation.ts';
 import { Respondent, STEPS } from './respondent.ts';
 
 const FIRST_CHAT = 8_000_001;
+const REGISTER_MS = 60_000;
 const INVITE = /có thể trả lời hoặc không/;
 
 interface CrowdParts {
@@ -57,7 +59,9 @@ export class Crowd {
     const people = registered.map(({ links }, i) => {
       const token = links?.web.split('/').at(-1) ?? '';
       const person = parts.telegram.person((parts.firstChat ?? FIRST_CHAT) + i);
-      return new Respondent({ ...parts, person, token, scores: scoresOf(i) });
+      // Of their own, so that it does not matter who is asked first.
+      const random = seeded(Math.floor(2 ** 31 * parts.random()));
+      return new Respondent({ ...parts, person, token, scores: scoresOf(i), random });
     });
     await Promise.all(people.map((person) => person.bind()));
     await register(parts.installation, dossiers);
@@ -130,11 +134,18 @@ async function register(
   { url }: Pick<Installation, 'url'>,
   rows: readonly Partial<DossierBody>[],
 ): Promise<readonly ApiResult[]> {
-  const httpResponse = await fetch(`${url}/api/v1/dossiers`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${API_KEY}`, 'content-type': 'application/json' },
-    body: JSON.stringify(rows),
-  });
+  const post = () =>
+    fetch(`${url}/api/v1/dossiers`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${API_KEY}`, 'content-type': 'application/json' },
+      body: JSON.stringify(rows),
+    });
+  let httpResponse = await post();
+  // A process under pressure says so, and the same call is made again.
+  for (const deadline = Date.now() + REGISTER_MS; httpResponse.status === 503 && Date.now() < deadline;) {
+    await sleep(1_000);
+    httpResponse = await post();
+  }
   if (!httpResponse.ok) throw new Error(`The API answered ${httpResponse.status}.`);
   const { results } = (await httpResponse.json()) as { readonly results: readonly ApiResult[] };
   const rejected = results.find(({ outcome }) => outcome === 'rejected');
@@ -154,7 +165,11 @@ function scoresOf(i: number): readonly number[] {
 
 /** CRASH_SEED repeats a run as far as time allows. */
 export function printedSeed(): Random {
+  return seeded(drawSeed());
+}
+
+export function drawSeed(): number {
   const seed = Number(process.env['CRASH_SEED'] ?? randomInt(2 ** 31));
   process.stdout.write(`  seed ${seed}\n`);
-  return seeded(seed);
+  return seed;
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FakeTelegram } from '../../support/telegram/fake-telegram.ts';
 import type { Person } from '../../support/telegram/person.ts';
+import type { PendingUpdate } from '../../support/telegram/update-queue.ts';
 
 /** What is on the screen: 0 the invitation, 1 to 5 a question, 6 the comment, 7 the thanks; null something else. */
 type Position = number | null;
@@ -29,7 +30,8 @@ export interface RespondentParts {
 
 /**
  * A citizen who gives every answer once. What Telegram has seen acknowledged is never said again: when nothing comes
- * back, the citizen opens the slip once more, and expects to be asked the next question.
+ * back, the citizen opens the slip once more, and expects to be asked the next question. A tap that Telegram gave up,
+ * because nobody took it for too long, was heard by nobody: it is made again.
  */
 export class Respondent {
   readonly #parts: RespondentParts;
@@ -55,37 +57,45 @@ export class Respondent {
   /** @throws Error when an acknowledged answer is lost */
   async finish(): Promise<void> {
     for (let position = 0; position < THANKS; position += 1) {
-      await this.#reach(position);
-      await this.#acknowledged(this.#answer(position));
+      await this.#answerAt(position);
       this.steps += 1;
     }
     await this.#reach(THANKS);
   }
 
-  async #reach(position: number): Promise<void> {
+  /** What Telegram gave up may have been heard in the end: then the next question is there already. */
+  async #answerAt(position: number): Promise<void> {
+    await this.#reach(position);
+    while (!(await this.#isAcknowledged(this.#answer(position)))) {
+      await this.#reach(position, position + 1);
+      if (this.#screen !== position) return;
+    }
+  }
+
+  async #reach(...positions: readonly number[]): Promise<void> {
     const deadline = Date.now() + (this.#parts.budgetMs ?? BUDGET_MS);
-    while (!(await this.#reads(position))) {
+    while (!(await this.#reads(positions))) {
       if (Date.now() > deadline) {
-        throw new Error(`Person ${this.#parts.person.id} should be at ${position} and sees ${this.#screen}.`);
+        throw new Error(`Person ${this.#parts.person.id} should be at ${positions[0]} and sees ${this.#screen}.`);
       }
-      if (position === 0) this.reopenedForInvite += 1;
+      if (positions[0] === 0) this.reopenedForInvite += 1;
       this.reopened += 1;
-      await this.#acknowledged(this.#parts.person.start(this.#parts.token));
+      await this.#isAcknowledged(this.#parts.person.start(this.#parts.token));
     }
   }
 
   /** What a crash delayed may come while the citizen thinks, and take the screen back for a moment. */
-  async #reads(position: number): Promise<boolean> {
-    if (!(await this.#sees(position))) return false;
+  async #reads(positions: readonly Position[]): Promise<boolean> {
+    if (!(await this.#sees(positions))) return false;
     await sleep(50 + 450 * this.#parts.random());
-    return this.#screen === position || this.#reads(position);
+    return positions.includes(this.#screen) || this.#reads(positions);
   }
 
-  async #sees(position: number): Promise<boolean> {
+  async #sees(positions: readonly Position[]): Promise<boolean> {
     await this.#parts.up();
     const deadline = Date.now() + PATIENCE_MS;
-    while (this.#screen !== position && Date.now() < deadline) await sleep(LOOK_MS);
-    return this.#screen === position;
+    while (!positions.includes(this.#screen) && Date.now() < deadline) await sleep(LOOK_MS);
+    return positions.includes(this.#screen);
   }
 
   get #screen(): Position {
@@ -114,16 +124,17 @@ export class Respondent {
     return this.#parts.person.tap(label) ?? '';
   }
 
-  /** Confirmed by a later offset, or answered 200: Telegram keeps it no longer. */
-  async #acknowledged(id: string | number): Promise<void> {
+  /** Waits until it is confirmed by a later offset, or answered 200; false when Telegram has given it up. */
+  async #isAcknowledged(id: string | number): Promise<boolean> {
     const { telegram, person } = this.#parts;
-    const isPending = () =>
-      telegram.updates.list().some(({ body }) => {
-        const { callback_query: query, message } = body as Body;
-        return typeof id === 'string' ? query?.id === id : message?.message_id === id && message.chat.id === person.id;
-      });
-    while (isPending()) await sleep(LOOK_MS);
+    const isIt = ({ body }: PendingUpdate) => {
+      const { callback_query: query, message } = body as Body;
+      return typeof id === 'string' ? query?.id === id : message?.message_id === id && message.chat.id === person.id;
+    };
+    while (telegram.updates.list().some(isIt)) await sleep(LOOK_MS);
+    if (telegram.updates.lapsed().some(isIt)) return false;
     this.acknowledged += 1;
+    return true;
   }
 }
 

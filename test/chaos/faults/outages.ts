@@ -52,3 +52,9 @@ function signal(pids: readonly number[], name: NodeJS.Signals): void {
 
 export const OUTAGES: readonly Fault[] = [...SERVERS.map((server) => away(server, SHORT_MS)), ...SERVERS.map(silent)];
 export const LONG_OUTAGES: readonly Fault[] = SERVERS.map((server) => away(server, LONG_MS));
+
+/** Longer than Telegram keeps taps that are refused. */
+export const LONG_OUTAGE_UNSPOOLED: Fault = {
+  ...away('redis', LONG_MS),
+  name: 'Redis away for 5 min, and no spool',
+};

@@ -51,7 +51,7 @@ export function ownNetwork(isThere: (service: string) => boolean): OwnNetwork {
       await run('ip', '-n', space, 'link', 'set', 'lo', 'up');
       return [
         async () => {
-          for (const closer of closers.toReversed()) await closer();
+          for (const closer of closers.splice(0).toReversed()) await closer();
         },
       ];
     },

@@ -92,6 +92,7 @@ describe('src/service/delivery/send-replies.ts', () => {
     const never = () => new Promise<never>(() => undefined);
     replies = newSender(undefined, {
       enqueue: never,
+      enqueueAgain: never,
       pause: never,
       backlog: never,
       pace: () => 1,

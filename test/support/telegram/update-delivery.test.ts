@@ -166,6 +166,7 @@ describe('support/telegram/update-delivery', () => {
     fake.person(1).forgeTap('x');
     await until(() => fake.updates.list().length === 1);
     expect(fake.updates.list()[0]?.body).toHaveProperty('message');
+    expect(fake.updates.lapsed()).toMatchObject([{ body: { callback_query: { data: 'x' } } }]);
   });
 
   it('repeats, reorders and renumbers on demand', async () => {

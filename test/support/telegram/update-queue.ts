@@ -19,7 +19,7 @@ export interface Happening {
   readonly lane: string;
 }
 
-const LIFE_MS: Readonly<Record<string, number>> = { callback_query: 150_000 };
+const USUAL_TAP_LIFE_MS = 150_000;
 const USUAL_LIFE_MS = 24 * 3_600_000;
 const NOT_BY_DEFAULT = new Set(['chat_member', 'message_reaction', 'message_reaction_count']);
 
@@ -27,6 +27,7 @@ const NOT_BY_DEFAULT = new Set(['chat_member', 'message_reaction', 'message_reac
 export class UpdateQueue extends EventEmitter<{ change: [] }> {
   readonly #clock: FakeClock;
   #pending: PendingUpdate[] = [];
+  readonly #lapsed: PendingUpdate[] = [];
   #held: PendingUpdate[] | null = null;
   #last: PendingUpdate | null = null;
   #nextId = randomInt(100_000, 1_000_000);
@@ -34,6 +35,8 @@ export class UpdateQueue extends EventEmitter<{ change: [] }> {
   #toDuplicate = 0;
   /** Null: the usual set. Applies to what happens from now on. */
   allowed: readonly string[] | null = null;
+  /** How long a tap is kept; applies to what happens from now on. */
+  tapLifeMs = USUAL_TAP_LIFE_MS;
 
   constructor(clock: FakeClock) {
     super();
@@ -42,7 +45,7 @@ export class UpdateQueue extends EventEmitter<{ change: [] }> {
 
   push({ kind, content, lane }: Happening): void {
     if (!this.#isAllowed(kind)) return;
-    this.inject({ [kind]: content }, lane, LIFE_MS[kind] ?? USUAL_LIFE_MS);
+    this.inject({ [kind]: content }, lane, kind === 'callback_query' ? this.tapLifeMs : USUAL_LIFE_MS);
   }
 
   /** Any body whatever, with the next id: forged, poisonous or of a kind to come. */
@@ -90,8 +93,15 @@ export class UpdateQueue extends EventEmitter<{ change: [] }> {
 
   list(): readonly PendingUpdate[] {
     const now = this.#clock.now();
+    this.#lapsed.push(...this.#pending.filter((update) => update.expiresAt <= now));
     this.#pending = this.#pending.filter((update) => update.expiresAt > now);
     return this.#pending;
+  }
+
+  /** What the bot did not take in time: it will never hear of it. */
+  lapsed(): readonly PendingUpdate[] {
+    this.list();
+    return this.#lapsed;
   }
 
   confirmBefore(offset: number): void {
