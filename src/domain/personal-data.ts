@@ -38,7 +38,10 @@ export const PERSONAL_DATA: readonly PersonalColumn[] = [
     'register.invitation.phone_index',
   ]),
   ...columns('citizen', 'random-id', days('contact'), ['register.invitation.chat_id']),
-  ...columns('citizen', 'plain', days('contact'), ['register.invitation.consent_version']),
+  ...columns('citizen', 'plain', days('contact'), [
+    'register.invitation.consent_version',
+    'register.dossier.late_reason',
+  ]),
   ...columns('citizen', 'plain', STANDING, ['register.dossier.code', 'register.webhook_delivery.body']),
   ...columns('citizen', 'sealed', days('chat'), ['register.chat.address_sealed']),
   ...columns('citizen', 'keyed-hash', days('chat'), ['register.chat.address_index', 'register.chat.phone_index']),

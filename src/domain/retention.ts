@@ -3,7 +3,10 @@
  * (domain.md §5.1). After that it is deleted every night, without anybody asking.
  */
 export const RETENTION_DAYS = {
-  /** Telephone, who held the slip, and the chat of an ask, after it closed: as long as signs of interference look back. */
+  /**
+   * Telephone, who held the slip, the chat of an ask, and why the dossier was late, after it closed: as long as signs of
+   * interference look back.
+   */
   contact: 65,
   /** The same of a dossier that was received and never completed: what takes longer has been forgotten itself. */
   intake: 365,

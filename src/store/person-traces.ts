@@ -7,7 +7,7 @@ import type { Connection } from './transaction.ts';
 
 /** A dossier that leads to nobody, and that no telephone can be written to again. */
 export const NOBODYS = Prisma.sql`phone_sealed = NULL, phone_index = NULL, phone_token_hash = NULL, slip_owner = NULL,
-  contact_forgotten = true`;
+  late_reason = NULL, contact_forgotten = true`;
 
 export async function tracesOf(register: PrismaClient, phone: Fingerprint): Promise<PersonsTraces> {
   const [dossiers, chats, suppressed] = await Promise.all([

@@ -125,7 +125,7 @@ describe('a person’s rights', () => {
     await world.sendDue();
     await erasePerson(world.parts, citizen.phone);
     const again = await world.register([row, intake, { ...row, lateReason: 'Chờ xác minh' }]);
-    expect(again.map(({ outcome }) => outcome)).toEqual(['unchanged', 'unchanged', 'updated']);
+    expect(again.map(({ outcome }) => outcome)).toEqual(['unchanged', 'unchanged', 'unchanged']);
     await world.register([{ code: codes[1], phone: citizen.phone }]);
     expect(await world.invitation(codes[1])).toMatchObject({ exclusion: 'opted-out', phoneIndex: null });
     expect(await tracesOf(citizen.phone)).toEqual(['suppression']);
@@ -143,7 +143,7 @@ describe('retention', () => {
     const citizen = world.citizen();
     await citizen.sharePhone();
     const codes = [newCode(), newCode()] as const;
-    await world.register([{ code: codes[0], phone: citizen.phone }]);
+    await world.register([{ code: codes[0], phone: citizen.phone, lateReason: 'Chờ ông Mẫu xác minh' }]);
     await world.sendDue();
     const [slip] = await world.register([{ code: codes[1] }]);
     const page = world.page(tokenOf(slip));
@@ -157,12 +157,13 @@ describe('retention', () => {
     await closeInvitations(world.parts);
     world.skip((RETENTION_DAYS.contact - 2) * DAY_MS);
     await enforceRetention(world.parts);
-    expect((await world.record(codes[0])).dossier.phoneIndex).not.toBeNull();
+    const { phoneIndex, lateReason } = (await world.record(codes[0])).dossier;
+    expect([phoneIndex === null, lateReason]).toEqual([false, 'Chờ ông Mẫu xác minh']);
 
     world.skip(4 * DAY_MS);
     await enforceRetention(world.parts);
     expect(await world.record(codes[0])).toMatchObject({
-      dossier: { phoneIndex: null },
+      dossier: { phoneIndex: null, lateReason: null },
       invitation: { phoneIndex: null, chatId: null, closeReason: 'expired' },
     });
     expect(await tracesOf(citizen.phone)).toEqual(['chat']);

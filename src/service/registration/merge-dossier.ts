@@ -13,8 +13,8 @@ type Identity = Pick<
 const NO_PHONE = { phone: null, phoneIndex: null } as const;
 
 /**
- * The dossier as the row has it; what the row leaves open keeps its earlier value. A telephone that was deleted stays so,
- * for other systems send their rows again and again.
+ * The dossier as the row has it; what the row leaves open keeps its earlier value. A telephone, or a reason, that was
+ * deleted stays so, for other systems send their rows again and again.
  */
 export function mergeDossier(
   checked: CheckedRow,
@@ -41,7 +41,7 @@ export function mergeDossier(
     language: row.language ?? known?.language ?? 'vi',
     applicant: row.applicant ?? known?.applicant ?? 'person',
     officer: row.officer ?? known?.officer ?? null,
-    lateReason: row.lateReason ?? known?.lateReason ?? null,
+    lateReason: identity.contactForgotten ? null : (row.lateReason ?? known?.lateReason ?? null),
     apologySentAt: row.apologySentAt ?? known?.apologySentAt ?? null,
     shortCode: identity.shortCode,
     slipOwner: identity.slipOwner,

@@ -61,7 +61,6 @@ describe('src/web/console: importing a file', () => {
       const before = process.memoryUsage().rss;
       const written = work();
       await page.locator('progress:not([value="0"])').waitFor();
-      expect(Number(await page.getAttribute('progress', 'value'))).toBeGreaterThan(0);
       await page.getByText(`Đã nhập xong: ${(ROWS - BAD).toLocaleString('vi-VN')} dòng đúng`).waitFor();
       await written;
       expect(process.memoryUsage().rss - before).toBeLessThan(400 * 1_048_576);

@@ -98,7 +98,7 @@ export const settingsText: SettingsText = {
     long: 'Kept for',
     days: (count) => `${String(count)} ${count === 1 ? 'day' : 'days'}`,
     kinds: {
-      contact: 'Telephone and chat of a dossier, after its survey closed',
+      contact: 'Telephone, chat and reason for delay of a dossier, after its survey closed',
       intake: 'The same of a dossier that was received and never completed, from the day of receipt',
       chat: 'A chat that nobody writes in any more',
       comment: 'What citizens wrote, after it was counted',

@@ -93,7 +93,7 @@ export const settingsText = {
     long: 'Giữ bao lâu',
     days: (count: number) => `${String(count)} ngày`,
     kinds: {
-      contact: 'Số điện thoại và nơi nhắn tin của một hồ sơ, sau khi khảo sát khép lại',
+      contact: 'Số điện thoại, nơi nhắn tin và lý do trễ hẹn của một hồ sơ, sau khi khảo sát khép lại',
       intake: 'Cũng những điều đó của hồ sơ đã nhận mà không có kết quả, tính từ ngày nhận',
       chat: 'Cuộc trò chuyện không ai nhắn nữa',
       comment: 'Lời nhắn của người dân, sau khi được gộp vào số liệu',
