@@ -41,6 +41,8 @@ const RULES: readonly Rule[] = [
     ),
     mark: '$1[mã]',
   },
+  // A passport.
+  { pattern: word(String.raw`[A-Z]\p{Nd}{7}`, 'u'), mark: '[số]' },
   // Telephone numbers, ID cards and accounts, also in groups: nobody needs eight digits to say how it went.
   { pattern: /\+?\(?[oO]?\p{Nd}(?:[\s.()_–-]{0,2}\p{Nd}){7,}/gu, mark: '[số]' },
   { pattern: word(String.raw`(?:${DIGIT_WORDS})(?:[\s,.-]+(?:${DIGIT_WORDS})){7,}`), mark: '[số]' },
@@ -76,16 +78,31 @@ const TITLES = [
   'mr|mrs|ms|miss|tên|tên là|ten la|tôi là|tôi tên|tôi tên là|toi la|toi ten',
 ].join('|');
 
-/** Offices and papers that are written with a capital, too. */
-const NO_NAMES =
-  'Phường|Xã|Quận|Huyện|Tỉnh|Thành|Thị|Bộ|Sở|Ban|Phòng|Tổ|Tư|Công|Một|UBND|HĐND|Hành|Trung|Việt|VN\\p{L}*|TP|CCCD|Phuong|Xa|Quan|Tinh|Phong';
+/** Offices and papers that are written with a capital, too; where people bear the word as a name, only with the next one. */
+const NO_NAMES = [
+  'Phường|Xã|Quận|Huyện|Tỉnh|Thị|Bộ|Sở|Ban|Phòng|Tổ|Hành|UBND|HĐND|VN\\p{L}*|TP|CCCD|Xa',
+  String.raw`Tư\s+[Pp]háp|Một\s+[Cc]ửa|Thành\s+(?:[Pp]hố|[Uu][ỷỶ]|[Vv]iên)|Trung\s+(?:[Tt]âm|[Ưư]ơng)|Việt\s+[Nn]am`,
+  String.raw`Công\s+(?:[Aa]n|[Cc]hức|[Tt]y|[Cc]hứng|[Dd]ân|[Vv]iên|[Đđ]oàn|[Nn]ghệ|[Tt]hương)`,
+].join('|');
 const NAME = String.raw`(?!(?:${NO_NAMES})${END})${CAPITAL}(?:\s+${CAPITAL})*`;
-const TITLED = new RegExp(`${START}((?:${anyCase(TITLES)})\\.?\\s+)${NAME}`, 'gu');
+/** Short for "anh", "chị" and "em", in small letters only: a capital stands for a counter or a block. */
+const SHORT_TITLES = String.raw`[ace]\.?`;
+const AFTER_COLON = anyCase('tên|tên là|ten|ten la');
+const TITLED = new RegExp(
+  `${START}((?:(?:${anyCase(TITLES)})\\.?|${SHORT_TITLES}|(?:${AFTER_COLON})\\s*:)\\s+)${NAME}`,
+  'gu',
+);
 
 const SURNAMES =
-  'Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trịnh|Đoàn|Mai|Đào|Lương|Trương|Nguyen|Tran|Le|Pham|Hoang|Huynh|Phan|Vu|Vo|Dang|Bui|Do|Ho|Ngo|Duong|Ly|Dinh|Trinh|Doan|Dao|Luong|Truong';
+  'Tạ|Phùng|Quách|Vương|Đàm|Chu|Mạc|Tăng|Nông|Triệu|Kiều|Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trịnh|Đoàn|Mai|Đào|Lương|Trương|Nguyen|Tran|Le|Pham|Hoang|Huynh|Phan|Vu|Vo|Dang|Bui|Do|Ho|Ngo|Duong|Ly|Dinh|Trinh|Doan|Dao|Luong|Truong';
+/** In capitals only those that are no other word: whoever shouts writes of a "HỒ SƠ" and a "LÝ DO". */
+const LOUD_SURNAMES =
+  'NGUYỄN|TRẦN|LÊ|PHẠM|HOÀNG|HUỲNH|PHAN|VŨ|VÕ|ĐẶNG|BÙI|NGÔ|ĐINH|TRỊNH|TRƯƠNG|NGUYEN|TRAN|PHAM|HOANG|HUYNH|DINH|TRINH|TRUONG';
 /** A whole name without a title; the country's most common city bears one. */
-const WHOLE_NAME = new RegExp(`${START}(?!Hồ Chí Minh|Ho Chi Minh)(?:${SURNAMES})(?:\\s+${CAPITAL}){1,3}`, 'gu');
+const WHOLE_NAME = new RegExp(
+  `${START}(?!Hồ Chí Minh|Ho Chi Minh|Hồ Sơ|Lý Do)(?:${SURNAMES}|${LOUD_SURNAMES})(?:\\s+${CAPITAL}){1,3}`,
+  'gu',
+);
 /** Also in small letters, where a middle name gives it away. */
 const SMALL_NAME = new RegExp(`${START}(?:${SURNAMES})\\s+(?:văn|thị|van|thi)\\s+[\\p{L}\\p{M}]+`, 'giu');
 

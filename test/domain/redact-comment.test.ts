@@ -35,6 +35,14 @@ describe('domain/redact-comment', () => {
     ['tôi tên là Mẫu', 'tôi tên là [tên]'],
     ['gặp Nguyễn Thị Mẫu ở quầy', 'gặp [tên] ở quầy'],
     ['gặp nguyễn văn mẫu ở quầy', 'gặp [tên] ở quầy'],
+    ['anh Trung và chị Thành chậm, anh Việt tốt', 'anh [tên] và chị [tên] chậm, anh [tên] tốt'],
+    ['ông Tư nhận hồ sơ, bà Công trả', 'ông [tên] nhận hồ sơ, bà [tên] trả'],
+    ['chi Phuong va anh Phong tot', 'chi [tên] va anh [tên] tot'],
+    ['NGUYỄN HOÀNG MẪU xử lý lâu', '[tên] xử lý lâu'],
+    ['a Hùng quầy 2, c. Lan quầy 3', 'a [tên] quầy 2, c. [tên] quầy 3'],
+    ['cán bộ tên: Lan', 'cán bộ tên: [tên]'],
+    ['gặp Tạ Quang Mẫu ở quầy', 'gặp [tên] ở quầy'],
+    ['hộ chiếu B1234567', 'hộ chiếu [số]'],
     ['chi Lan Anh tot, ong Tran Van Mau cung vay', 'chi [tên] tot, ong [tên] cung vay'],
   ])('hides who and what is meant in "%s"', (typed, redacted) => {
     expect(redactComment(typed)).toBe(redacted);
@@ -52,6 +60,9 @@ describe('domain/redact-comment', () => {
     'ở Thành phố Hồ Chí Minh nhanh hơn',
     'năm nay hai lần rồi, ba ngày mới xong',
     'Nộp 2 bản CCCD, lệ phí 30k',
+    'cán bộ Tư pháp và nhân viên Trung tâm nhiệt tình, anh Công an cũng vậy',
+    'HỒ SƠ CHẬM, LÝ DO KHÔNG RÕ',
+    'Hồ Sơ nộp ở quầy A Phường, quầy C cũng được',
   ])('leaves "%s" as it was typed', (typed) => {
     expect(redactComment(typed)).toBe(typed);
   });
