@@ -14,6 +14,7 @@ import { sendLedgerRoot } from '../service/letters/send-ledger-root.ts';
 import { matchReceipts } from '../service/match-receipts.ts';
 import { publishCells } from '../service/publish-cells.ts';
 import { publishComments } from '../service/publish-comments.ts';
+import { publishRates } from '../service/publish-rates.ts';
 import { releaseMix } from '../service/release-mix.ts';
 import { sealFinished } from '../service/seal-finished.ts';
 import { sendInvitations } from '../service/send-invitations.ts';
@@ -64,6 +65,10 @@ export function timersOf(parts: Parts, swept: Swept): readonly Timer[] {
     // One batch a turn: when a day's work comes in a minute, answers go first, and figures read what waits all the same.
     timer('rate.sum', 10 * SECOND_MS, async () => {
       await parts.figures.sumRates(SUMMED_AT_ONCE);
+      return 0;
+    }),
+    timer('rate.publish', 6 * HOUR_MS, async () => {
+      await publishRates(parts);
       return 0;
     }),
     // Every turn reads all comments that are kept; batches are told by the month only.

@@ -17,19 +17,36 @@ import type {
   DailyFilter,
   FigureStore,
   MonthScores,
+  PublishedRate,
 } from '../service/ports.ts';
 import type { Cell } from '../domain/publication.ts';
 import { addDays, firstOfMonth } from '../lib/calendar.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import { rateSource, type Level } from './rate-source.ts';
-import { columnsOf } from './table.ts';
+import { columnsOf, insert, type Table } from './table.ts';
 import { CELL } from './tallies.ts';
+import { inTransaction } from './transaction.ts';
 
-/** Read by role hl_console, added up by hl_register. */
+const RATE: Table<PublishedRate> = {
+  name: 'register.published_rate',
+  key: ['month', 'unitCode'],
+  columns: { month: 'date', unitCode: 'text', delivered: 'integer', finished: 'integer' },
+};
+
+/** Read by role hl_console, added up and published by hl_register. */
 export function openFigures(console: PrismaClient, register: PrismaClient): FigureStore {
   return {
     counts: (filter, groupBy, scope) => counts(console, filter, groupBy, scope),
     countsByUnitAndMonth: (from, to) => countsByUnitAndMonth(console, from, to),
+    publishRates: (rates) =>
+      inTransaction(register, async (connection) => {
+        await connection.$executeRaw`DELETE FROM register.published_rate`;
+        if (rates.length > 0) await connection.$executeRaw(insert(RATE, rates));
+      }),
+    publishedRates: ({ from, to, units }) => console.$queryRaw<PublishedRate[]>`
+      SELECT ${columnsOf(RATE, 'r')} FROM register.published_rate r
+      WHERE r.month BETWEEN ${from}::date AND ${to}::date AND r.unit_code = ANY(${units}::text[])
+      ORDER BY r.month, r.unit_code`,
     cells: (filter) => cells(console, filter),
     scores: (filter) => scores(console, filter),
     coverage: (filter, by, scope) => coverage(console, filter, by, scope),

@@ -4,6 +4,7 @@ import { localDay } from '../../src/lib/calendar.ts';
 import { Vault } from '../../src/lib/vault.ts';
 import { seedReferences } from '../../src/app/seed-references.ts';
 import { importUnits } from '../../src/service/import-units.ts';
+import { publishRates } from '../../src/service/publish-rates.ts';
 import { showIndices } from '../../src/service/show-indices.ts';
 import { showRates } from '../../src/service/show-rates.ts';
 import { createDatabase, openStores, type TestDatabase, type TestStores } from '../support/database.ts';
@@ -88,6 +89,17 @@ describe('demo/history', () => {
     expect(shareOf(best)).toBeGreaterThan((shareOf(worst) ?? 100) + 5);
     expect(shareOf(smallest)).toBeNull();
     expect(best.months.length).toBeGreaterThanOrEqual(5);
+  });
+
+  it('publishes response rates of whole months that are over, and of no unit that was asked too little', async () => {
+    const rates = await stores.figures.publishedRates({ ...period, units: ['00', '99', '99001', '99006'] });
+    const monthsOf = (unit: string) => rates.flatMap(({ unitCode, month }) => (unitCode === unit ? [month] : []));
+    const months = ['2026-06-01', '2026-07-01', '2026-08-01', '2026-09-01', '2026-10-01'];
+    expect(monthsOf('00')).toEqual(months);
+    expect(monthsOf('99001')).toEqual(months);
+    expect(rates.every(({ delivered, finished }) => delivered > 0 && finished < delivered)).toBe(true);
+    await publishRates({ ...stores, clock: { now: () => new Date('2030-01-01T00:00:00Z') }, zone });
+    expect(await stores.figures.publishedRates({ ...period, units: ['00'] })).toEqual([]);
   });
 
   it('publishes stars beside the scores, and shows fewer of them than answers', async () => {

@@ -8,6 +8,7 @@ import { closeLedger } from '../../src/service/close-ledger.ts';
 import { EVERYBODY } from '../../src/service/draw/drawn-test.ts';
 import { publishCells } from '../../src/service/publish-cells.ts';
 import { publishComments } from '../../src/service/publish-comments.ts';
+import { publishRates } from '../../src/service/publish-rates.ts';
 import type { CheckedRow } from '../../src/service/registration/checked-row.ts';
 import { RegistrationBatch } from '../../src/service/registration/registration-batch.ts';
 import { releaseMix } from '../../src/service/release-mix.ts';
@@ -25,6 +26,7 @@ export type HistoryParts = Pick<
   | 'conversations'
   | 'ballots'
   | 'comments'
+  | 'figures'
   | 'ledger'
   | 'vault'
   | 'clock'
@@ -55,6 +57,7 @@ export async function writeHistory(parts: HistoryParts): Promise<number> {
   await releaseMix(parts);
   await publishCells(parts);
   await publishComments(parts);
+  await publishRates(parts);
   await parts.settings.set(MARK, WRITTEN);
   return [...months.values()].reduce((sum, planned) => sum + planned.length, 0);
 }

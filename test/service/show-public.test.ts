@@ -5,7 +5,9 @@ import type { UnitMonthCounts } from '../../src/domain/rate.ts';
 import type { Survey } from '../../src/domain/survey.ts';
 import type { Unit, UnitCode } from '../../src/domain/unit.ts';
 import { isDetermined } from '../support/linear-attack.ts';
-import { publicReports, settledMonths, type PublicParts } from '../../src/service/show-public.ts';
+import { publishRates, settledMonths } from '../../src/service/publish-rates.ts';
+import type { PublishedRate } from '../../src/service/ports.ts';
+import { publicReports, type PublicParts } from '../../src/service/show-public.ts';
 
 const SURVEY: Survey = {
   id: 'sample-1',
@@ -37,11 +39,10 @@ interface World {
   readonly cells?: readonly Cell[];
 }
 
-function reportsOf({ counts, cells = [] }: World) {
-  const asked: string[] = [];
-  let now = new Date('2026-11-23T03:00:00Z');
+async function reportsOf({ counts, cells = [] }: World) {
+  let published: readonly PublishedRate[] = [];
   const parts = {
-    clock: { now: () => now },
+    clock: { now: () => new Date('2026-11-23T03:00:00Z') },
     zone: 'Asia/Ho_Chi_Minh',
     references: {
       units: async () => UNITS,
@@ -51,15 +52,17 @@ function reportsOf({ counts, cells = [] }: World) {
     figures: {
       cells: async ({ units }: { readonly units: readonly string[] }) =>
         cells.filter(({ unitCode }) => units.includes(unitCode)),
-      countsByUnitAndMonth: async (from: string, to: string) => {
-        asked.push(`${from} ${to}`);
-        return counts;
-      },
+      countsByUnitAndMonth: async (from: string, to: string) =>
+        counts.filter(({ month }) => month >= from && month <= to),
+      publishRates: async (rates: readonly PublishedRate[]) => void (published = rates),
+      publishedRates: async ({ units }: { readonly units: readonly string[] }) =>
+        published.filter(({ unitCode }) => units.includes(unitCode)),
     },
     improvements: { ofUnits: async () => [] },
   };
-  const report = publicReports(parts as unknown as PublicParts);
-  return { report, asked, moveTo: (instant: string) => void (now = new Date(instant)) };
+  const all = parts as unknown as PublicParts & Parameters<typeof publishRates>[0];
+  await publishRates(all);
+  return { report: publicReports(all) };
 }
 
 function count(code: string, month: string, invited: number, finished: number): UnitMonthCounts {
@@ -76,18 +79,9 @@ describe('src/service/show-public', () => {
   });
 
   it('knows no unit that is none', async () => {
-    const { report } = reportsOf({ counts: [] });
+    const { report } = await reportsOf({ counts: [] });
     expect([await report('99'), await report('00000')]).toEqual([null, null]);
     expect((await report('00'))?.below.map(({ unit: code }) => code)).toEqual(['01', '02']);
-  });
-
-  it('asks for the rates once a day, and again when that failed', async () => {
-    const { report, asked, moveTo } = reportsOf({ counts: [count('01001', '2026-10-01', 20, 5)] });
-    await Promise.all([report('00'), report('01'), report('01001')]);
-    expect(asked).toEqual(['2025-11-01 2026-10-01']);
-    moveTo('2026-11-24T03:00:00Z');
-    await report('00');
-    expect(asked).toHaveLength(2);
   });
 
   it('leaves out months with fewer than ten invitations, and what they could be computed from', async () => {
@@ -98,7 +92,7 @@ describe('src/service/show-public', () => {
       count('01003', month, 12, 6),
       count('01002', '2026-09-01', 15, 3),
     ];
-    const { report } = reportsOf({ counts });
+    const { report } = await reportsOf({ counts });
     const province = await report('01');
     const rates = new Map(province?.below.map(({ unit: code, response }) => [code, response]));
     expect(rates.get('01001')).toMatchObject({ numerator: 10, denominator: 40 });
@@ -117,7 +111,7 @@ describe('src/service/show-public', () => {
     await fc.assert(
       fc.asyncProperty(rows, async (drawn) => {
         const invited = new Map(drawn);
-        const { report } = reportsOf({
+        const { report } = await reportsOf({
           counts: [...invited].map(([code, n]) => count(code, '2026-09-01', n, Math.ceil(n / 2))),
         });
         const pages = await Promise.all(['00', '01', '02'].map(report));

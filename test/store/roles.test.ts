@@ -32,6 +32,7 @@ const REGISTER = [
   'survey_draft',
   'rate_cell',
   'rate_delta',
+  'published_rate',
   'person_request',
 ].map((table) => `register.${table}`);
 const LEDGER = ['ledger_leaf', 'ledger_entry', 'ledger_day', 'passage'].map((table) => `ballot.${table}`);
@@ -70,11 +71,12 @@ const READ_BY_CONSOLE = [
   'finding',
   'rate_cell',
   'rate_delta',
+  'published_rate',
 ].map((table) => `register.${table}`);
 
 /** Nothing of a dossier, a telephone, a message, a ballot or staff. */
 const READ_AT_EDGE = [
-  ...['unit', 'procedure', 'survey', 'setting', 'inbound_update', 'draw', 'rate_cell', 'rate_delta'].map(
+  ...['unit', 'procedure', 'survey', 'setting', 'inbound_update', 'draw', 'published_rate'].map(
     (table) => `register.${table}`,
   ),
   'ballot.published_cell',
@@ -88,7 +90,7 @@ const GRANTED: Readonly<Record<Role, ReadonlyMap<string, readonly string[]>>> = 
     ['ballot.mix', ['INSERT']],
     ['ballot.back_check_mix', ['INSERT']],
     ['register.draw', ['SELECT', 'INSERT']],
-    ['register.rate_delta', ['SELECT', 'INSERT', 'DELETE']],
+    ...['rate_delta', 'published_rate'].map((table) => [`register.${table}`, ['SELECT', 'INSERT', 'DELETE']] as const),
   ]),
   ballot: new Map([
     ['ballot.mix', ['SELECT', 'DELETE']],

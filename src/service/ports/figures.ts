@@ -14,6 +14,15 @@ export interface CellFilter {
   readonly value: string | null;
 }
 
+/** The response rate of a unit in one month, that anybody may know. */
+export interface PublishedRate {
+  readonly unitCode: UnitCode;
+  /** Its first day. */
+  readonly month: string;
+  readonly delivered: number;
+  readonly finished: number;
+}
+
 export interface DailyFilter {
   /** Of completion. */
   readonly day: string;
@@ -73,6 +82,10 @@ export interface FigureStore {
   counts(filter: RateFilter, groupBy: RateGrouping | null, scope: UnitScope): Promise<readonly RateCounts[]>;
   /** Of months in a range (first days, inclusive), for every unit that has dossiers of its own. */
   countsByUnitAndMonth(from: string, to: string): Promise<readonly UnitMonthCounts[]>;
+  /** Role hl_register: these instead of all there were. */
+  publishRates(rates: readonly PublishedRate[]): Promise<void>;
+  /** Of months in a range (first days, inclusive); what anybody may know. */
+  publishedRates(filter: Pick<CellFilter, 'from' | 'to' | 'units'>): Promise<readonly PublishedRate[]>;
   cells(filter: CellFilter): Promise<readonly Cell[]>;
   /** As `cells`, added up over the questions there: many units at once are read without their questions. */
   scores(filter: CellFilter): Promise<readonly MonthScores[]>;
