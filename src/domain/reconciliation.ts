@@ -45,7 +45,7 @@ export interface UnitReconciliation {
 
 /**
  * Holds a month's list of the one-stop system against the register. Codes are compared as they are kept, so they must
- * be normalised before.
+ * be normalised before; one that a list names twice counts once.
  * @param registered completed in this month, in the units that the list names
  * @param known where those stand that are listed for a unit and not among its own
  */
@@ -57,7 +57,7 @@ export function reconcile(
   const unitOf = new Map(registered.map(({ code, unitCode }) => [code, unitCode]));
   const standing = new Map(known.map((one) => [one.code, one]));
   const expected = new Set(listed.map(({ code }) => code));
-  const listedBy = groupBy(listed, ({ unitCode }) => unitCode);
+  const listedBy = groupBy(withoutRepeats(listed), ({ unitCode }) => unitCode);
   const registeredBy = groupBy(registered, ({ unitCode }) => unitCode);
   const units = [...new Set([...listedBy.keys(), ...registeredBy.keys()])].toSorted();
   return units.map((unitCode) => {
@@ -80,6 +80,13 @@ export function reconcile(
       eligible: here.filter(({ eligible }) => eligible).length + missing.length + unfinished.length,
     };
   });
+}
+
+/** Of a unit; rows without a code are dossiers of their own. */
+function withoutRepeats(listed: readonly ListedCompletion[]): readonly ListedCompletion[] {
+  const keyOf = ({ unitCode, code }: ListedCompletion, i: number) => (code === '' ? String(i) : `${unitCode} ${code}`);
+  const first = new Map(listed.map((one, i) => [keyOf(one, i), one] as const).toReversed());
+  return listed.filter((one, i) => first.get(keyOf(one, i)) === one);
 }
 
 function byOfficer(missing: readonly ListedCompletion[]): UnitReconciliation['missingBy'] {

@@ -14,11 +14,12 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 describe('src/service/reconcile-month.ts', () => {
-  it('compares the units that the list names, however their codes are written', async () => {
+  it('compares the units that the list names, however and however often their codes are written', async () => {
     const file = `code,unit,officer
 h26.99.01-261005-0001,99001,cb1
 H26.99.01-261005-0002,H26.99.01,cb1
 H26.99.01-261005-0009,99001,cb2
+h26.99.01-261005-0009,H26.99.01,cb2
 `;
     const { units, faults } = await reconcileMonth(world.parts, '2026-10', file);
     expect(faults).toEqual([]);

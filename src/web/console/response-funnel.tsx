@@ -3,9 +3,11 @@ import type { Locale } from '../../domain/locale.ts';
 import { rateOf, type RateCounts } from '../../domain/rate.ts';
 import type { ConsoleText } from '../../domain/text/vi/console.ts';
 import type { RatesRow } from '../../service/show-rates.ts';
+import { MethodDetails } from '../ui/bullets.tsx';
 import { formatCount, formatShare, pageTextFor } from '../ui/format.ts';
 import { Funnel, type FunnelStep } from '../ui/funnel.tsx';
 import { FUNNEL_STEPS, TELLING_STEPS, type FunnelStepKey as Step } from './funnel-steps.ts';
+import { samplePlan } from './sample-plan.ts';
 import { consoleTextFor } from './text.ts';
 import { withheldRate } from './withheld.ts';
 
@@ -19,6 +21,7 @@ interface ResponseFunnelProps {
 /** From completed dossiers to finished surveys, every rate over the step before. */
 export function ResponseFunnel({ row, questions, locale }: ResponseFunnelProps): VNode {
   const text = consoleTextFor(locale).overview;
+  const plan = row.rates.kind === 'hidden' ? null : samplePlan(row, locale);
   return (
     <section class="panel" aria-labelledby="funnel">
       <h2 id="funnel">{text.funnel}</h2>
@@ -27,6 +30,7 @@ export function ResponseFunnel({ row, questions, locale }: ResponseFunnelProps):
         steps={FUNNEL_STEPS.map((step, i) => stepOf(row, step, FUNNEL_STEPS[i - 1], text.steps(questions), locale))}
         hidden={withheldRate(row, locale)}
       />
+      {plan === null ? null : <MethodDetails title={text.sample.title} lines={plan} />}
     </section>
   );
 }

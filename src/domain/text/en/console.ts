@@ -67,6 +67,16 @@ export const consoleText: ConsoleText = {
     mean: (mean) => `mean ${mean} of 5`,
     funnel: 'From dossier to answer',
     funnelNote: 'Each dossier counts once. The rate at the right is over the step before.',
+    sample: {
+      title: 'How many answers are enough?',
+      needed: (completed, yamane, finite) =>
+        `${completed} completed dossiers: an error of five percentage points at most takes ${yamane} finished surveys by Yamane's formula, which the ministry uses, ${finite} by the one for finite populations (95 % confidence).`,
+      reached: (finished, points) => `There are ${finished}: the error is about ${points} percentage points now.`,
+      none: 'No survey is finished yet, so nothing can be said of the error.',
+      toInvite: (count) => `At the present response rate some ${count} more dossiers have to be invited.`,
+      tooFew: (left) =>
+        `At the present response rate the ${left} dossiers that were not invited are too few: look at a longer period, or at the unit above.`,
+    },
     steps: (questions) => ({
       completed: { label: 'Dossiers completed', hint: 'with a result in the period', of: 'of those completed' },
       eligible: { label: 'Eligible', hint: 'less organisations, deaths…', of: 'of those eligible' },

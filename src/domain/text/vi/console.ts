@@ -66,6 +66,17 @@ export const consoleText = {
     mean: (mean: string) => `điểm trung bình ${mean} trên 5`,
     funnel: 'Từ hồ sơ đến câu trả lời',
     funnelNote: 'Mỗi hồ sơ tính một lần. Tỷ lệ bên phải tính trên bước ngay trước.',
+    sample: {
+      title: 'Bao nhiêu câu trả lời thì đủ?',
+      needed: (completed: string, yamane: string, finite: string) =>
+        `${completed} hồ sơ đã xong: để sai số không quá 5 điểm phần trăm cần ${yamane} khảo sát trả lời xong theo công thức Yamane mà Bộ Nội vụ dùng, ${finite} theo công thức cho tổng thể hữu hạn (độ tin cậy 95 %).`,
+      reached: (finished: string, points: string) =>
+        `Đã có ${finished}: sai số hiện nay khoảng ${points} điểm phần trăm.`,
+      none: 'Chưa có khảo sát nào trả lời xong, nên chưa nói được sai số.',
+      toInvite: (count: string) => `Với tỷ lệ trả lời hiện nay, cần mời thêm khoảng ${count} hồ sơ.`,
+      tooFew: (left: string) =>
+        `Với tỷ lệ trả lời hiện nay, ${left} hồ sơ chưa mời là chưa đủ: xin xem kỳ dài hơn, hoặc đơn vị cấp trên.`,
+    },
     steps: (questions: number) => ({
       completed: { label: 'Hồ sơ đã xong', hint: 'có kết quả trong kỳ', of: 'số hồ sơ đã xong' },
       eligible: { label: 'Thuộc diện hỏi', hint: 'trừ tổ chức, khai tử…', of: 'số thuộc diện hỏi' },
