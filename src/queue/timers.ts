@@ -1,6 +1,5 @@
 import type { Log } from '../lib/log.ts';
 import type { JobQueue } from './broker.ts';
-import type { Closing } from './closing.ts';
 import { failureCode } from './failure.ts';
 import type { RunningJob } from './job-runner.ts';
 
@@ -28,28 +27,25 @@ async function schedule(queue: JobQueue, { name, everyMs }: Timer): Promise<void
   );
 }
 
-const LOOK_MS = 10_000;
-/** Clocks of several machines differ by less. */
+/** Clocks of several machines differ by less, and no turn waits longer for its place. */
 const SKEW_MS = 60_000;
 
 /**
- * A clock that is set back leaves the next turns as far ahead as it went: those are scheduled anew. Ends when closing
- * begins; what fails while the backend is away is done at the next look.
+ * Schedules anew what the backend has lost, what a clock that was set back has left further ahead than one whole turn,
+ * and what was due long ago and does not come; returns how many that were.
  */
-export async function keepTimersDue(queue: JobQueue, timers: readonly Timer[], closing: Closing): Promise<void> {
-  while (await closing.pause(LOOK_MS)) await mendTimers(queue, timers, Date.now()).catch(() => undefined);
-}
-
-/** Schedules anew what is due later than after one whole turn; returns how many that were. */
 export async function mendTimers(queue: JobQueue, timers: readonly Timer[], now: number): Promise<number> {
   const known = await queue.getJobSchedulers();
   const next = new Map(known.map((scheduler) => [scheduler.key, scheduler.next ?? 0]));
-  const late = timers.filter(({ name, everyMs }) => (next.get(name) ?? 0) > now + everyMs + SKEW_MS);
-  for (const timer of late) {
+  const astray = timers.filter(({ name, everyMs }) => {
+    const at = next.get(name) ?? 0;
+    return at < now - SKEW_MS || at > now + everyMs + SKEW_MS;
+  });
+  for (const timer of astray) {
     await queue.removeJobScheduler(timer.name);
     await schedule(queue, timer);
   }
-  return late.length;
+  return astray.length;
 }
 
 /** A timer whose earlier turn still runs, here or in another process, passes its turn. */

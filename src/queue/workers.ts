@@ -4,14 +4,14 @@ import type { ChannelName } from '../domain/invitation.ts';
 import type { Log } from '../lib/log.ts';
 import type { Tracing } from '../lib/trace.ts';
 import { backlogOf } from './backlog.ts';
-import type { Broker, JobWorker } from './broker.ts';
+import type { Broker, JobQueue, JobWorker } from './broker.ts';
 import type { Closing } from './closing.ts';
 import { inboxTask, type InboxHandlers } from './inbox-task.ts';
 import { runJobs } from './job-runner.ts';
 import { queuesOf, type Layout, type QueueSpec } from './jobs.ts';
 import { bulkPerJob, UNLIMITED } from './outbox.ts';
 import { outboxTask, type DeliverMessages } from './outbox-task.ts';
-import { keepTimersDue, scheduleTimers, timerTask, type Timer } from './timers.ts';
+import { mendTimers, scheduleTimers, timerTask, type Timer } from './timers.ts';
 
 export interface Handlers extends InboxHandlers {
   readonly deliver: DeliverMessages;
@@ -44,6 +44,7 @@ export async function startWorkers(setting: Setting, handlers: Handlers): Promis
   for (const spec of specs) await prepare(spec, setting, handlers);
   const workers = specs.map((spec) => startWorker(spec, setting, handlers));
   await Promise.all(workers.map((worker) => worker.waitUntilReady()));
+  void keepPrepared(specs, setting, handlers);
   return workers;
 }
 
@@ -54,9 +55,29 @@ export function bulkPace(channel: ChannelName, configured: Setting['bulkPerSecon
 
 async function prepare(spec: QueueSpec, { broker }: Setting, { timers }: Handlers): Promise<void> {
   const queue = broker.queue(spec.name);
-  // Order per citizen holds over processes only if a shard never runs two jobs at once anywhere.
-  if (spec.kind === 'inbox') await queue.setGlobalConcurrency(1);
+  if (spec.kind === 'inbox') await holdInOrder(queue);
   if (spec.kind === 'timer') await scheduleTimers(queue, timers);
+}
+
+/** Order per citizen holds over processes only if a shard never runs two jobs at once anywhere. */
+async function holdInOrder(queue: JobQueue): Promise<void> {
+  if ((await queue.getGlobalConcurrency()) !== 1) await queue.setGlobalConcurrency(1);
+}
+
+const LOOK_MS = 10_000;
+
+/**
+ * A backend that comes back without its data knows neither timers nor limits, and without timers no sweep would ever
+ * run again. Ends when closing begins; what fails while the backend is away is done at the next look.
+ */
+async function keepPrepared(specs: readonly QueueSpec[], setting: Setting, { timers }: Handlers): Promise<void> {
+  while (await setting.closing.pause(LOOK_MS)) {
+    for (const { kind, name } of specs) {
+      const queue = setting.broker.queue(name);
+      if (kind === 'inbox') await holdInOrder(queue).catch(() => undefined);
+      if (kind === 'timer') await mendTimers(queue, timers, Date.now()).catch(() => undefined);
+    }
+  }
 }
 
 function startWorker(spec: QueueSpec, setting: Setting, handlers: Handlers): JobWorker {
@@ -85,7 +106,6 @@ function startWorker(spec: QueueSpec, setting: Setting, handlers: Handlers): Job
       );
     }
     case 'timer': {
-      void keepTimersDue(queue, handlers.timers, setting.closing);
       // A slow timer takes one place of its own and, at its next turn, a second one for a moment.
       const concurrency = 2 * handlers.timers.length + 1;
       return broker.worker(spec.name, runJobs(spec.job, log, timerTask(handlers.timers, queue, log)), { concurrency });

@@ -10,9 +10,10 @@ import type { Inbound } from '../../src/domain/inbound.ts';
 import { startEmbeddedPostgres } from '../../src/lib/embedded-postgres.ts';
 import { startEmbeddedRedis, type EmbeddedRedis } from '../../src/lib/embedded-redis.ts';
 import { packageRoot } from '../../src/lib/package-root.ts';
-import type { Backend } from '../../src/queue/backend.ts';
+import { openBroker, type Backend } from '../../src/queue/backend.ts';
 import type { Queues } from '../../src/queue/queues.ts';
 import { openSpool } from '../../src/queue/spool.ts';
+import type { Timer } from '../../src/queue/timers.ts';
 import { open, openTestQueues, quietLog } from './support/backends.ts';
 import { handlersWith, textUpdate, until } from './support/updates.ts';
 
@@ -117,6 +118,26 @@ describe('queue/inbox-spool', { timeout: 120_000 }, () => {
       );
       expect(await queues.outbox.backlog('telegram', 'reply')).toBe(0);
       expect(await queues.outbox.backlog('telegram', 'bulk')).toBe(0);
+    });
+
+    it('goes on by itself on a Redis that has lost everything: timers, lanes and shards', async () => {
+      const queues = await openTestQueues(backend(), { shards: 2, channels: ['telegram'] });
+      opened.push(queues);
+      const seen = recorder();
+      let turns = 0;
+      const sweep: Timer = { name: 'message.sweep', everyMs: 500, run: async () => void (turns += 1) };
+      await queues.startWorkers(handlersWith({ process: seen.process, timers: [sweep] }));
+      await until(() => turns > 1);
+      await redis.stop();
+      await rm(join(folder, 'redis', 'appendonlydir'), { recursive: true });
+      redis = await startRedis();
+      const before = turns;
+      await until(() => turns > before + 2);
+      await queues.inbox.accept(textUpdate('a', idOf('a', 0)));
+      await until(() => seen.count() === 1);
+      const broker = await openBroker(backend(), quietLog);
+      await expect.poll(() => broker.queue('inbox-0').getGlobalConcurrency(), { timeout: 20_000 }).toBe(1);
+      await broker.close();
     });
 
     it('replays what an earlier process left before anything new of that citizen', async () => {

@@ -74,7 +74,7 @@ describe('queue/timers', () => {
       expect(await schedules()).toEqual(['kept.run']);
     });
 
-    it('schedules anew what a clock that was set back has left far ahead, and nothing else', async () => {
+    it('schedules anew what a clock has left far ahead, what is lost and what does not come, and nothing else', async () => {
       const run = async () => undefined;
       const timers: readonly Timer[] = [
         { name: 'quick.run', everyMs: 2_000, run },
@@ -90,6 +90,10 @@ describe('queue/timers', () => {
       expect(await nextTurns()).toEqual(before);
       expect(await mendTimers(queue, timers, Date.now() - 2 * DAY_MS)).toBe(2);
       expect((await nextTurns()).map(([key]) => key).toSorted()).toEqual(['daily.run', 'quick.run']);
+      await queue.removeJobScheduler('daily.run');
+      expect(await mendTimers(queue, timers, Date.now())).toBe(1);
+      expect((await nextTurns()).map(([key]) => key).toSorted()).toEqual(['daily.run', 'quick.run']);
+      expect(await mendTimers(queue, timers, Date.now() + 10 * 60_000)).toBe(2);
       await broker.close();
     });
 
