@@ -1,6 +1,7 @@
 import type { ChannelName } from '../domain/invitation.ts';
 import type { MessageRef } from '../domain/message.ts';
 import { groupBy } from '../lib/group-by.ts';
+import { MAX_ATTEMPTS } from './delivery/settle-delivery.ts';
 import type { Clock, MessageStore, Outbox } from './ports.ts';
 
 export interface SweepParts {
@@ -31,6 +32,7 @@ export async function sweepMessages(parts: SweepParts, { dueMs, claimedMs } = US
   const found = await parts.messages.recover({
     dueBefore: new Date(now - dueMs),
     claimedBefore: new Date(now - claimedMs),
+    maxAttempts: MAX_ATTEMPTS,
     limit: BATCH,
   });
   const stranded = await withoutWaiting(parts.outbox, found);

@@ -147,6 +147,12 @@ async function settle(connection: Connection, records: readonly DeliveryRecord[]
     WHERE m.id = r.id AND (m.status = 'sending' OR r.kind = 'sent')`;
 }
 
+interface Released extends MessageRef {
+  readonly invitationId: string | null;
+  readonly purpose: string;
+  readonly status: 'created' | 'unknown' | 'failed';
+}
+
 type RecoverQuery = Parameters<MessageStore['recover']>[0];
 
 async function recover(connection: Connection, query: RecoverQuery): Promise<readonly MessageRef[]> {
@@ -159,24 +165,27 @@ async function recover(connection: Connection, query: RecoverQuery): Promise<rea
 
 /** An invitation that nobody heard of counts as sent, so that the reminder covers it. */
 async function releaseClaims(connection: Connection, query: RecoverQuery): Promise<readonly MessageRef[]> {
-  const moved = await connection.$queryRaw<(MessageRef & { invitationId: string | null; purpose: string })[]>`
+  const moved = await connection.$queryRaw<Released[]>`
     WITH picked AS (
-      SELECT m.id FROM register.message m
+      SELECT m.id, CASE WHEN m.lane <> 'reply' THEN 'unknown'
+        WHEN m.attempts + 1 < ${query.maxAttempts}::int THEN 'created' ELSE 'failed' END AS status
+      FROM register.message m
       WHERE m.status = 'sending' AND m.claimed_at < ${query.claimedBefore}
       ORDER BY m.id LIMIT ${query.limit}::int ${LOCK_FREE}
     )
     UPDATE register.message m SET
-      status = CASE m.lane WHEN 'reply' THEN 'created' ELSE 'unknown' END,
-      failure = CASE m.lane WHEN 'reply' THEN NULL ELSE 'claim-lost' END,
-      claimed_at = CASE m.lane WHEN 'reply' THEN NULL ELSE m.claimed_at END
+      status = picked.status,
+      attempts = m.attempts + 1,
+      failure = CASE picked.status WHEN 'created' THEN NULL ELSE 'claim-lost' END,
+      claimed_at = CASE picked.status WHEN 'created' THEN NULL ELSE m.claimed_at END
     FROM picked WHERE m.id = picked.id
-    RETURNING m.id, m.channel, m.lane, m.invitation_id AS "invitationId", m.purpose`;
+    RETURNING m.id, m.channel, m.lane, m.status, m.invitation_id AS "invitationId", m.purpose`;
   const invites = moved.filter(({ lane, purpose }) => lane === 'bulk' && purpose === 'invite');
   const uncertain = invites.flatMap(({ invitationId }) => (invitationId === null ? [] : [{ invitationId, at: null }]));
   await connection.$executeRaw`
     UPDATE register.invitation i SET status = 'sent'
     WHERE i.id = ANY(${uncertain.map(({ invitationId }) => invitationId)}::uuid[]) AND i.status = 'queued'`;
-  return moved.filter(({ lane }) => lane === 'reply').map(({ id, channel, lane }) => ({ id, channel, lane }));
+  return moved.filter(({ status }) => status === 'created').map(({ id, channel, lane }) => ({ id, channel, lane }));
 }
 
 function countTraffic(

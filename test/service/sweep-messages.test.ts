@@ -3,7 +3,7 @@ import { asId, type MessageId } from '../../src/domain/ids.ts';
 import { sealFinished } from '../../src/service/seal-finished.ts';
 import { sweepMessages } from '../../src/service/sweep-messages.ts';
 import { createWorld, NOW, type World } from '../support/service-world.ts';
-import { invite, messagesOf, queueInvitation, settleAll } from '../support/world-invited.ts';
+import { invite, LATE, messagesOf, queueInvitation, settleAll } from '../support/world-invited.ts';
 
 let world: World;
 
@@ -46,6 +46,18 @@ describe('src/service/sweep-messages.ts', () => {
     expect(answering.citizen.last).toMatch(/Câu 1\/5/);
     expect(await messagesOf(world, asked.code)).toMatchObject([{ status: 'unknown', failure: 'claim-lost' }]);
     expect((await world.invitation(asked.code)).status).toBe('sent');
+  });
+
+  it('between an apology and its invitation is queued again', async () => {
+    const { citizen, code } = await queueInvitation(world, LATE);
+    world.outbox.isAway = true;
+    await world.drain();
+    world.outbox.isAway = false;
+    expect((await messagesOf(world, code)).map(({ status }) => status)).toEqual(['sent', 'created']);
+    world.skip(60_000);
+    expect(await sweepMessages(world.parts)).toBe(1);
+    await world.drain();
+    expect(citizen.buttons).toContain('Bắt đầu');
   });
 
   it('between the farewell and the seal is sealed by the next turn', async () => {

@@ -332,11 +332,11 @@ describe('src/store/messages', () => {
     const invitation = await invite();
     const times = { notBefore: after(-90_000) };
     const [stranded] = await create(1, times);
-    const [reply] = await create(1, times);
+    const [reply] = await create(1, { ...times, invitationId: invitation.id });
     const [bulk] = await create(1, { ...times, lane: 'bulk', purpose: 'invite', invitationId: invitation.id });
     if (!stranded || !reply || !bulk) throw new TypeError('three');
     await stores.messages.claim(idsOf([reply, bulk]), after(-80_000));
-    const query = { dueBefore: after(-85_000), claimedBefore: after(-79_000), limit: 100 };
+    const query = { dueBefore: after(-85_000), claimedBefore: after(-79_000), maxAttempts: 2, limit: 100 };
     const early = await stores.messages.recover({ ...query, claimedBefore: after(-80_001) });
     expect(idsOf(early)).toEqual([stranded.id]);
     const recovered = await stores.messages.recover(query);
@@ -346,6 +346,9 @@ describe('src/store/messages', () => {
     const records = [{ kind: 'sent', id: bulk.id, platformId: '5', at: NOW }] as const;
     await stores.messages.record({ ...NO_WRITES, records });
     expect((await statusOf(bulk.id)).status).toBe('sent');
+    await stores.messages.claim([reply.id], after(-80_000));
+    expect(idsOf(await stores.messages.recover(query))).not.toContain(reply.id);
+    expect(await statusOf(reply.id)).toMatchObject({ status: 'failed', failure: 'claim-lost' });
   });
 
   it('forgets what had its end long ago and belongs to no invitation', async () => {

@@ -67,7 +67,7 @@ describe('src/store/unavailable', () => {
     await expect(conversations.forgetUpdates(new Date())).rejects.toMatchObject(away);
     await expect(conversations.isProcessed('web', 'web', '1')).rejects.toMatchObject(away);
     await expect(
-      messages.recover({ dueBefore: new Date(), claimedBefore: new Date(), limit: 1 }),
+      messages.recover({ dueBefore: new Date(), claimedBefore: new Date(), maxAttempts: 8, limit: 1 }),
     ).rejects.toMatchObject(away);
     await expect(references.units()).rejects.toMatchObject(away);
     await database.close();

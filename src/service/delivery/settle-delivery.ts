@@ -21,7 +21,8 @@ export interface Settled {
   readonly sealable: InvitationId | null;
 }
 
-const MAX_ATTEMPTS = 8;
+/** Of a reply, also of one whose outcome is never recorded: nobody is told the same without end. */
+export const MAX_ATTEMPTS = 8;
 const FIRST_RETRY_MS = 2_000;
 const LONGEST_RETRY_MS = 15 * 60_000;
 const UNAUTHORISED_PAUSE_MS = 5 * 60_000;

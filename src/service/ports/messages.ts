@@ -89,11 +89,13 @@ export interface MessageStore {
   findDue(chats: readonly ChatId[], lane: Lane, now: Date): Promise<readonly MessageRef[]>;
   /**
    * What a crash left between the stores: `created` and due since `dueBefore` (returned, to be queued again);
-   * `sending` since before `claimedBefore`: replies go back to `created` and are returned, bulk becomes `unknown`.
+   * `sending` since before `claimedBefore`: replies go back to `created`, an attempt poorer, and are returned, or fail
+   * with their last one; bulk becomes `unknown`.
    */
   recover(query: {
     readonly dueBefore: Date;
     readonly claimedBefore: Date;
+    readonly maxAttempts: number;
     readonly limit: number;
   }): Promise<readonly MessageRef[]>;
   /**
