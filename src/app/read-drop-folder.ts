@@ -35,7 +35,7 @@ async function register(parts: ReadParts, file: DroppedFile, scope: UnitScope): 
   try {
     const request = { source: file.source, actor: ACTOR, scope, onRejected: back.rows.bind(back) };
     const counts = await registerFile(parts, request);
-    await file.finish('done');
+    // Before the file is done: after a crash it is read again, and that is recorded too.
     await recordAudit(parts, {
       action: 'dossiers.imported',
       actor: { kind: 'command' },
@@ -43,6 +43,7 @@ async function register(parts: ReadParts, file: DroppedFile, scope: UnitScope): 
       unit: scope,
       facts: { ...counts },
     });
+    await file.finish('done');
     parts.log.info({ ...counts }, 'a file of the drop folder was read');
   } catch (error) {
     // Anything else, such as a database that is away, leaves the file as it is: the next turn begins it again.

@@ -57,10 +57,11 @@ async function fail(parts: ImportParts, { id, actor, state }: StoredImport, fail
   if (stopped) await recordImport(parts, stopped);
 }
 
+/** Once for each import: a turn that a crash cut off comes here again. */
 async function recordImport(parts: ImportParts, { id, actor, scope, state, counts }: StoredImport): Promise<void> {
   const person = { kind: 'person', id: actor } as const;
   const facts = { ...counts, whole: state !== 'failed' };
-  await recordAudit(parts, { action: 'dossiers.imported', actor: person, subject: id, unit: scope, facts });
+  await recordAudit(parts, { action: 'dossiers.imported', actor: person, subject: id, unit: scope, facts }, id);
 }
 
 async function advance(parts: ImportParts, found: StoredImport, deadline: number): Promise<void> {
@@ -152,8 +153,8 @@ const NEXT: Partial<Readonly<Record<ImportState, ImportState>>> = { checking: 'c
 async function finish(parts: ImportParts, last: StoredImport): Promise<void> {
   const state = NEXT[last.state];
   if (!state || !isRunning(last)) return;
+  // Before the state, for nobody comes back to what is done.
+  if (state === 'done') await recordImport(parts, { ...last, state });
   const moved = await parts.imports.change(last.id, [last.state], { state });
-  if (!moved || state !== 'done') return;
-  await parts.imports.removePieces(last.id, 'file');
-  await recordImport(parts, { ...last, state });
+  if (moved && state === 'done') await parts.imports.removePieces(last.id, 'file');
 }

@@ -9,11 +9,17 @@ export interface AuditParts {
   readonly clock: Clock;
 }
 
-/** Adds one entry to the audit log, sealed together with the one before it. */
-export async function recordAudit({ audit, vault, clock }: AuditParts, event: AuditEvent): Promise<void> {
+/**
+ * Adds one entry to the audit log, sealed together with the one before it.
+ * @param id of what is done again after a crash: a second entry of one id is none
+ */
+export async function recordAudit(
+  { audit, vault, clock }: AuditParts,
+  event: AuditEvent,
+  id = newId<string>(),
+): Promise<void> {
   const { action, actor, subject, unit, facts } = event;
-  const id = newId<string>();
-  await audit.append((head) => {
+  await audit.append(id, (head) => {
     const position = head.position + 1;
     const entry = { position, id, recordedAt: clock.now(), action, actor: writeActor(actor), subject, unit, facts };
     const seal = auditSeal(vault, sealedText(entry, head.seal));

@@ -17,9 +17,11 @@ const LINK = Prisma.sql`
 /** Of role hl_console, which may add entries and read them, nothing else. */
 export function openAudit(console: PrismaClient): AuditStore {
   return {
-    append: (next) =>
+    append: (id, next) =>
       inTransaction(console, async (connection) => {
-        const { link, proof } = next(await readHead(connection, 'locked'));
+        const head = await readHead(connection, 'locked');
+        if (await isThere(connection, id)) return;
+        const { link, proof } = next(head);
         await addLink(connection, link);
         await connection.$executeRaw`
           UPDATE console.audit_head SET position = ${link.position}, seal = decode(${link.seal}, 'hex'),
@@ -55,6 +57,12 @@ async function readHead(connection: Connection, how: 'locked' | 'free'): Promise
     FROM console.audit_head h WHERE h.id = 1 ${how === 'locked' ? Prisma.sql`FOR UPDATE` : Prisma.empty}`;
   if (!row) throw new CodedError('audit-head-missing', 'The audit log has lost the record of its end.');
   return { ...row, position: Number(row.position) };
+}
+
+async function isThere(connection: Connection, id: string): Promise<boolean> {
+  const rows = await connection.$queryRaw<unknown[]>`
+    SELECT 1 AS found FROM console.audit_entry e WHERE e.id = ${id}::uuid`;
+  return rows.length > 0;
 }
 
 async function addLink(connection: Connection, link: AuditLink): Promise<void> {

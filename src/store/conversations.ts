@@ -45,13 +45,22 @@ export function openConversations(register: PrismaClient): ConversationStore {
       return rows.length > 0;
     },
     findByToken: (hash) => findBehind(register, hash),
-    setAside: async ({ channel, account, updateId, sealed, failure }) => {
-      const data = { id: randomUUID(), channel, account, updateId, sealed: new Uint8Array(sealed), failure };
-      await register.deadUpdate.create({ data });
-    },
+    setAside: (update) => setAside(register, update),
     forgetUpdates: (before) =>
       register.$executeRaw`DELETE FROM register.inbound_update u WHERE u.received_at < ${before}`,
   };
+}
+
+/** The same update replaces itself: its job may come again, and one that is tried once more may fail once more. */
+async function setAside(register: PrismaClient, update: Parameters<ConversationStore['setAside']>[0]): Promise<void> {
+  const { channel, account, updateId, sealed, failure } = update;
+  await register.$executeRaw`
+    WITH earlier AS (
+      DELETE FROM register.dead_update u
+      WHERE u.channel = ${channel} AND u.account = ${account} AND u.update_id = ${updateId}
+    )
+    INSERT INTO register.dead_update (id, channel, account, update_id, sealed, failure)
+    VALUES (${randomUUID()}::uuid, ${channel}, ${account}, ${updateId}, ${sealed}, ${failure})`;
 }
 
 /** Positions of updates never seen before, each update once; inserted in one order, so that two batches take turns. */

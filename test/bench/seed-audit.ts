@@ -21,7 +21,7 @@ const YEAR_MS = 365 * 86_400_000;
 export async function seedAudit({ app }: BenchService, client: pg.Client): Promise<void> {
   let head: SealedHead = await app.stores.audit.head();
   const links: AuditLink[] = [];
-  const append: AuditStore['append'] = async (next) => {
+  const append: AuditStore['append'] = async (_, next) => {
     const { link, proof } = next(head);
     links.push(link);
     head = { position: link.position, seal: link.seal, proof };

@@ -283,6 +283,22 @@ describe('src/service/advance-imports.ts', () => {
     );
   });
 
+  it('is done, and in the log once, though its process dies before it says so', async () => {
+    const id = await ready(250_000);
+    const { change } = world.parts.imports;
+    const dying: Partial<ImportStore> = {
+      change: (...args) =>
+        args[2].state === 'done' ? Promise.reject(new CodedError('unavailable', 'killed')) : change(...args),
+    };
+    const imports = { ...world.parts.imports, ...dying };
+    await expect(advanceImports({ ...world.parts, imports }, 60_000)).rejects.toThrow('killed');
+    expect((await shown(id)).import.state).toBe('importing');
+    await query(world.url, `UPDATE register.import SET claimed_until = now() WHERE id = '${id}'`);
+    await work();
+    expect((await shown(id)).import).toMatchObject({ state: 'done', processed: 2_500 });
+    expect(await count(`SELECT count(*) AS n FROM console.audit_entry WHERE subject = '${id}'`)).toBe(1);
+  });
+
   it('stops with word of where, when the file ends every turn', async () => {
     const id = await ready(300_000);
     await advanceImports(world.parts, 0);

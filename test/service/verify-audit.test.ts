@@ -70,7 +70,7 @@ describe('src/service/verify-audit.ts', () => {
     let head = { position: 0, seal: '', proof: '' };
     const audit: AuditStore = {
       ...stores.audit,
-      append: async (next) => {
+      append: async (_, next) => {
         const { link, proof } = next(head);
         links.push(link);
         head = { position: link.position, seal: link.seal, proof };

@@ -16,8 +16,8 @@ export interface AuditQuery {
 }
 
 export interface AuditStore {
-  /** Adds one link after the head, alone: whoever comes at the same moment waits. */
-  append(next: (head: AuditHead) => { readonly link: AuditLink; readonly proof: string }): Promise<void>;
+  /** Adds one link after the head, alone: whoever comes at the same moment waits. Nothing where one of this id is there. */
+  append(id: string, next: (head: AuditHead) => { readonly link: AuditLink; readonly proof: string }): Promise<void>;
   head(): Promise<SealedHead>;
   /** In order, after this position. */
   linksAfter(position: number, limit: number): Promise<readonly AuditLink[]>;
