@@ -27,42 +27,54 @@ export function openSubscriptions(console: PrismaClient): SubscriptionStore {
   };
 }
 
-function digestCalls(console: PrismaClient): Pick<SubscriptionStore, 'withoutDigest' | 'claimDigest' | 'returnDigest'> {
+function digestCalls(console: PrismaClient): Pick<SubscriptionStore, 'withoutDigest' | 'claimDigest' | 'settleDigest'> {
   return {
-    withoutDigest: (week, after, limit) => console.$queryRaw<Subscriber[]>`
+    withoutDigest: (week, now, after, limit) => console.$queryRaw<Subscriber[]>`
       SELECT ${SUBSCRIBER} FROM console.subscription s JOIN console.user p ON p.id = s.user_id
-      WHERE s.digest AND ${ACTIVE} AND (s.digest_week IS NULL OR s.digest_week < ${week}::date)
+      WHERE s.digest AND ${ACTIVE} AND ${lacksDigest(week, now)}
         AND (${after}::text IS NULL OR s.user_id > ${after}::text)
       ORDER BY s.user_id LIMIT ${limit}`,
-    claimDigest: async (personId, week) => {
+    claimDigest: async (personId, week, { now, until }) => {
       const claimed = await console.$executeRaw`
-        UPDATE console.subscription s SET digest_week = ${week}::date
-        WHERE s.user_id = ${personId} AND s.digest AND (s.digest_week IS NULL OR s.digest_week < ${week}::date)`;
+        UPDATE console.subscription s SET digest_week = ${week}::date, digest_open_until = ${until}
+        WHERE s.user_id = ${personId} AND s.digest AND ${lacksDigest(week, now)}`;
       return claimed === 1;
     },
-    returnDigest: async (personId) => {
-      await console.$executeRaw`UPDATE console.subscription s SET digest_week = NULL WHERE s.user_id = ${personId}`;
+    settleDigest: async (personId, isSent) => {
+      await console.$executeRaw`
+        UPDATE console.subscription s SET digest_open_until = NULL,
+          digest_week = CASE WHEN ${isSent} THEN s.digest_week END
+        WHERE s.user_id = ${personId}`;
     },
   };
 }
 
+function lacksDigest(week: string, now: Date): Prisma.Sql {
+  return Prisma.sql`(s.digest_week IS NULL OR s.digest_week < ${week}::date OR s.digest_open_until < ${now})`;
+}
+
 function alertCalls(
   console: PrismaClient,
-): Pick<SubscriptionStore, 'forAlerts' | 'claimAlerts' | 'returnAlerts' | 'forgetAlerts'> {
+): Pick<SubscriptionStore, 'forAlerts' | 'claimAlerts' | 'settleAlerts' | 'forgetAlerts'> {
   return {
     forAlerts: () => console.$queryRaw<Subscriber[]>`
       SELECT ${SUBSCRIBER} FROM console.subscription s JOIN console.user p ON p.id = s.user_id
       WHERE s.alerts AND ${ACTIVE} ORDER BY s.user_id`,
-    claimAlerts: async (personId, causes, day) => {
+    claimAlerts: async (personId, causes, day, { now, until }) => {
       const rows = await console.$queryRaw<{ cause: string }[]>`
-        INSERT INTO console.alert_letter (user_id, cause, sent_on)
-        SELECT ${personId}, c.cause, ${day}::date FROM unnest(${causes}::text[]) AS c (cause)
-        ON CONFLICT DO NOTHING RETURNING cause`;
+        INSERT INTO console.alert_letter AS l (user_id, cause, sent_on, open_until)
+        SELECT ${personId}, c.cause, ${day}::date, ${until} FROM unnest(${causes}::text[]) AS c (cause)
+        ON CONFLICT (user_id, cause) DO UPDATE SET sent_on = excluded.sent_on, open_until = excluded.open_until
+        WHERE l.open_until < ${now} RETURNING l.cause`;
       return rows.map(({ cause }) => cause);
     },
-    returnAlerts: async (personId, causes) => {
-      await console.$executeRaw`
-        DELETE FROM console.alert_letter l WHERE l.user_id = ${personId} AND l.cause = ANY(${causes}::text[])`;
+    settleAlerts: async (personId, causes, isSent) => {
+      await (isSent
+        ? console.$executeRaw`
+            UPDATE console.alert_letter l SET open_until = NULL
+            WHERE l.user_id = ${personId} AND l.cause = ANY(${causes}::text[])`
+        : console.$executeRaw`
+            DELETE FROM console.alert_letter l WHERE l.user_id = ${personId} AND l.cause = ANY(${causes}::text[])`);
     },
     forgetAlerts: async (before) => {
       await console.$executeRaw`DELETE FROM console.alert_letter l WHERE l.sent_on < ${before}::date`;

@@ -3,7 +3,7 @@ import type { Locale } from '../../domain/locale.ts';
 import type { Role } from '../../domain/person.ts';
 import type { Unit, UnitCode, UnitScope } from '../../domain/unit.ts';
 import { localDay, minutesOfDay } from '../../lib/calendar.ts';
-import type { Clock, Mailer, Subscriber, SubscriptionStore } from '../ports.ts';
+import type { Claim, Clock, Mailer, Subscriber, SubscriptionStore } from '../ports.ts';
 import type { AlertParts } from '../show-alerts.ts';
 import type { Viewer } from '../show-rates.ts';
 
@@ -24,6 +24,14 @@ export interface LetterParts extends AlertParts {
 /** Letters leave in the day: nobody wants one at night, and a server that was away is tried again till then. */
 const FIRST_MINUTE = 8 * 60;
 const LAST_MINUTE = 20 * 60;
+
+/** Longer than a mail server is waited for. */
+const CLAIM_MS = 10 * 60_000;
+
+export function claimFrom({ clock }: Pick<LetterParts, 'clock'>): Claim {
+  const now = clock.now();
+  return { now, until: new Date(now.getTime() + CLAIM_MS) };
+}
 
 /** The local day on which letters may leave now; null outside of the hours. */
 export function letterDay({ clock, zone }: Pick<LetterParts, 'clock' | 'zone'>): string | null {

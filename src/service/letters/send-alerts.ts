@@ -3,7 +3,7 @@ import { alertLetter } from '../../domain/text/letters.ts';
 import { addDays } from '../../lib/calendar.ts';
 import type { Subscriber } from '../ports.ts';
 import { showAlerts } from '../show-alerts.ts';
-import { eyesOfSubscriber, letterDay, sendToEach, type LetterParts } from './letter-parts.ts';
+import { claimFrom, eyesOfSubscriber, letterDay, sendToEach, type LetterParts } from './letter-parts.ts';
 
 /** A cause carries its month or week, and is told once; after that its record may go. */
 const KEPT_DAYS = 120;
@@ -26,13 +26,13 @@ async function sendTo(parts: LetterParts, person: Subscriber, day: string): Prom
     references.units(),
   ]);
   const byCause = new Map(alerts.map((alert) => [causeOf(alert, day), alert]));
-  const causes = await subscriptions.claimAlerts(personId, [...byCause.keys()], day);
+  const causes = await subscriptions.claimAlerts(personId, [...byCause.keys()], day, claimFrom(parts));
   const fresh = causes.flatMap((cause) => byCause.get(cause) ?? []);
   if (fresh.length === 0 || mailer === null) return false;
   const unit = phrases.unit(scope, units, locale);
   const told = fresh.map((alert) => phrases.alert(alert, locale));
   const isSent = await mailer.send({ to: email, ...alertLetter({ name, unit, alerts: told, url: publicUrl }, locale) });
-  if (!isSent) await subscriptions.returnAlerts(personId, causes);
+  await subscriptions.settleAlerts(personId, causes, isSent);
   return isSent;
 }
 

@@ -1,10 +1,10 @@
 import { digestLetter, type DigestFacts } from '../../domain/text/letters.ts';
 import { addDays, firstOfMonth, monthOf } from '../../lib/calendar.ts';
-import type { Subscriber, SubscriptionStore } from '../ports.ts';
+import type { Subscriber } from '../ports.ts';
 import { showAlerts } from '../show-alerts.ts';
 import { showIndices } from '../show-indices.ts';
 import { showRates } from '../show-rates.ts';
-import { eyesOfSubscriber, letterDay, sendToEach, type LetterParts } from './letter-parts.ts';
+import { claimFrom, eyesOfSubscriber, letterDay, sendToEach, type LetterParts } from './letter-parts.ts';
 
 const BATCH = 50;
 const SCORE_MONTHS = 3;
@@ -15,17 +15,17 @@ const MONDAY = 1;
  * Counts whole months as the screens do: weeks would cut figures finer than a ward may see. Returns how many it sent.
  */
 export async function sendDigests(parts: LetterParts): Promise<number> {
-  const { subscriptions, mailer } = parts;
+  const { mailer } = parts;
   const day = letterDay(parts);
   if (mailer === null || day === null || new Date(`${day}T00:00:00Z`).getUTCDay() !== MONDAY) return 0;
-  return sendToEach(withoutDigest(subscriptions, day), (person) => sendTo(parts, person, day));
+  return sendToEach(withoutDigest(parts, day), (person) => sendTo(parts, person, day));
 }
 
 /** Everybody once, page by page: a letter that was not taken is tried again in the next turn. */
-async function* withoutDigest(subscriptions: SubscriptionStore, day: string): AsyncGenerator<Subscriber> {
+async function* withoutDigest({ subscriptions, clock }: LetterParts, day: string): AsyncGenerator<Subscriber> {
   let last: string | null = null;
   do {
-    const page: readonly Subscriber[] = await subscriptions.withoutDigest(day, last, BATCH);
+    const page: readonly Subscriber[] = await subscriptions.withoutDigest(day, clock.now(), last, BATCH);
     yield* page;
     last = page.length < BATCH ? null : (page.at(-1)?.personId ?? null);
   } while (last !== null);
@@ -35,9 +35,9 @@ async function sendTo(parts: LetterParts, person: Subscriber, day: string): Prom
   const { subscriptions, mailer } = parts;
   // Before the claim: whatever fails here is asked again in the next turn.
   const letter = digestLetter(await factsFor(parts, person, day), person.locale);
-  if (mailer === null || !(await subscriptions.claimDigest(person.personId, day))) return false;
+  if (mailer === null || !(await subscriptions.claimDigest(person.personId, day, claimFrom(parts)))) return false;
   const isSent = await mailer.send({ to: person.email, ...letter });
-  if (!isSent) await subscriptions.returnDigest(person.personId);
+  await subscriptions.settleDigest(person.personId, isSent);
   return isSent;
 }
 

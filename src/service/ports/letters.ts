@@ -24,15 +24,21 @@ export interface SubscriptionStore {
   get(personId: string): Promise<Pick<Subscription, 'digest' | 'alerts'>>;
   set(personId: string, wanted: Subscription): Promise<void>;
   /** Who has not had the digest of a week, by its Monday; in the order of ids, those after one. */
-  withoutDigest(week: string, after: string | null, limit: number): Promise<readonly Subscriber[]>;
-  /** True for one caller only: the digest of that week is theirs to send. */
-  claimDigest(personId: string, week: string): Promise<boolean>;
-  /** What was claimed was not sent. */
-  returnDigest(personId: string): Promise<void>;
+  withoutDigest(week: string, now: Date, after: string | null, limit: number): Promise<readonly Subscriber[]>;
+  /** True for one caller only: the digest of that week is theirs to send, and another's when the claim has ended. */
+  claimDigest(personId: string, week: string, claim: Claim): Promise<boolean>;
+  /** What was claimed was sent, or was not. */
+  settleDigest(personId: string, isSent: boolean): Promise<void>;
   forAlerts(): Promise<readonly Subscriber[]>;
-  /** The causes that this caller alone may send now; each is given once, until it is forgotten. */
-  claimAlerts(personId: string, causes: readonly string[], day: string): Promise<readonly string[]>;
-  returnAlerts(personId: string, causes: readonly string[]): Promise<void>;
+  /** The causes that this caller alone may send now; each is given once, unless a claim ended unsettled. */
+  claimAlerts(personId: string, causes: readonly string[], day: string, claim: Claim): Promise<readonly string[]>;
+  settleAlerts(personId: string, causes: readonly string[], isSent: boolean): Promise<void>;
   /** Causes of before that day may come again. */
   forgetAlerts(before: string): Promise<void>;
+}
+
+/** Whoever dies with a letter in hand leaves it to others: it may come twice, and never not at all. */
+export interface Claim {
+  readonly now: Date;
+  readonly until: Date;
 }

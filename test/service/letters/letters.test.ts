@@ -61,6 +61,10 @@ async function choose(email: string, wanted: Readonly<Record<string, string>>, l
   return running.server.inject(post('/console/account/mail', wanted, cookie));
 }
 
+/** Its process dies with the letter in hand. */
+const DYING: LetterParts['mailer'] = { send: () => Promise.reject(new Error('dead')) };
+const CLAIM_MS = 10 * 60_000 + 1;
+
 const lettersTo = (email: string) => smtp.letters.filter(({ to }) => to.includes(email));
 
 describe('src/service/letters', () => {
@@ -119,6 +123,9 @@ describe('src/service/letters', () => {
     now = new Date('2026-11-24T09:00:00+07:00');
     const references = { ...running.shared.references, units: () => Promise.reject(new Error('away')) };
     await expect(sendAlerts({ ...parts(), references })).rejects.toThrow('away');
+    await expect(sendAlerts({ ...parts(), mailer: DYING })).rejects.toThrow('dead');
+    expect(await sendAlerts(parts())).toBe(0);
+    now = new Date(now.getTime() + CLAIM_MS);
     smtp.refuse(true);
     expect(await sendAlerts(parts())).toBe(0);
     smtp.refuse(false);
@@ -181,6 +188,15 @@ describe('src/service/letters', () => {
     await running.execute(`DELETE FROM console.user u WHERE u.id LIKE '0-%'`);
   });
 
+  it('sends a digest once the claim has ended of a process that died over it', async () => {
+    await running.execute('UPDATE console.subscription SET digest_week = NULL');
+    now = new Date('2026-12-14T10:00:00+07:00');
+    await expect(sendDigests({ ...parts(), mailer: DYING })).rejects.toThrow('dead');
+    expect(await sendDigests(parts())).toBe(0);
+    now = new Date(now.getTime() + CLAIM_MS);
+    expect([await sendDigests(parts()), await sendDigests(parts())]).toEqual([2, 0]);
+  });
+
   it('stops for whoever leaves or no longer wants letters', async () => {
     await choose(PROVINCE_ADMIN.email, {});
     await running.execute('UPDATE console.user SET deactivated_at = now() WHERE email = $1', [WARD_ADMIN.email]);
@@ -196,6 +212,9 @@ describe('src/service/letters', () => {
       ledgerMailTo: ['luu-tru@so-noi-vu.test', 'kiem-toan@hai-long.test'],
     };
     await closeLedger(ledgerParts);
+    await expect(sendLedgerRoot({ ...ledgerParts, mailer: DYING })).rejects.toThrow('dead');
+    expect(await sendLedgerRoot(ledgerParts)).toBe(0);
+    now = new Date(now.getTime() + CLAIM_MS);
     const sent = await Promise.all([sendLedgerRoot(ledgerParts), sendLedgerRoot(ledgerParts)]);
     expect(sent.toSorted()).toEqual([0, 2]);
     const [day] = await running.shared.ledger.days(1);
