@@ -9,7 +9,7 @@ import { inLock } from './app/in-lock.ts';
 import { policySource } from './app/policy-source.ts';
 import { queueCodec } from './app/queue-codec.ts';
 import { queueLayout } from './app/queue-layout.ts';
-import { isAtEdge, type Role } from './app/role.ts';
+import { standingOf, type Role } from './app/role.ts';
 import { seedReferences } from './app/seed-references.ts';
 import { connectDatabase } from './app/connect-database.ts';
 import { databaseClock } from './app/database-clock.ts';
@@ -88,11 +88,12 @@ async function start(config: Config, role: Role, overrides: Given, closers: Clos
   closers.add('ways out', () => outbound.close());
   const tracing = config.tracing && (await openTracing({ ...config.tracing, role, agentFor: outbound.agentFor }));
   closers.add('traces', () => tracing?.close());
-  const atEdge = isAtEdge(role, config.http.surfaces);
+  const standing = standingOf(role, config.http.surfaces);
+  const atEdge = standing === 'edge';
   const database = atEdge ? await joinDatabase(config, closers, log) : await startDatabase(config, owns, closers, log);
   const keys = atEdge ? await keysAt(config, false) : await openKeys(config, database.url);
   const { vault } = keys;
-  const connections = connectDatabase(config, database.url, closers, log, atEdge);
+  const connections = connectDatabase(config, database.url, closers, log, standing);
   const stores = openStores(connections);
   const clock = overrides.clock ?? (await databaseClock({ ask: () => stores.watch.now(), closers, log }));
   const world: Surroundings = { clock, log };
@@ -140,7 +141,7 @@ async function start(config: Config, role: Role, overrides: Given, closers: Clos
     zalo,
     publicUrl,
   });
-  startWatching({ role, atEdge, queue: chosen.backend.kind, parts, pools: connections.pools, metrics });
+  startWatching({ standing, queue: chosen.backend.kind, parts, pools: connections.pools, metrics });
   const accounts = createAccounts({
     prisma: connections.console,
     secret: vault.secretFor('session'),
@@ -159,7 +160,7 @@ async function start(config: Config, role: Role, overrides: Given, closers: Clos
   closers.add('telegram', () => telegram?.stop());
   closers.add('zalo', () => zalo?.stop());
   const zaloGrant = zalo && !atEdge ? await zalo.grantState() : null;
-  const banner = describeStart({ config, role, atEdge, url: http.url, publicUrl, database, queue: chosen, zaloGrant });
+  const banner = describeStart({ config, standing, url: http.url, publicUrl, database, queue: chosen, zaloGrant });
   return { url: http.url, banner, parts, stores, routes: http.routes, close: () => closers.close(log) };
 }
 

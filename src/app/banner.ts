@@ -3,14 +3,12 @@ import { describeBackend } from '../queue/backend.ts';
 import type { RedisWarning } from '../queue/check-redis.ts';
 import type { GrantState } from './connect-zalo.ts';
 import type { ChosenBackend } from './choose-backend.ts';
-import type { Role } from './role.ts';
+import type { Standing } from './role.ts';
 import type { StartedDatabase } from './start-database.ts';
 
 interface Started {
   readonly config: Config;
-  readonly role: Role;
-  /** Citizens and platforms alone reach it. */
-  readonly atEdge: boolean;
+  readonly standing: Standing;
   readonly url: string;
   readonly publicUrl: string;
   readonly database: StartedDatabase;
@@ -21,11 +19,11 @@ interface Started {
 
 /** What runs, on what, what to set for production, and what could lose an answer. */
 export function describeStart(started: Started): string {
-  const { role, url, publicUrl, config } = started;
+  const { standing, url, publicUrl, config } = started;
   const lines = [
-    `Hài Lòng runs (${role}) at ${url}${publicUrl === url ? '' : `, for the public at ${publicUrl}`}`,
+    `Hài Lòng runs (${standing}) at ${url}${publicUrl === url ? '' : `, for the public at ${publicUrl}`}`,
     servesLine(started),
-    `  database  ${databaseLine(started.database)}${started.atEdge ? ', by role hl_edge' : ''}`,
+    `  database  ${databaseLine(started.database)}${standing === 'edge' ? ', by role hl_edge' : ''}`,
     `  queue     ${queueLine(started.queue)}`,
     `  spool     ${config.spoolDir ?? 'none: while the queue is away updates are refused, and repeated by who sends them (SPOOL_DIR)'}`,
     `  telegram  ${telegramLine(config)}`,
@@ -37,8 +35,8 @@ export function describeStart(started: Started): string {
   return lines.join('\n');
 }
 
-function servesLine({ role, config, publicUrl }: Started): string {
-  const surfaces = role === 'worker' ? [] : config.http.surfaces;
+function servesLine({ standing, config, publicUrl }: Started): string {
+  const surfaces = standing === 'worker' ? [] : config.http.surfaces;
   return surfaces.includes('console')
     ? `  console   ${publicUrl}/console`
     : `  serves    ${['health', 'metrics', ...surfaces].join(', ')}`;

@@ -9,7 +9,9 @@ export function parseRole(text: string): Role | null {
 
 const OUTSIDE: ReadonlySet<Surface> = new Set(['citizen', 'webhook']);
 
-/** Whether citizens and platforms alone reach this process: it has few rights in the database, and starts nothing. */
-export function isAtEdge(role: Role, surfaces: readonly Surface[]): boolean {
-  return role === 'web' && surfaces.every((surface) => OUTSIDE.has(surface));
+/** `edge`: HTTP that citizens and platforms alone reach. It has few rights in the database, and starts nothing. */
+export type Standing = Role | 'edge';
+
+export function standingOf(role: Role, surfaces: readonly Surface[]): Standing {
+  return role === 'web' && surfaces.every((surface) => OUTSIDE.has(surface)) ? 'edge' : role;
 }

@@ -3,7 +3,7 @@ import { Agent as SecureAgent } from 'node:https';
 import type { Socket } from 'node:net';
 import { Agent as Dispatcher, buildConnector, getGlobalDispatcher, setGlobalDispatcher } from 'undici';
 import { bareHost, goesDirectly, type Proxy } from './proxy.ts';
-import { SecureTunnelAgent, TunnelAgent } from './tunnel-agents.ts';
+import { secureTunnelAgent, tunnelAgent } from './tunnel-agents.ts';
 import { openTunnel } from './tunnel.ts';
 
 /** How everything leaves this network that is not a database or a queue of ours: one way for every client. */
@@ -26,7 +26,7 @@ export function openOutbound(proxy: Proxy | null): Outbound {
     agentFor(url, options = {}) {
       const secure = url.protocol === 'https:';
       if (proxy !== null && isProxied(url)) {
-        return secure ? new SecureTunnelAgent(proxy, options) : new TunnelAgent(proxy, options);
+        return secure ? secureTunnelAgent(proxy, options) : tunnelAgent(proxy, options);
       }
       return secure ? new SecureAgent(options) : new Agent(options);
     },

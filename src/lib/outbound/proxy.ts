@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { BlockList, isIP } from 'node:net';
 
 /** What stands between this network and others; it is asked for tunnels by CONNECT. */
 export interface Proxy {
@@ -28,7 +28,7 @@ export function readProxy(address: string, exceptions: readonly string[]): Proxy
 
 /**
  * This machine, `*`, and what NO_PROXY names: a host and all names below it, with or without a leading dot or `*.`, an
- * address; each perhaps with a port.
+ * address; each perhaps with a port; and a range of addresses (`10.0.0.0/8`), for hosts that are called by their address.
  */
 export function goesDirectly({ exceptions }: Proxy, host: string, port: number): boolean {
   const name = bareHost(host).toLowerCase();
@@ -36,13 +36,23 @@ export function goesDirectly({ exceptions }: Proxy, host: string, port: number):
 }
 
 function isNamed(exception: string, name: string, port: number): boolean {
-  if (exception === '*') return true;
+  if (exception === '*' || isWithin(exception, name)) return true;
   const [, host = exception, only] = isIP(exception) === 6 ? [] : (/^(.+):(\d+)$/.exec(exception) ?? []);
   const suffix = bareHost(host)
     .replace(/^\*?\./, '')
     .toLowerCase();
   const isSame = name === suffix || (isIP(name) === 0 && name.endsWith(`.${suffix}`));
   return isSame && (only === undefined || Number(only) === port);
+}
+
+function isWithin(range: string, address: string): boolean {
+  const [, net = '', bits = ''] = /^(.+)\/(\d{1,3})$/.exec(range) ?? [];
+  const version = isIP(net);
+  if (version === 0 || isIP(address) !== version || Number(bits) > (version === 4 ? 32 : 128)) return false;
+  const family = version === 4 ? 'ipv4' : 'ipv6';
+  const addresses = new BlockList();
+  addresses.addSubnet(net, Number(bits), family);
+  return addresses.check(address, family);
 }
 
 function isThisMachine(name: string): boolean {

@@ -8,31 +8,20 @@ import { openTunnel, type Target } from './tunnel.ts';
 type Connected = (error: Error | null, socket?: Duplex) => void;
 
 /** For `http:` addresses through a proxy. */
-export class TunnelAgent extends Agent {
-  readonly #proxy: Proxy;
-
-  constructor(proxy: Proxy, options: AgentOptions) {
-    super(options);
-    this.#proxy = proxy;
-  }
-
-  override createConnection(options: object, tell: Connected): undefined {
-    openTunnel(this.#proxy, targetOf(options)).then((socket) => tell(null, socket), tell);
-  }
+export function tunnelAgent(proxy: Proxy, options: AgentOptions): Agent {
+  return byTunnel(new Agent(options), proxy, (socket) => socket);
 }
 
 /** For `https:` addresses: the proxy sees where to, and no more. */
-export class SecureTunnelAgent extends SecureAgent {
-  readonly #proxy: Proxy;
+export function secureTunnelAgent(proxy: Proxy, options: AgentOptions): Agent {
+  return byTunnel(new SecureAgent(options), proxy, (socket, asked) => connectTls({ ...asked, socket }));
+}
 
-  constructor(proxy: Proxy, options: AgentOptions) {
-    super(options);
-    this.#proxy = proxy;
-  }
-
-  override createConnection(options: ConnectionOptions, tell: Connected): undefined {
-    openTunnel(this.#proxy, targetOf(options)).then((socket) => tell(null, connectTls({ ...options, socket })), tell);
-  }
+function byTunnel(agent: Agent, proxy: Proxy, wrap: (tunnel: Duplex, asked: ConnectionOptions) => Duplex): Agent {
+  const createConnection = (asked: ConnectionOptions, tell: Connected): undefined => {
+    openTunnel(proxy, targetOf(asked)).then((tunnel) => tell(null, wrap(tunnel, asked)), tell);
+  };
+  return Object.assign(agent, { createConnection });
 }
 
 function targetOf(options: { readonly host?: unknown; readonly port?: unknown }): Target {
