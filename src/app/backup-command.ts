@@ -23,7 +23,7 @@ export async function backupCommand(scene: CommandScene, [file]: readonly string
   if (file === undefined) throw new CodedError('usage', 'Say: npm run backup -- FILE');
   await recordCommand(scene, { action: 'backup.made', subject: null, unit: null, facts: {} });
   await settle(scene);
-  const bytes = await write(scene, file);
+  const bytes = await write(scene, file, await scene.stores.watch.now());
   process.stdout.write(
     `${file}: ${bytes} bytes. It opens with the keys of this installation only: keep them elsewhere.\n`,
   );
@@ -37,19 +37,20 @@ async function settle(scene: CommandScene): Promise<void> {
     const { backend } = await backendOf(scene, 'refuse');
     const queues = await openQueues({ backend, ...queueCodec(vault), ...queueLayout(config), log });
     closers.add('queues', () => queues.close());
-    if (await queues.isProcessedUntil(new Date(), SETTLE_MS)) return;
+    if (await queues.isProcessed(SETTLE_MS)) return;
     process.stderr.write('Updates wait in the queue that nobody processes: they are not in this backup.\n');
   } catch {
     process.stderr.write('The queue does not answer: what waits there is not in this backup.\n');
   }
 }
 
-async function write({ databaseUrl, vault }: CommandScene, file: string): Promise<number> {
+/** Told by the database's time, as all that is in it: what was due since then is held back by whoever restores. */
+async function write({ databaseUrl, vault }: CommandScene, file: string, now: Date): Promise<number> {
   const draft = `${file}.tmp`;
   try {
     const sealed = (plain: AsyncIterable<Buffer>) => sealStream(backupKey(vault), BACKUP_MAGIC, plain);
     const target = createWriteStream(draft, { mode: 0o600, flush: true });
-    await pipeline(dumpDatabase(databaseUrl, new Date()), createGzip(), sealed, target);
+    await pipeline(dumpDatabase(databaseUrl, now), createGzip(), sealed, target);
     await rename(draft, file);
     await syncFolder(dirname(file));
     return target.bytesWritten;

@@ -51,7 +51,8 @@ interface Restoring {
   readonly file: string;
   readonly vault: Vault;
   readonly manifest: Manifest;
-  readonly stoppedAt: Date;
+  /** Null: now, by the database's time. */
+  readonly stoppedAt: Date | null;
 }
 
 /** @throws CodedError `restore-not-empty`, and whatever else leaves the database as empty as it was */
@@ -77,11 +78,17 @@ async function restore({ url, file, vault, manifest, stoppedAt }: Restoring): Pr
 }
 
 /** Stopped before the backup was made, the service has sent nothing since. */
-async function afterwards(client: pg.Client, { createdAt }: Manifest, stoppedAt: Date): Promise<HeldBack> {
+async function afterwards(client: pg.Client, { createdAt }: Manifest, toldAt: Date | null): Promise<HeldBack> {
   // Where the queue was kept before is no concern of this database.
   await client.query('DELETE FROM register.setting WHERE key = $1', [RECORD]);
+  const stoppedAt = toldAt ?? (await timeOf(client));
   const sentNothing = stoppedAt.getTime() <= Date.parse(createdAt);
   return sentNothing ? { messages: 0, invitations: 0, reminders: 0 } : holdBack(client, stoppedAt);
+}
+
+async function timeOf(client: pg.Client): Promise<Date> {
+  const { rows } = await client.query<{ now: Date }>('SELECT clock_timestamp() AS now');
+  return rows[0]?.now ?? new Date();
 }
 
 function tell({ createdAt }: Manifest, { rows, messages, invitations, reminders }: HeldBack & { rows: number }): void {
@@ -94,11 +101,11 @@ Then start the service. What connected systems registered since, they register a
 `);
 }
 
-function optionsOf(args: readonly string[]): { readonly file: string; readonly stoppedAt: Date } {
+function optionsOf(args: readonly string[]): { readonly file: string; readonly stoppedAt: Date | null } {
   const { values, positionals } = parse(args);
   const [file] = positionals;
-  const stoppedAt = values['stopped-at'] === undefined ? new Date() : new Date(values['stopped-at']);
-  if (file === undefined || Number.isNaN(stoppedAt.getTime())) throw new CodedError('usage', USAGE);
+  const stoppedAt = values['stopped-at'] === undefined ? null : new Date(values['stopped-at']);
+  if (file === undefined || Number.isNaN(stoppedAt?.getTime())) throw new CodedError('usage', USAGE);
   return { file, stoppedAt };
 }
 

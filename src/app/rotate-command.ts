@@ -13,7 +13,6 @@ import { queueCodec } from './queue-codec.ts';
 import { backendOf, type CommandScene } from './queue-command.ts';
 import { queueLayout } from './queue-layout.ts';
 import { recordCommand } from './record-command.ts';
-import { systemClock } from './system-clock.ts';
 
 /** `keys rotate`: another master key over the ring, and a new data key in it. */
 export async function rotateKeysCommand(scene: CommandScene): Promise<number> {
@@ -21,7 +20,7 @@ export async function rotateKeysCommand(scene: CommandScene): Promise<number> {
   await inLock(scene.databaseUrl, 'key-ring', async () => {
     // A configured key is changed where it is configured; the start has sealed the ring under it.
     if (scene.config.encryptionKey === null) await replaceMasterKey(scene.config, (next) => ring.reseal(next));
-    await ring.turn(systemClock.now());
+    await ring.turn(await scene.stores.watch.now());
   });
   await recordCommand(scene, { action: 'keys.rotated', subject: null, unit: null, facts: {} });
   const where = scene.config.encryptionKey === null ? 'a new encryption.key' : 'the present ENCRYPTION_KEY';
@@ -40,11 +39,11 @@ export async function retireKeysCommand(scene: CommandScene, [option]: readonly 
     throw new CodedError('usage', 'Say: npm run keys -- retire [--at-once]');
   }
   const ring = ringOf(scene);
-  const now = systemClock.now();
-  await insistAllTaken(scene, now);
+  await insistAllTaken(scene);
+  const now = await scene.stores.watch.now();
   const before = new Date(now.getTime() - (option === '--at-once' ? 0 : LEFT_ALONE_MS));
   const { vault, stores, log } = scene;
-  const parts = { ring, vault, sealed: stores.sealed, clock: systemClock, log };
+  const parts = { ring, vault, sealed: stores.sealed, clock: { now: () => now }, log };
   const facts = await inLock(scene.databaseUrl, 'key-ring', () => retireKeys(parts, before));
   await recordCommand(scene, { action: 'keys.retired', subject: null, unit: null, facts: { ...facts } });
   const { resealed, destroyed } = facts;
@@ -59,12 +58,12 @@ const PATIENCE_MS = 30_000;
  * What was acknowledged lies sealed in the queue or in a spool until it is processed, and is never sealed anew.
  * @throws CodedError `updates-wait`
  */
-async function insistAllTaken(scene: CommandScene, now: Date): Promise<void> {
+async function insistAllTaken(scene: CommandScene): Promise<void> {
   const { config, vault, log, closers } = scene;
   const { backend } = await backendOf(scene, 'refuse');
   const queues = await openQueues({ backend, ...queueCodec(vault), ...queueLayout(config), log });
   closers.add('queues', () => queues.close());
-  const isEmpty = (await countSpooled(config.spoolDir)) === 0 && (await queues.isProcessedUntil(now, PATIENCE_MS));
+  const isEmpty = (await countSpooled(config.spoolDir)) === 0 && (await queues.isProcessed(PATIENCE_MS));
   if (isEmpty) return;
   throw new CodedError(
     'updates-wait',

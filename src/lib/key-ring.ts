@@ -19,7 +19,7 @@ export type Masters = () => readonly [Buffer, ...Buffer[]];
 
 /** How long another process may go on sealing with the key before. */
 const LOOK_MS = 60_000;
-/** Keys that nobody has turned for so long are a copy left behind, or no worker runs. */
+/** Keys that nobody has turned for so long are a copy left behind, or no worker runs; by days, so any clock will do. */
 const STILL_MS = 10 * 86_400_000;
 
 /**

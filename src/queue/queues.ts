@@ -11,7 +11,7 @@ import type { Broker, JobQueue, JobWorker } from './broker.ts';
 import { Closing } from './closing.ts';
 import { createDeadLetters, type DeadJobs } from './dead-letters.ts';
 import { createInbox } from './inbox.ts';
-import { isProcessedUntil } from './inbox-barrier.ts';
+import { isProcessed } from './inbox-barrier.ts';
 import {
   DEFAULT_SHARDS,
   SENDING_CHANNELS,
@@ -52,8 +52,8 @@ export interface Queues {
   startWorkers(handlers: Handlers): Promise<void>;
   depths(): Promise<readonly QueueDepth[]>;
   state(): Promise<QueueState>;
-  /** Whether, within so long, everything accepted up to `instant` has taken effect. */
-  isProcessedUntil(instant: Date, patienceMs: number): Promise<boolean>;
+  /** Whether, within so long, everything accepted before this call has taken effect. */
+  isProcessed(patienceMs: number): Promise<boolean>;
   /** Rejects while the backend is away. */
   ping(): Promise<void>;
   /** Once a night: dead jobs older than a day go, and the log of the backend forgets finished ones. */
@@ -129,7 +129,7 @@ export async function openQueues(options: QueueOptions): Promise<Queues> {
         oldestArrivalAt: Number.isFinite(addedAt) ? new Date(addedAt) : null,
       };
     },
-    isProcessedUntil: (instant, patienceMs) => isProcessedUntil(shards, instant, patienceMs),
+    isProcessed: (patienceMs) => isProcessed(shards, patienceMs),
     ping: () => broker.ping(),
     async tidy() {
       await dead.purge(retentionMs('job'));

@@ -74,7 +74,7 @@ async function countPaces(connection: Connection, paces: ConversationWrites['pac
     SET finished = t.finished + EXCLUDED.finished, hurried = t.hurried + EXCLUDED.hurried`;
 }
 
-/** A random id and the hour: nothing that tells whose ballot it is. */
+/** A random id and the hour, by any clock, for it waits for days: nothing that tells whose ballot it is. */
 async function castBallots(connection: Connection, ballots: ConversationWrites['ballots']): Promise<void> {
   if (ballots.length === 0) return;
   const enteredAt = new Date(Math.floor(Date.now() / HOUR_MS) * HOUR_MS);

@@ -18,6 +18,7 @@ import { sendError, sendNotFound } from './problem.ts';
 import { carryContext } from './request-context.ts';
 import { observeRequests } from './request-log.ts';
 import { shedLoad, type LoadLimits } from './shed-load.ts';
+import { SteadyRateStore } from './steady-rate-store.ts';
 import { assetRoutes } from './ui/asset-routes.ts';
 
 const BODY_LIMIT = 1_048_576;
@@ -74,7 +75,7 @@ async function fillSite(site: FastifyInstance, parts: ServerParts, guardRoutes: 
   refuseForgedForms(site, parts.publicUrl);
   guardRoutes(site);
   requireFields(site);
-  await site.register(rateLimit, { global: false, enableDraftSpec: true });
+  await site.register(rateLimit, { global: false, enableDraftSpec: true, store: SteadyRateStore });
   await site.register(formbody, { bodyLimit: BODY_LIMIT });
   site.setNotFoundHandler(sendNotFound);
   await site.register(assetRoutes);
