@@ -258,6 +258,26 @@ describe('src/service: the ledger', () => {
     expect(await kinds()).toEqual([]);
   });
 
+  it('closes the day in the next turn when a process dies among its entries, or before its root', async () => {
+    await finish('99001', 5);
+    await finish('99002', 5);
+    await releaseMix(parts());
+    today = addDays(today, 1);
+    const dead = () => Promise.reject(new Error('dead'));
+    const { ledger } = stores;
+    const second: typeof ledger.closeUnit = (unit, ...rest) =>
+      unit === '99002' ? dead() : ledger.closeUnit(unit, ...rest);
+    await expect(releaseMix({ ...parts(), ledger: { ...ledger, closeUnit: second } })).rejects.toThrow('dead');
+    await expect(releaseMix({ ...parts(), ledger: { ...ledger, closeDay: dead } })).rejects.toThrow('dead');
+    expect((await ledger.days(10)).map(({ day }) => day)).toEqual([addDays(START, -1)]);
+    await releaseMix(parts());
+    expect((await ledger.days(10)).map(({ day, entries }) => [day, entries])).toEqual([
+      [START, 2],
+      [addDays(START, -1), 0],
+    ]);
+    expect(await kinds()).toEqual([]);
+  });
+
   it('holds a turn that goes on past midnight for the day on which it began', async () => {
     await finish('99001', 5);
     await finish('99002', 5);

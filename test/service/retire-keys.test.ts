@@ -124,6 +124,18 @@ describe('src/service/retire-keys.ts', () => {
     expect(ring.find(id)).toBeNull();
   });
 
+  it('destroys in the next turn the key of a turn that died after it had sealed anew', async () => {
+    const { ring, sealed } = parts;
+    const { id } = ring.newest();
+    world.skip(DAY_MS);
+    await ring.turn(world.now());
+    const dying = { ...sealed, needed: () => Promise.reject(new Error('dead')) };
+    await expect(retireKeys({ ...parts, sealed: dying }, world.now())).rejects.toThrow('dead');
+    expect(ring.find(id)).not.toBeNull();
+    expect(await retireKeys(parts, world.now())).toEqual({ resealed: 0, destroyed: 1 });
+    expect(readable(parts, await rows())).toEqual(EVERY);
+  });
+
   it('finds nothing to do for a ring of one key', async () => {
     const masters = () => [randomBytes(32)] as const;
     const master = masters();

@@ -290,6 +290,21 @@ describe('src/service: webhooks', () => {
     });
   });
 
+  it('are told again under the same id when a process dies before it writes down that they arrived', async () => {
+    await subscribe();
+    await world.register([AT_INTAKE]);
+    while ((await announceDossiers(world.parts)) > 0);
+    const { webhooks } = world.parts;
+    const dying = { ...deliverParts(), webhooks: { ...webhooks, settle: () => Promise.reject(new Error('dead')) } };
+    await expect(deliverWebhooks(dying)).rejects.toThrow('dead');
+    expect(await deliverWebhooks(deliverParts())).toBe(0);
+    world.skip(5 * 60_000 + 1);
+    await tell();
+    const ids = receiver.received.map(({ headers }) => headers['webhook-id']);
+    expect(ids).toHaveLength(2);
+    expect(new Set(ids).size).toBe(1);
+  });
+
   it('mark the change in its own transaction: what is rolled back is not told', async () => {
     await subscribe();
     const failing = world.parts.dossiers.register({ codes: [newCode()], phones: [] }, () => {
