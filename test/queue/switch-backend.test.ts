@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { asId, type MessageId } from '../../src/domain/ids.ts';
+import type { Inbound } from '../../src/domain/inbound.ts';
 import { countPending, leaveBackend, moveJobs } from '../../src/queue/switch-backend.ts';
 import { KINDS, createBackend, openTestQueues, quietLog, type TestBackend } from './support/backends.ts';
 import { handlersWith, textUpdate, until } from './support/updates.ts';
@@ -53,6 +54,22 @@ describe('queue/switch-backend', () => {
       expect(seen).toEqual(Array.from({ length: 30 }, (_, i) => `${i}`));
       expect(sent).toEqual([now]);
       expect(await countPending(next.backend, LAYOUT, quietLog)).toBe(1);
+    });
+
+    it('moves anew what a process died over that had copied it and not removed, in an order that holds', async () => {
+      await fillOld();
+      const copies = await openTestQueues(next.backend, LAYOUT);
+      for (let i = 0; i < 30; i++) await copies.inbox.accept(textUpdate('a', `${i}`));
+      await copies.close();
+      await leaveBackend(old.backend, next.backend, LAYOUT, quietLog);
+      const queues = await openTestQueues(next.backend, LAYOUT);
+      const seen: string[] = [];
+      const process = async (updates: readonly Inbound[]) => void seen.push(...updates.map(({ updateId }) => updateId));
+      await queues.startWorkers(handlersWith({ process }));
+      await until(() => seen.length === 60);
+      await queues.close();
+      expect([...new Set(seen)]).toEqual(Array.from({ length: 30 }, (_, i) => `${i}`));
+      expect(await countPending(old.backend, LAYOUT, quietLog)).toBe(0);
     });
 
     it('finds nothing to move in an empty one', async () => {
