@@ -21,8 +21,7 @@ afterAll(() => service.close());
 async function walkAsCitizen(path: string): Promise<void> {
   const wire = fetchWire(service.url);
   const tab = await new Tab(wire, path).open('?lang=vi');
-  await tab.press('Bắt đầu');
-  await tab.press('1 · Rất không hài lòng');
+  for (const label of ['Bắt đầu', '1 · Rất không hài lòng']) await (await tab.press(label)).settled();
   await tab.post({ nonce: 'none', payload: 'x'.repeat(70) });
   await tab.visit(`${path}?saving=${tab.nonce}`);
   await new Tab(wire, path).open();

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { LightMyRequestResponse } from 'fastify';
 
 export interface WireRequest {
@@ -45,6 +46,15 @@ export class Tab {
   async press(label: string): Promise<this> {
     const payload = this.payloadOf(label);
     return this.submit(payload === undefined ? {} : { payload });
+  }
+
+  /** Looks again, as its page says, as long as an answer is still being saved. */
+  async settled(): Promise<this> {
+    while (this.url.includes('?saving=')) {
+      await sleep(50);
+      await this.visit(this.url);
+    }
+    return this;
   }
 
   /** Opens the way out below a question and takes one of the two. */

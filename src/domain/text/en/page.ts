@@ -11,7 +11,7 @@ export const pageText: PageText = {
   asPicture: 'Picture:',
   pictureOf: (format: string, title: string) => `${format}: ${title}`,
   interval: (low, high) => `95% confidence interval: ${low} to ${high}`,
-  shortInterval: (low, high) => `${low} – ${high}`,
+  shortInterval: (low, high) => `${low}\u00a0– ${high}`,
   withheld: {
     opinions: 'Fewer than 10 responses',
     invitations: 'Fewer than 10 invitations',

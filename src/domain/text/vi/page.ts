@@ -10,7 +10,7 @@ export const pageText = {
   asPicture: 'Tải hình:',
   pictureOf: (format: string, title: string) => `${format}: ${title}`,
   interval: (low: string, high: string) => `khoảng tin cậy 95 %: ${low} đến ${high}`,
-  shortInterval: (low: string, high: string) => `${low} – ${high}`,
+  shortInterval: (low: string, high: string) => `${low}\u00a0– ${high}`,
   /** Stands where a figure is withheld, for what it rests on; `other`: it would tell of a neighbour that rests on less. */
   withheld: {
     opinions: 'Chưa đủ 10 ý kiến',
