@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import process from 'node:process';
 import { freePort } from '../../src/lib/free-port.ts';
 import { createLog } from '../../src/lib/log.ts';
 import { packageRoot } from '../../src/lib/package-root.ts';
@@ -49,22 +50,49 @@ export interface FleetSetting {
   readonly onLog?: (line: string) => unknown;
 }
 
+/** Several fleets start at once, on few cores. */
+const START_MS = 180_000;
 const DEMO_UNITS = join(packageRoot(), 'prisma', 'seed', 'demo-units.csv');
+
+/** How to end each fleet that stands or is being set up. */
+const ends = new Set<Closer>();
+let isInterrupted = false;
+
+/** So that a run that is interrupted leaves nothing behind. */
+export function endFleetsOnSignal(): void {
+  const leave = async () => {
+    isInterrupted = true;
+    await Promise.all([...ends].map((end) => end()));
+    process.exit(1);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void leave());
+}
 
 export async function startFleet(setting: FleetSetting): Promise<Fleet> {
   const closers: Closer[] = [];
   const close = async () => {
     for (const closer of closers.splice(0).toReversed()) await closer();
   };
-  try {
-    return { ...(await start(setting, closers)), close };
-  } catch (error) {
+  const goOn = () => {
+    if (isInterrupted) throw new Error('The run is interrupted.');
+  };
+  const starting = start(setting, closers, goOn);
+  const end = async () => {
     await close();
+    await starting.catch(() => undefined);
+    await close();
+    ends.delete(end);
+  };
+  ends.add(end);
+  try {
+    return { ...(await starting), close: end };
+  } catch (error) {
+    await end();
     throw error;
   }
 }
 
-async function start(setting: FleetSetting, closers: Closer[]): Promise<Omit<Fleet, 'close'>> {
+async function start(setting: FleetSetting, closers: Closer[], goOn: () => void): Promise<Omit<Fleet, 'close'>> {
   const { surroundings, database = startPostgresPart, queue = startRedisPart } = setting;
   const folder = await mkdtemp(join(tmpdir(), 'hai-long-chaos-'));
   await chmod(folder, 0o755);
@@ -74,6 +102,7 @@ async function start(setting: FleetSetting, closers: Closer[]): Promise<Omit<Fle
   closers.push(() => telegram.stop());
   const postgres = await database(join(folder, 'database', 'postgres'));
   closers.push(() => postgres.stop());
+  goOn();
   const redis = await queue(join(folder, 'queue'));
   closers.push(() => redis.stop());
   const services: Service[] = [];
@@ -84,7 +113,10 @@ async function start(setting: FleetSetting, closers: Closer[]): Promise<Omit<Fle
   for (const name of namesOf(setting)) services.push(await serviceOf(name, launch, closers));
   const desk = await surroundings.environment('desk', { ...env, DATA_DIR: join(folder, 'desk') });
   // The first one migrates; the others find it done.
-  for (const service of services) await service.start();
+  for (const service of services) {
+    goOn();
+    await service.start();
+  }
   const { code, output } = await startMain(['units', 'import', DEMO_UNITS], desk).ended;
   if (code !== 0) throw new Error(`The communes cannot be imported: ${output}`);
   return {
@@ -152,7 +184,7 @@ async function serviceOf(name: string, setting: Launching, closers: Closer[]): P
   const env = await surroundings.environment(name, { ...setting.env, ...own });
   const part = supervise(name, async () => {
     const running = startMain([roleOf(name)], env, surroundings.prefix(name));
-    await bannerOf(running);
+    await bannerOf(running, START_MS);
     const ended = running.ended.then(({ output }) => output.split('\n').forEach(onLog));
     return { pid: running.pid, ended, kill: running.kill };
   });

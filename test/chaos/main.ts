@@ -4,6 +4,7 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import type { FaultGroup } from './fault.ts';
 import { LANES } from './faults.ts';
+import { endFleetsOnSignal } from './fleet.ts';
 import { isClean } from './run-fault.ts';
 import { runGroup, runGroupUntil } from './run-group.ts';
 import { tableHead, tableRow } from './verdict-table.ts';
@@ -32,6 +33,7 @@ async function main(): Promise<void> {
     tell: (line: string) => void process.stderr.write(`${line}\n`),
     report: (row: Parameters<typeof tableRow>[0]) => void process.stdout.write(`${tableRow(row)}\n`),
   };
+  endFleetsOnSignal();
   const lanes = LANES.map((lane) => lane.map(narrowed).filter(({ faults }) => faults.length > 0));
   process.stdout.write(`seed ${seed}, ${options.people} people\n\n${tableHead()}\n`);
   const begun = Date.now();

@@ -1,4 +1,3 @@
-import process from 'node:process';
 import { pick, seededFor, type Random } from '../support/random.ts';
 import { evidenceOf } from './evidence.ts';
 import type { Fault, FaultGroup } from './fault.ts';
@@ -71,13 +70,11 @@ async function runRounds(group: FaultGroup, options: RunOptions, rounds: Iterabl
 class Fleets {
   readonly #group: FaultGroup;
   readonly #options: RunOptions;
-  readonly #leave = () => void this.close().then(() => process.exit(1));
   #standing: { readonly fleet: Fleet; readonly trial: Trial } | null = null;
 
   constructor(group: FaultGroup, options: RunOptions) {
     this.#group = group;
     this.#options = options;
-    process.once('SIGINT', this.#leave).once('SIGTERM', this.#leave);
   }
 
   async run(fault: Fault, random: Random): Promise<Verdict> {
@@ -87,14 +84,9 @@ class Fleets {
     const verdict = await standing.trial.run(fault, random);
     if (!isClean(verdict)) {
       for (const line of await evidenceOf(standing.fleet)) this.#options.tell(line);
-      await this.#closeFleet();
+      await this.close();
     }
     return verdict;
-  }
-
-  async close(): Promise<void> {
-    process.off('SIGINT', this.#leave).off('SIGTERM', this.#leave);
-    await this.#closeFleet();
   }
 
   async #stand(): Promise<{ readonly fleet: Fleet; readonly trial: Trial }> {
@@ -105,7 +97,7 @@ class Fleets {
     return this.#standing;
   }
 
-  async #closeFleet(): Promise<void> {
+  async close(): Promise<void> {
     const standing = this.#standing;
     this.#standing = null;
     await standing?.fleet.close();

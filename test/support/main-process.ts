@@ -42,8 +42,8 @@ export function startMain(args: readonly string[], env: Env, prefix: readonly st
 }
 
 /** Resolves to what the banner says when it is out; whatever takes too long is ended. */
-export async function bannerOf(running: MainProcess): Promise<string> {
-  const deadline = Date.now() + START_BUDGET_MS;
+export async function bannerOf(running: MainProcess, budgetMs = START_BUDGET_MS): Promise<string> {
+  const deadline = Date.now() + budgetMs;
   let ended: Ended | null = null;
   void running.ended.then((end) => (ended = end));
   while (!running.output().includes(BANNER)) {
