@@ -20,7 +20,7 @@ export interface TelegramLink extends Pick<TelegramParts, 'channel' | 'webhook'>
 interface Setting {
   readonly config: Config;
   readonly role: Role;
-  readonly outbound: Pick<Outbound, 'agentFor'>;
+  readonly outbound: Pick<Outbound, 'poolFor'>;
   readonly publicUrl: string;
   readonly queues: Queues;
   readonly metrics: Registry;
@@ -41,7 +41,7 @@ export function connectTelegram(setting: Setting): TelegramLink | null {
   const telegram = createTelegram({
     token: botToken,
     apiRoot,
-    agentFor: outbound.agentFor,
+    poolFor: outbound.poolFor,
     receives: polls || (webhookSecret !== null && role !== 'worker'),
     webhook: webhookSecret === null ? null : { url: `${publicUrl}/webhooks/telegram`, secret: webhookSecret },
     clock,

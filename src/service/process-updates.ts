@@ -1,5 +1,5 @@
 import { isReport, type Inbound } from '../domain/inbound.ts';
-import type { MessageId } from '../domain/ids.ts';
+import type { Fingerprint, MessageId } from '../domain/ids.ts';
 import { readShortCode } from '../lib/short-code.ts';
 import type { Vault } from '../lib/vault.ts';
 import { ConversationBatch } from './conversation/conversation-batch.ts';
@@ -39,18 +39,23 @@ export async function processUpdates(parts: ProcessParts, updates: readonly Inbo
     },
     claims,
   );
-  await sendOut(parts, said, new Set(claimed));
+  const heard = new Map(updates.map(({ address }, i) => [lookups[i]?.addressIndex, address]));
+  await sendOut(parts, said, new Set(claimed), heard);
 }
 
+/** @param heard addresses that the updates came from, by their fingerprints */
 async function sendOut(
   parts: ProcessParts,
   { messages, chats }: Pick<ConversationBatch, 'messages' | 'chats'>,
   claimed: ReadonlySet<MessageId>,
+  heard: ReadonlyMap<Fingerprint | null | undefined, string>,
 ): Promise<void> {
-  const addresses = new Map(chats.map(({ id, addressSealed }) => [id, addressSealed]));
+  const chatsById = new Map(chats.map((chat) => [chat.id, chat]));
   const mine = messages.flatMap((message): readonly ClaimedMessage[] => {
-    const addressSealed = addresses.get(message.chatId);
-    return addressSealed && claimed.has(message.id) ? [{ ...message, addressSealed, attempts: 0 }] : [];
+    const chat = chatsById.get(message.chatId);
+    if (!chat || !claimed.has(message.id)) return [];
+    const { addressSealed, addressIndex: index } = chat;
+    return [{ ...message, addressSealed, address: heard.get(index), attempts: 0 }];
   });
   parts.replies?.send(mine);
   await enqueue(

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient } from './generated/client.ts';
+import { statementName } from './statement-name.ts';
 
 /** The rights of a connection; they stand in the migrations. */
 export type Role = 'register' | 'ballot' | 'console' | 'edge';
@@ -65,6 +65,7 @@ function databaseOf(sides: Readonly<Record<'register' | 'ballot' | 'console', Op
     pools: () => opened.map(stateOf),
     close: async () => {
       await Promise.all(opened.map(({ client }) => client.$disconnect()));
+      await Promise.all(opened.map(({ pool }) => (pool.ending ? null : pool.end())));
     },
   };
 }
@@ -88,10 +89,10 @@ function open(role: Role, url: string, options: ConnectOptions): Opened {
     idle_in_transaction_session_timeout: STATEMENT_MS,
     keepAlive: true,
   });
+  // Before the client connects, transactions may have used the pool.
+  pool.on('error', (error) => options.onBroken?.(role, error));
   const adapter = new PrismaPg(pool, {
-    disposeExternalPool: true,
-    statementNameGenerator: ({ sql }) => createHash('sha1').update(sql).digest('base64url'),
-    onPoolError: (error) => options.onBroken?.(role, error),
+    statementNameGenerator: ({ sql }) => statementName(sql),
     onConnectionError: (error) => options.onBroken?.(role, error),
   });
   const client = new PrismaClient({
@@ -99,7 +100,17 @@ function open(role: Role, url: string, options: ConnectOptions): Opened {
     errorFormat: 'minimal',
     transactionOptions: { maxWait: CONNECT_MS, timeout: STATEMENT_MS },
   });
+  POOLS.set(client, pool);
   return { role, pool, client };
+}
+
+/** The connections below each client. */
+const POOLS = new WeakMap<PrismaClient, pg.Pool>();
+
+export function poolOf(client: PrismaClient): pg.Pool {
+  const pool = POOLS.get(client);
+  if (!pool) throw new TypeError('A client that was not opened here.');
+  return pool;
 }
 
 function stateOf({ role, pool }: Opened): PoolState {

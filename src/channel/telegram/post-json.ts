@@ -1,6 +1,4 @@
-import { Agent, request, type AgentOptions, type IncomingMessage } from 'node:http';
-import { Agent as SecureAgent, request as requestSecure } from 'node:https';
-import type { urlToHttpOptions } from 'node:url';
+import { Pool, type Dispatcher } from 'undici';
 
 export interface Answered {
   readonly status: number;
@@ -13,9 +11,6 @@ export interface Patience {
   readonly signal: AbortSignal | null;
 }
 
-/** An address, parsed. */
-export type Place = ReturnType<typeof urlToHttpOptions>;
-
 /** The call was ended from this side. */
 export class GivenUpError extends Error {
   readonly by: 'us' | 'time-out';
@@ -27,58 +22,84 @@ export class GivenUpError extends Error {
   }
 }
 
-/** Makes the agent that calls to an address go through. */
-export type AgentFor = (url: URL, options: AgentOptions) => Agent;
+/** Keeps so many connections to a place, which calls go through one at a time. */
+export type PoolFor = (place: URL, connections: number) => Dispatcher;
 
-export const directly: AgentFor = ({ protocol }, options) =>
-  protocol === 'http:' ? new Agent(options) : new SecureAgent(options);
+export const directly: PoolFor = ({ origin }, connections) => new Pool(origin, { connections });
+
+const HEADERS = { 'content-type': 'application/json' };
 
 /**
  * One POST over a kept connection, at the least cost: a day's messages are some hundred thousand calls.
- * Rejects with GivenUpError, or with what Node says of the connection.
+ * Rejects with GivenUpError, or with what is said of the connection.
  */
-export function postJson(place: Place, body: string, agent: Agent, { timeoutMs, signal }: Patience): Promise<Answered> {
+export function postJson(pool: Dispatcher, path: string, body: string, patience: Patience): Promise<Answered> {
   return new Promise((resolve, reject) => {
-    if (signal?.aborted) return reject(new GivenUpError('us'));
-    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
-    const send = place.protocol === 'http:' ? request : requestSecure;
-    const outgoing = send({ ...place, method: 'POST', agent, headers });
-    let given: GivenUpError | null = null;
-    const giveUp = (by: GivenUpError['by']) => void outgoing.destroy((given = new GivenUpError(by)));
-    const giveUpByUs = () => giveUp('us');
-    const overdue = setTimeout(giveUp, timeoutMs, 'time-out');
-    signal?.addEventListener('abort', giveUpByUs);
-    const settle = () => {
-      clearTimeout(overdue);
-      signal?.removeEventListener('abort', giveUpByUs);
-    };
-    const fail = (error: unknown) => {
-      settle();
-      // An answer that has begun only tells that it was cut short, whoever did it.
-      reject(given ?? error);
-    };
-    outgoing.on('error', fail);
-    outgoing.on('response', (incoming) => {
-      read(
-        incoming,
-        (answered) => {
-          settle();
-          resolve(answered);
-        },
-        fail,
-      );
-    });
-    outgoing.end(body);
+    if (patience.signal?.aborted) return reject(new GivenUpError('us'));
+    const call = new Call(patience, resolve, reject);
+    // The time that a call may take is held by the call itself: it begins before there is a connection.
+    pool.dispatch({ path, method: 'POST', headers: HEADERS, body, headersTimeout: 0, bodyTimeout: 0 }, call);
   });
 }
 
-/** Decoded as a whole: in pieces a letter cut in two is lost. */
-function read(incoming: IncomingMessage, done: (answered: Answered) => void, fail: (error: unknown) => void): void {
-  const parts: Buffer[] = [];
-  incoming.on('data', (part: Buffer) => void parts.push(part));
-  incoming.on('error', fail);
-  incoming.on('end', () => {
-    const { statusCode: status = 0, statusMessage: statusText = '' } = incoming;
-    done({ status, statusText, body: Buffer.concat(parts).toString() });
-  });
+/** What undici tells of one call. */
+class Call implements Dispatcher.DispatchHandler {
+  readonly #resolve: (answered: Answered) => void;
+  readonly #reject: (error: unknown) => void;
+  readonly #signal: AbortSignal | null;
+  readonly #overdue: NodeJS.Timeout;
+  readonly #giveUpByUs = () => this.#giveUp('us');
+  readonly #parts: Buffer[] = [];
+  #head: Omit<Answered, 'body'> = { status: 0, statusText: '' };
+  #controller: Dispatcher.DispatchController | null = null;
+  #given: GivenUpError | null = null;
+
+  constructor(
+    { timeoutMs, signal }: Patience,
+    resolve: (answered: Answered) => void,
+    reject: (error: unknown) => void,
+  ) {
+    this.#resolve = resolve;
+    this.#reject = reject;
+    this.#signal = signal;
+    this.#overdue = setTimeout(() => this.#giveUp('time-out'), timeoutMs);
+    signal?.addEventListener('abort', this.#giveUpByUs);
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    if (this.#given) controller.abort(this.#given);
+  }
+
+  onResponseStart(_: Dispatcher.DispatchController, status: number, _headers: object, statusText = ''): void {
+    this.#head = { status, statusText };
+  }
+
+  onResponseData(_: Dispatcher.DispatchController, part: Buffer): void {
+    this.#parts.push(part);
+  }
+
+  /** Decoded as a whole: in pieces a letter cut in two is lost. */
+  onResponseEnd(): void {
+    this.#settle();
+    this.#resolve({ ...this.#head, body: Buffer.concat(this.#parts).toString() });
+  }
+
+  onResponseError(_: Dispatcher.DispatchController, error: Error): void {
+    this.#settle();
+    this.#reject(this.#given ?? error);
+  }
+
+  /** A call that has not been begun is given up as well, and nothing of it is sent. */
+  #giveUp(by: GivenUpError['by']): void {
+    this.#given = new GivenUpError(by);
+    this.#settle();
+    this.#controller?.abort(this.#given);
+    this.#reject(this.#given);
+  }
+
+  #settle(): void {
+    clearTimeout(this.#overdue);
+    this.#signal?.removeEventListener('abort', this.#giveUpByUs);
+  }
 }

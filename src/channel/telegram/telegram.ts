@@ -3,7 +3,7 @@ import type { Clock } from '../../service/ports.ts';
 import { TelegramChannel } from './channel.ts';
 import { TelegramClient } from './client.ts';
 import type { UpdateKind } from './incoming-update.ts';
-import type { AgentFor } from './post-json.ts';
+import type { PoolFor } from './post-json.ts';
 import { Poller } from './poller.ts';
 import { createRouter } from './router.ts';
 import { setUp, type SetupOptions, type WebhookSettings } from './setup.ts';
@@ -13,7 +13,7 @@ import { handleWebhook, type WebhookRequest, type WebhookResponse } from './webh
 export interface TelegramOptions {
   readonly token: string;
   readonly apiRoot?: string;
-  readonly agentFor?: AgentFor;
+  readonly poolFor?: PoolFor;
   /** False for a process that only sends: it learns the bot's name and leaves updates alone. */
   readonly receives: boolean;
   /** Null: long polling. */

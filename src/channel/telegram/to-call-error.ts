@@ -13,7 +13,7 @@ const TransportError = z.object({
 
 /** Codes that only a connection which never stood can have. */
 const UNREACHED =
-  /^(EPROXY|ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|ERR_TLS_\w+|CERT_\w+|\w*SELF_SIGNED\w*|UNABLE_TO_\w+)$/;
+  /^(EPROXY|ECONNREFUSED|ENOTFOUND|EAI_\w+|EHOSTUNREACH|ENETUNREACH|ERR_TLS_\w+|UND_ERR_CONNECT_TIMEOUT|CERT_\w+|\w*SELF_SIGNED\w*|UNABLE_TO_\w+)$/;
 const FAILED_TO_CONNECT = /^(connect|getaddrinfo) /;
 const DEFAULT_RETRY_AFTER_S = 1;
 

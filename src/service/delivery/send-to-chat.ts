@@ -64,7 +64,7 @@ async function send(parts: SendParts, message: ClaimedMessage): Promise<SendResu
 }
 
 function openMessage(vault: Vault, message: ClaimedMessage) {
-  const address = vault.open('address', message.chatId, message.addressSealed).toString();
+  const address = message.address ?? vault.open('address', message.chatId, message.addressSealed).toString();
   const body: MessageBody = message.body ?? JSON.parse(vault.open('message', message.id, message.sealed).toString());
   return { address, body };
 }

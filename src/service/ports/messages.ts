@@ -8,7 +8,8 @@ export interface ClaimedMessage extends MessageRef {
   readonly purpose: MessagePurpose;
   readonly addressSealed: Buffer;
   readonly sealed: Buffer;
-  /** What is sealed, where it was written a moment ago. */
+  /** What is sealed, where it was heard or written a moment ago. */
+  readonly address?: string | undefined;
   readonly body?: MessageBody;
   readonly attempts: number;
   readonly notAfter: Date;
