@@ -34,6 +34,8 @@ async function fill(): Promise<void> {
   }));
   const results = await registerDossiers(running.shared, { rows, actor: 'test', scope: null, dryRun: false });
   expect(results.every(({ outcome }) => outcome === 'created')).toBe(true);
+  // The database stamps rows with its own day, which is not the console's here.
+  await running.execute(`UPDATE register.dossier SET created_at = $1`, [at('2026-11-23T09:00')]);
   const move = (code: number, sql: string) =>
     running.execute(
       `UPDATE register.invitation i SET ${sql} FROM register.dossier d WHERE d.id = i.dossier_id AND d.code = $1`,
