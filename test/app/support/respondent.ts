@@ -66,9 +66,12 @@ export class Respondent {
   /** What Telegram gave up may have been heard in the end: then the next question is there already. */
   async #answerAt(position: number): Promise<void> {
     await this.#reach(position);
-    while (!(await this.#isAcknowledged(this.#answer(position)))) {
+    let said = this.#answer(position);
+    while (!(await this.#isAcknowledged(said))) {
       await this.#reach(position, position + 1);
       if (this.#screen !== position) return;
+      // A button belongs to its question; what is typed would be taken for the next one, had the tap been heard.
+      said = this.#tapAnswer(position);
     }
   }
 
@@ -111,8 +114,13 @@ export class Respondent {
   #answer(position: number): string | number {
     const { person, scores, random } = this.#parts;
     const score = scores[position - 1];
-    if (score === undefined) return this.#tap(position === 0 ? 'Bắt đầu' : position === 5 ? 'Không' : 'Không có');
-    return random() < 0.3 ? person.type(String(score)) : this.#tap(this.#labelOf(score));
+    return score !== undefined && random() < 0.3 ? person.type(String(score)) : this.#tapAnswer(position);
+  }
+
+  #tapAnswer(position: number): string {
+    const score = this.#parts.scores[position - 1];
+    if (score !== undefined) return this.#tap(this.#labelOf(score));
+    return this.#tap(position === 0 ? 'Bắt đầu' : position === 5 ? 'Không' : 'Không có');
   }
 
   #labelOf(score: number): string {
