@@ -233,6 +233,9 @@ describe('src/service/conversation/handle-rating.ts', () => {
         const [owner, link] = [await ownerOf(asked), await linkOf(asked)];
         for (const one of happenings) await happen(one, { asked, page, link, owner });
         await expire();
+        // What a slip answered may be held until the phone on file could be told.
+        await expire();
+        expect((await world.invitation(asked.code)).status).toBe('closed');
         const ballots = await ballotsIn(world);
         const { closeReason } = await world.invitation(asked.code);
         expect(ballots).toHaveLength(closeReason === 'finished' || closeReason === 'partial' ? 1 : 0);
