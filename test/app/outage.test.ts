@@ -44,6 +44,25 @@ describe('app/outage', () => {
     return startEmbeddedPostgres({ dataDir: join(folder, 'postgres'), settings: { fsync: 'off' } });
   }
 
+  /** A service in the middle of a crowd's answers. */
+  async function answering(environment: Readonly<Record<string, string>> = {}) {
+    const webhook = { PUBLIC_URL: installation.url, TELEGRAM_WEBHOOK_SECRET: `secret-${randomUUID()}` };
+    const service = await installation.start({ ...webhook, ...environment });
+    const up = () => Promise.resolve();
+    const crowd = await Crowd.invite({ telegram, installation, size: PEOPLE, up, random: printedSeed() });
+    const finished = crowd.finish();
+    await crowd.reaches(0.3);
+    return { service, crowd, finished };
+  }
+
+  /** Resolves to what to wake. */
+  async function hangRedis(): Promise<number> {
+    const redis = await installation.pidOf('redis');
+    if (redis === null) throw new Error('No Redis lives.');
+    process.kill(redis, 'SIGSTOP');
+    return redis;
+  }
+
   async function statusOf(path: string): Promise<number> {
     return (await fetch(`${installation.url}${path}`)).status;
   }
@@ -57,12 +76,7 @@ describe('app/outage', () => {
     'takes updates while PostgreSQL is away, and lets them take effect when it is back',
     { timeout: 180_000 },
     async () => {
-      const webhook = { PUBLIC_URL: installation.url, TELEGRAM_WEBHOOK_SECRET: `secret-${randomUUID()}` };
-      const service = await installation.start(webhook);
-      const up = () => Promise.resolve();
-      const crowd = await Crowd.invite({ telegram, installation, size: PEOPLE, up, random: printedSeed() });
-      const finished = crowd.finish();
-      await crowd.reaches(0.3);
+      const { service, crowd, finished } = await answering();
       await database.stop();
       const before = crowd.acknowledged;
       await until(async () => crowd.acknowledged > before + PEOPLE / 2, 'updates are taken meanwhile');
@@ -76,19 +90,8 @@ describe('app/outage', () => {
   );
 
   it('spools updates while Redis hangs, and lets them take effect when it goes on', { timeout: 180_000 }, async () => {
-    const spoolDir = join(folder, 'spool');
-    const service = await installation.start({
-      PUBLIC_URL: installation.url,
-      TELEGRAM_WEBHOOK_SECRET: `secret-${randomUUID()}`,
-      SPOOL_DIR: spoolDir,
-    });
-    const up = () => Promise.resolve();
-    const crowd = await Crowd.invite({ telegram, installation, size: PEOPLE, up, random: printedSeed() });
-    const finished = crowd.finish();
-    await crowd.reaches(0.3);
-    const redis = await installation.pidOf('redis');
-    if (redis === null) throw new Error('No Redis lives.');
-    process.kill(redis, 'SIGSTOP');
+    const { service, crowd, finished } = await answering({ SPOOL_DIR: join(folder, 'spool') });
+    const redis = await hangRedis();
     const before = crowd.acknowledged;
     await until(async () => crowd.acknowledged > before + PEOPLE / 2, 'updates are taken meanwhile');
     expect(await statusOf('/readyz')).toBe(200);
@@ -104,17 +107,8 @@ describe('app/outage', () => {
     'loses nothing that it took while Redis hangs and there is no spool, and is tapped again where Telegram gave up',
     { timeout: 180_000 },
     async () => {
-      const service = await installation.start({
-        PUBLIC_URL: installation.url,
-        TELEGRAM_WEBHOOK_SECRET: `secret-${randomUUID()}`,
-      });
-      const up = () => Promise.resolve();
-      const crowd = await Crowd.invite({ telegram, installation, size: PEOPLE, up, random: printedSeed() });
-      const finished = crowd.finish();
-      await crowd.reaches(0.3);
-      const redis = await installation.pidOf('redis');
-      if (redis === null) throw new Error('No Redis lives.');
-      process.kill(redis, 'SIGSTOP');
+      const { service, crowd, finished } = await answering();
+      const redis = await hangRedis();
       const usualMs = telegram.updates.tapLifeMs;
       telegram.updates.tapLifeMs = 2_000;
       await until(async () => telegram.updates.lapsed().length > 0, 'taps are given up', 60_000);
