@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { groupBy } from '../../src/lib/group-by.ts';
 import { planRelease, type Waiting } from '../../src/domain/mix.ts';
 import { sumCells, type Cell, type Counts } from '../../src/domain/publication.ts';
 import type { Response } from '../../src/domain/response.ts';
@@ -14,7 +13,7 @@ import type { FigureParts } from '../../src/service/show-rates.ts';
 import type { CellFilter } from '../../src/service/ports.ts';
 import { countResponses, negative } from '../../src/store/tallies.ts';
 import { newResponse } from '../store/samples.ts';
-import { isDetermined } from '../support/linear-attack.ts';
+import { determined, smallCells, termsOver, toldBy, type CellName } from '../support/figure-attack.ts';
 
 const BATCH = 5;
 const MONTHS = ['2026-09-01', '2026-10-01'] as const;
@@ -178,109 +177,16 @@ class Box {
 
 type What = 'responses' | (typeof QUESTIONS)[number];
 const WHATS = ['responses', ...QUESTIONS] as const;
-
-const DIMENSIONS = { all: () => 'all', procedure: procedureOf, filedVia: viaOf } as const;
-type Shown = keyof typeof DIMENSIONS;
-
-function procedureOf({ attributes }: Response): string {
-  return attributes.procedureCode;
-}
-
-function viaOf({ attributes }: Response): string {
-  return attributes.filedVia;
-}
+const SHOWN_UNITS = ['00', '01', '02', ...COMMUNES];
 
 function scored(counts: Counts | undefined): number {
   return counts ? counts[0] + counts[1] + counts[2] + counts[3] + counts[4] : 0;
 }
 
-type Atom = readonly [unit: string, month: string, procedure: string, via: string];
-
-/**
- * The finest unknowns: what a unit has of every procedure, filed in every way. The attacker knows which procedures and
- * which ways there are in a unit and month, not which go together.
- */
-function atomsOf(responses: readonly Response[]): readonly Atom[] {
-  const groups = groupBy(responses, ({ unitCode, completedMonth }) => `${unitCode} ${completedMonth}`);
-  return [...groups].flatMap(([key, group]) => {
-    const [unit = '', month = ''] = key.split(' ');
-    const vias = [...new Set(group.map(viaOf))];
-    return [...new Set(group.map(procedureOf))].flatMap((procedure) =>
-      vias.map((via): Atom => [unit, month, procedure, via]),
-    );
-  });
-}
-
-function holds(
-  [atomUnit, atomMonth, procedure, via]: Atom,
-  unit: string,
-  month: string,
-  dimension: Shown,
-  value: string,
-) {
-  const isBelow = unit === '00' || atomUnit === unit || (unit.length === 2 && atomUnit.startsWith(unit));
-  const values = { all: 'all', procedure, filedVia: via };
-  return isBelow && atomMonth === month && values[dimension] === value;
-}
-
-function isIn(response: Response, unit: string, month: string, dimension: Shown, value: string): boolean {
-  const { unitCode, completedMonth } = response;
-  const isBelow = unit === '00' || unitCode === unit || (unit.length === 2 && unitCode.startsWith(unit));
-  return isBelow && completedMonth === month && DIMENSIONS[dimension](response) === value;
-}
-
 const isAsked = (what: What, { answers }: Response) => what === 'responses' || typeof answers[what]?.value === 'number';
 
-interface Target {
-  readonly name: string;
-  readonly terms: ReadonlyMap<string, number>;
-}
-
-/** All cells of which at least one and fewer than `few` of these are part. */
-function smallCells(
-  counted: readonly Response[],
-  few: number,
-  terms: (...cell: CellName) => Target['terms'],
-): readonly Target[] {
-  return ['00', '01', '02', ...COMMUNES].flatMap((unit) =>
-    MONTHS.flatMap((month) =>
-      (Object.keys(DIMENSIONS) as Shown[]).flatMap((dimension) =>
-        [...new Set(counted.map(DIMENSIONS[dimension]))].flatMap((value) => {
-          const cell = [unit, month, dimension, value] as const;
-          const size = counted.filter((one) => isIn(one, ...cell)).length;
-          return size === 0 || size >= few
-            ? []
-            : [{ name: `${cell.join(' ')}: ${String(size)}`, terms: terms(...cell) }];
-        }),
-      ),
-    ),
-  );
-}
-
-type CellName = readonly [unit: string, month: string, dimension: Shown, value: string];
-
-/** Sums over the atoms of a cell, as unknowns of this prefix. */
-function termsOver(atoms: readonly Atom[], prefix: string): (...cell: CellName) => ReadonlyMap<string, number> {
-  return (...cell) =>
-    new Map(atoms.filter((atom) => holds(atom, ...cell)).map((atom) => [`${prefix}${atom.join()}`, 1]));
-}
-
 function told(published: readonly Cell[], what: What): readonly CellName[] {
-  return published
-    .filter(({ counts }) => what === 'responses' || what in counts)
-    .flatMap(({ unitCode, month, dimension, value }): readonly CellName[] =>
-      dimension in DIMENSIONS ? [[unitCode, month, dimension as Shown, value]] : [],
-    );
-}
-
-/** Those of the targets that follow from equations. */
-function determined(targets: readonly Target[], equations: readonly ReadonlyMap<string, number>[]): readonly string[] {
-  const names = [...new Set(equations.flatMap((terms) => [...terms.keys()]))];
-  return targets.flatMap(({ name, terms }) => {
-    const asked = new Map([...terms, ['asked', -1] as const]);
-    const all = [...new Set([...names, ...terms.keys(), 'asked'])];
-    return isDetermined({ names: all, equations: [...equations, asked] }, 'asked') ? [name] : [];
-  });
+  return toldBy(published.filter(({ counts }) => what === 'responses' || what in counts));
 }
 
 interface Attempt {
@@ -291,28 +197,21 @@ interface Attempt {
 /** Cells of fewer than ten that follow from the published ones by any sums and differences. */
 function recoverCells({ released, published }: Box, what: What): Attempt {
   const counted = released.filter((one) => isAsked(what, one));
-  const terms = termsOver(atomsOf(counted), '');
-  const targets = smallCells(counted, 10, terms);
-  const found = determined(
-    targets,
-    told(published, what).map((cell) => terms(...cell)),
-  );
+  const terms = termsOver(counted);
+  const targets = smallCells(counted, SHOWN_UNITS, 10, terms);
+  const found = determined(targets, told(published, what).map(terms));
   return { tried: targets.length, found };
 }
 
 /** Moves by fewer than five that follow from two days' cells together: those of the second are the first and what came. */
 function recoverMoves(first: readonly Cell[], second: Box, moved: readonly Response[], what: What): Attempt {
   const counted = [...second.released, ...moved].filter((one) => isAsked(what, one));
-  const [terms, growth] = ['', 'more '].map((prefix) => termsOver(atomsOf(counted), prefix));
-  if (!terms || !growth) return { tried: 0, found: [] };
-  const targets = smallCells(
-    moved.filter((one) => isAsked(what, one)),
-    BATCH,
-    growth,
-  );
+  const [terms, growth] = [termsOver(counted), termsOver(counted, 'more ')];
+  const few = moved.filter((one) => isAsked(what, one));
+  const targets = smallCells(few, SHOWN_UNITS, BATCH, growth);
   const equations = [
-    ...told(first, what).map((cell) => terms(...cell)),
-    ...told(second.published, what).map((cell) => new Map([...terms(...cell), ...growth(...cell)])),
+    ...told(first, what).map(terms),
+    ...told(second.published, what).map((cell) => new Map([...terms(cell), ...growth(cell)])),
   ];
   return { tried: targets.length, found: determined(targets, equations) };
 }
