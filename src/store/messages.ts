@@ -158,8 +158,11 @@ type RecoverQuery = Parameters<MessageStore['recover']>[0];
 async function recover(connection: Connection, query: RecoverQuery): Promise<readonly MessageRef[]> {
   const resumed = await releaseClaims(connection, query);
   const stranded = await connection.$queryRaw<MessageRef[]>`
-    SELECT m.id, m.channel, m.lane FROM register.message m
-    WHERE m.status = 'created' AND m.not_before <= ${query.dueBefore} ORDER BY m.position LIMIT ${query.limit}::int`;
+    SELECT w.id, w.channel, w.lane FROM (
+      SELECT m.id, m.channel, m.lane, row_number() OVER (PARTITION BY m.channel, m.lane ORDER BY m.position) AS place
+      FROM register.message m WHERE m.status = 'created' AND m.not_before <= ${query.dueBefore}
+    ) w
+    WHERE w.place <= ${query.limit}::int ORDER BY w.place`;
   return [...new Map([...resumed, ...stranded].map((ref) => [ref.id, ref])).values()];
 }
 

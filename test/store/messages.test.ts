@@ -351,6 +351,23 @@ describe('src/store/messages', () => {
     expect(await statusOf(reply.id)).toMatchObject({ status: 'failed', failure: 'claim-lost' });
   });
 
+  it('recovers of every lane of every channel, however much waits its turn in one', async () => {
+    const times = { notBefore: after(-9_000_000) };
+    await create(3, { ...times, channel: 'zalo', lane: 'bulk' });
+    await create(3, { ...times, lane: 'bulk' });
+    const [reply] = await create(1, times);
+    const query = { dueBefore: after(-8_000_000), claimedBefore: after(-8_000_000), maxAttempts: 2, limit: 2 };
+    const found = await stores.messages.recover(query);
+    expect(found.map(({ channel, lane }) => `${channel} ${lane}`).toSorted()).toEqual([
+      'telegram bulk',
+      'telegram bulk',
+      'telegram reply',
+      'zalo bulk',
+      'zalo bulk',
+    ]);
+    expect(idsOf(found)).toContain(reply?.id);
+  });
+
   it('forgets what had its end long ago and belongs to no invitation', async () => {
     const invitation = await invite();
     const old = { notBefore: after(-5_000) };

@@ -91,7 +91,8 @@ export interface MessageStore {
   /**
    * What a crash left between the stores: `created` and due since `dueBefore` (returned, to be queued again);
    * `sending` since before `claimedBefore`: replies go back to `created`, an attempt poorer, and are returned, or fail
-   * with their last one; bulk becomes `unknown`.
+   * with their last one; bulk becomes `unknown`. `limit` counts for each lane of each channel: what waits its turn in
+   * one hides nothing in another.
    */
   recover(query: {
     readonly dueBefore: Date;
