@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
+import { connectionOn } from './connection.ts';
 import { PrismaClient } from './generated/client.ts';
 import { statementName } from './statement-name.ts';
 
@@ -64,7 +65,7 @@ function databaseOf(sides: Readonly<Record<'register' | 'ballot' | 'console', Op
     console: sides.console.client,
     pools: () => opened.map(stateOf),
     close: async () => {
-      await Promise.all(opened.map(({ client }) => client.$disconnect()));
+      await Promise.all(opened.map(({ disconnect }) => disconnect()));
       await Promise.all(opened.map(({ pool }) => (pool.ending ? null : pool.end())));
     },
   };
@@ -74,6 +75,7 @@ interface Opened {
   readonly role: Role;
   readonly pool: pg.Pool;
   readonly client: PrismaClient;
+  readonly disconnect: () => Promise<void>;
 }
 
 function open(role: Role, url: string, options: ConnectOptions): Opened {
@@ -91,17 +93,37 @@ function open(role: Role, url: string, options: ConnectOptions): Opened {
   });
   // Before the client connects, transactions may have used the pool.
   pool.on('error', (error) => options.onBroken?.(role, error));
+  let models: PrismaClient | null = null;
+  const client = rawOn(pool, () => (models ??= openModels(role, pool, options)));
+  POOLS.set(client, pool);
+  return { role, pool, client, disconnect: async () => models?.$disconnect() };
+}
+
+function openModels(role: Role, pool: pg.Pool, { onBroken }: ConnectOptions): PrismaClient {
   const adapter = new PrismaPg(pool, {
     statementNameGenerator: ({ sql }) => statementName(sql),
-    onConnectionError: (error) => options.onBroken?.(role, error),
+    onConnectionError: (error) => onBroken?.(role, error),
   });
-  const client = new PrismaClient({
+  return new PrismaClient({
     adapter,
     errorFormat: 'minimal',
     transactionOptions: { maxWait: CONNECT_MS, timeout: STATEMENT_MS },
   });
-  POOLS.set(client, pool);
-  return { role, pool, client };
+}
+
+/**
+ * Statements go straight to the driver: on their way through Prisma's client, thousands of rows cost several times as
+ * much. The client itself takes 40 MiB, and is made when somebody first asks for a model.
+ */
+function rawOn(pool: pg.Pool, models: () => PrismaClient): PrismaClient {
+  const raw = connectionOn(pool) as PrismaClient;
+  return new Proxy(raw, {
+    get(target, name) {
+      if (Object.hasOwn(target, name)) return Reflect.get(target, name);
+      const value: unknown = Reflect.get(models(), name);
+      return typeof value === 'function' ? value.bind(models()) : value;
+    },
+  });
 }
 
 /** The connections below each client. */

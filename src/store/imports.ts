@@ -7,49 +7,47 @@ import { inTransaction, type Connection } from './transaction.ts';
 /** Of role hl_register. */
 export function openImports(register: PrismaClient): ImportStore {
   return {
-    create: async ({ id, actor, scope, kind }) => {
-      await register.import.create({ data: { id, actor, scope, kind, state: 'uploading' } });
+    async create({ id, actor, scope, kind }) {
+      await register.$executeRaw`
+        INSERT INTO register.import AS m (id, actor, scope, kind, state)
+        VALUES (${id}::uuid, ${actor}, ${scope}, ${kind}, 'uploading')`;
     },
     find: async (id, actor) =>
       (await select(register, Prisma.sql`m.id = ${id}::uuid AND m.actor = ${actor}`))[0] ?? null,
     list: (actor) => select(register, Prisma.sql`m.actor = ${actor}`),
     change: (id, from, changes) => inTransaction(register, (connection) => change(connection, id, from, changes)),
-    addPiece: async (importId, kind, position, sealed) => {
-      await register.importPiece.create({ data: { importId, kind, position, sealed: bytes(sealed) } });
+    async addPiece(importId, kind, position, sealed) {
+      await register.$executeRaw`
+        INSERT INTO register.import_piece (import_id, kind, position, sealed)
+        VALUES (${importId}::uuid, ${kind}, ${position}, ${sealed})`;
     },
-    piece: async (importId, kind, position) => {
-      const piece = await register.importPiece.findUnique({
-        where: { importId_kind_position: { importId, kind, position } },
-      });
-      return piece && asBuffer(piece.sealed);
+    async piece(importId, kind, position) {
+      const found = await register.$queryRaw<{ sealed: Uint8Array }[]>`
+        SELECT p.sealed FROM register.import_piece p
+        WHERE p.import_id = ${importId}::uuid AND p.kind = ${kind} AND p.position = ${position}`;
+      return found.map(({ sealed }) => asBuffer(sealed))[0] ?? null;
     },
-    positions: async (importId, kind) => {
-      const where = { importId, kind };
-      const found = await register.importPiece.findMany({
-        where,
-        select: { position: true },
-        orderBy: { position: 'asc' },
-      });
+    async positions(importId, kind) {
+      const found = await register.$queryRaw<{ position: number }[]>`
+        SELECT p.position FROM register.import_piece p
+        WHERE p.import_id = ${importId}::uuid AND p.kind = ${kind} ORDER BY p.position`;
       return found.map(({ position }) => position);
     },
-    removePieces: async (importId, kind) => {
-      await register.importPiece.deleteMany({ where: { importId, kind } });
+    async removePieces(importId, kind) {
+      await register.$executeRaw`
+        DELETE FROM register.import_piece p WHERE p.import_id = ${importId}::uuid AND p.kind = ${kind}`;
     },
-    remove: async (id) => {
-      await register.import.deleteMany({ where: { id } });
+    async remove(id) {
+      await register.$executeRaw`DELETE FROM register.import m WHERE m.id = ${id}::uuid`;
     },
     claim: (leaseMs) => claim(register, leaseMs),
     progress: (...args) => inTransaction(register, (connection) => progress(connection, ...args)),
-    release: async (id) => {
-      await register.import.updateMany({ where: { id }, data: { claimedUntil: null } });
+    async release(id) {
+      await register.$executeRaw`UPDATE register.import m SET claimed_until = NULL WHERE m.id = ${id}::uuid`;
     },
     forget: (olderThanMs) => register.$executeRaw`
       DELETE FROM register.import m WHERE m.changed_at < now() - make_interval(secs => ${olderThanMs / 1_000}::float8)`,
   };
-}
-
-function bytes(buffer: Buffer): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(buffer);
 }
 
 const FIELDS =

@@ -4,9 +4,15 @@ import type { PrismaClient } from './generated/client.ts';
 /** Of role hl_register. */
 export function openSettings(register: PrismaClient): SettingStore {
   return {
-    get: async (key) => (await register.setting.findUnique({ where: { key } }))?.value ?? null,
-    set: async (key, value) => {
-      await register.setting.upsert({ where: { key }, create: { key, value }, update: { value } });
+    async get(key) {
+      const rows = await register.$queryRaw<{ value: string }[]>`
+        SELECT s.value FROM register.setting s WHERE s.key = ${key}`;
+      return rows[0]?.value ?? null;
+    },
+    async set(key, value) {
+      await register.$executeRaw`
+        INSERT INTO register.setting (key, value) VALUES (${key}, ${value})
+        ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value`;
     },
     compareAndSet: async (key, expected, next) => {
       const changed =

@@ -1,18 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { poolOf } from './connect.ts';
+import { connectionOn, type Connection } from './connection.ts';
 import { layersOf } from './error-layers.ts';
-import { Prisma, type PrismaClient } from './generated/client.ts';
-import { statementName } from './statement-name.ts';
+import type { PrismaClient } from './generated/client.ts';
 
-type Query = TemplateStringsArray | Prisma.Sql;
-
-/** What statements need, inside and outside of a transaction. */
-export interface Connection {
-  $queryRaw<Rows = unknown>(query: Query, ...values: unknown[]): Promise<Rows>;
-  /** How many rows it changed. */
-  $executeRaw(query: Query, ...values: unknown[]): Promise<number>;
-}
+export type { Connection } from './connection.ts';
 
 const ATTEMPTS = 6;
 const FIRST_PAUSE_MS = 20;
@@ -35,10 +28,7 @@ export async function inTransaction<Result>(
   }
 }
 
-/**
- * Straight on the driver: on their way through the client, thousands of rows cost several times as much. A connection
- * that breaks between two statements fails the next one, and an event that nobody hears would end the process.
- */
+/** A connection that breaks between two statements fails the next one, and an event that nobody hears would end the process. */
 async function once<Result>(pool: pg.Pool, work: (connection: Connection) => Promise<Result>): Promise<Result> {
   const client = await pool.connect();
   let isBroken = false;
@@ -57,36 +47,6 @@ async function once<Result>(pool: pg.Pool, work: (connection: Connection) => Pro
     client.release(isBroken);
   }
 }
-
-/** Statements are prepared once a connection; parameters and rows are as Prisma has them. */
-function connectionOn(client: pg.PoolClient): Connection {
-  function run(query: Query, values: readonly unknown[]): Promise<pg.QueryResult> {
-    const { text, values: parameters } = query instanceof Prisma.Sql ? query : new Prisma.Sql(query, values);
-    return client.query({ name: statementName(text), text, values: parameters.map(parameter), types: TYPES });
-  }
-  return {
-    $queryRaw: async <Rows>(query: Query, ...values: unknown[]) => (await run(query, values)).rows as Rows,
-    $executeRaw: async (query, ...values) => (await run(query, values)).rowCount ?? 0,
-  };
-}
-
-/** The driver would write an instant in the zone of this machine. */
-function parameter(value: unknown): unknown {
-  return value instanceof Date ? value.toISOString() : value;
-}
-
-type Parser = (text: string) => unknown;
-
-/** A day is midnight UTC, whatever the zone of this machine, and no number loses digits. */
-const PARSERS: ReadonlyMap<number, Parser> = new Map<number, Parser>([
-  [pg.types.builtins.INT8, BigInt],
-  [pg.types.builtins.NUMERIC, (text) => new Prisma.Decimal(text)],
-  [pg.types.builtins.DATE, (text) => new Date(text)],
-]);
-
-const TYPES: pg.CustomTypesConfig = {
-  getTypeParser: (oid, format): Parser => PARSERS.get(oid) ?? pg.types.getTypeParser(oid, format),
-};
 
 function isConflict(error: unknown): boolean {
   return layersOf(error).some(({ code }) => CONFLICTS.has(code));
