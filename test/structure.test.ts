@@ -85,6 +85,20 @@ describe('structure', () => {
     expect(readdirSync(root).filter((name) => !allowed.test(name))).toEqual([]);
   });
 
+  it('is started with the same options by npm, by the image and by compose', () => {
+    const { scripts } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { scripts: { start: string } };
+    const optionsOf = (text: string) => text.slice(0, text.indexOf('dist/src/main.js')).match(/--[a-z0-9=-]+/g);
+    const wanted = optionsOf(scripts.start);
+    const lines = ['Dockerfile', 'compose.yaml'].flatMap((file) =>
+      readFileSync(`${root}${file}`, 'utf8')
+        .split('\n')
+        .filter((line) => /(?:CMD|command:).*main\.js/.test(line)),
+    );
+    expect(lines).toHaveLength(4);
+    for (const line of lines) expect(optionsOf(line)).toEqual(wanted);
+    expect(wanted).toContain('--enable-source-maps');
+  });
+
   it('has files of at most 300 lines, named in kebab-case and never index', () => {
     const isWrong = (_: string, path: string) =>
       !/\/[a-z0-9]+(?:-[a-z0-9]+)*(?:\.d)?\.tsx?$/.test(path) || /\/index\.tsx?$/.test(path);

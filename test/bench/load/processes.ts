@@ -40,12 +40,18 @@ export async function startHelper(script: string, args: readonly string[], env: 
   };
 }
 
-export function startChild(script: string, args: readonly string[], env: Env, log: string): ChildProcess {
+export function startChild(
+  script: string,
+  args: readonly string[],
+  env: Env,
+  log: string,
+  execArgv: readonly string[] = ['--enable-source-maps'],
+): ChildProcess {
   const file = openSync(log, 'a');
   const child = fork(join(ROOT, script), args, {
     env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...env },
     stdio: ['ignore', file, file, 'ipc'],
-    execArgv: ['--enable-source-maps'],
+    execArgv: [...execArgv],
     serialization: 'advanced',
   });
   running.add(child);

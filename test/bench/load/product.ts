@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { packageRoot } from '../../../src/lib/package-root.ts';
 import { freePort } from '../../../src/lib/free-port.ts';
 import { seedReferences } from '../../../src/app/seed-references.ts';
 import { Vault } from '../../../src/lib/vault.ts';
@@ -103,7 +105,7 @@ async function createSeeded(machine: Machine, name: string): Promise<string> {
 
 /** Resolves when it can do its work. */
 export async function startRole(role: 'web' | 'worker' | 'all', machine: Machine, env: Env) {
-  const child = startChild('src/main.js', [role], env, join(machine.folder, `${role}.log`));
+  const child = startChild('src/main.js', [role], env, join(machine.folder, `${role}.log`), optionsOfStart());
   let ended = false;
   void once(child, 'exit').then(() => (ended = true));
   const deadline = Date.now() + UP_MS;
@@ -112,6 +114,16 @@ export async function startRole(role: 'web' | 'worker' | 'all', machine: Machine
     await sleep(20);
   }
   return { pid: child.pid ?? 0, end: () => endChild(child) };
+}
+
+/** What `npm start` gives to Node. */
+function optionsOfStart(): readonly string[] {
+  const { scripts } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as Package;
+  return scripts.start.split(' ').filter((word) => word.startsWith('--'));
+}
+
+interface Package {
+  readonly scripts: { readonly start: string };
 }
 
 async function isReady(port: string): Promise<boolean> {
