@@ -65,8 +65,8 @@ async function recordImport(parts: ImportParts, { id, actor, scope, state, count
 }
 
 async function advance(parts: ImportParts, found: StoredImport, deadline: number): Promise<void> {
-  const { rows } = await openTable(storedFile(parts, found), found.kind);
   const context = await contextOf(parts, found);
+  const { rows } = await openTable(storedFile(parts, found), found.kind);
   let done = found;
   try {
     let position = 0;

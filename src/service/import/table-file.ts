@@ -3,6 +3,7 @@ import type { FileKind } from '../../domain/dossier-import/import.ts';
 import { headOf, type ByteSource } from '../../lib/byte-source.ts';
 import { readCsv } from '../../lib/csv.ts';
 import { FileError } from '../../lib/file-error.ts';
+import { oneAtATime } from '../../lib/one-at-a-time.ts';
 import { readSheet, type TableRow } from '../../lib/xlsx/read-sheet.ts';
 import { IMPORT_LIMITS } from './limits.ts';
 
@@ -30,9 +31,13 @@ export interface TableFile {
   readonly rows: AsyncGenerator<TableRow>;
 }
 
-/** The table in a file: its headers, and the rows under them one by one. @throws FileError, also while rows are read */
+/**
+ * The table in a file: its headers, and the rows under them one by one. A workbook waits for the one that is being read,
+ * until its rows end or are returned.
+ * @throws FileError, also while rows are read
+ */
 export async function openTable(source: ByteSource, kind: FileKind): Promise<TableFile> {
-  const all = kind === 'xlsx' ? readSheet(source, IMPORT_LIMITS) : readCsv(source, IMPORT_LIMITS);
+  const all = kind === 'xlsx' ? readAlone(source) : readCsv(source, IMPORT_LIMITS);
   const first: TableRow[] = [];
   while (first.length < HEADER_WITHIN) {
     const { value, done } = await all.next();
@@ -44,6 +49,18 @@ export async function openTable(source: ByteSource, kind: FileKind): Promise<Tab
   const header = first[at];
   if (!header) throw new FileError('file-empty');
   return { headers: header.cells, rows: following(first.slice(at + 1), all) };
+}
+
+/** The texts of the largest workbook take half of what a process may hold. */
+const workbooks = oneAtATime();
+
+async function* readAlone(source: ByteSource): AsyncGenerator<TableRow> {
+  const leave = await workbooks.enter();
+  try {
+    yield* readSheet(source, IMPORT_LIMITS);
+  } finally {
+    leave();
+  }
 }
 
 async function* following(first: readonly TableRow[], rest: AsyncGenerator<TableRow>): AsyncGenerator<TableRow> {
