@@ -40,7 +40,7 @@ describe('src/service/import/table-file.ts', () => {
 
   it('lets the next one in after a file that is none', async () => {
     const broken = Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(64)]);
-    await expect(openTable(bufferSource(broken), 'xlsx')).rejects.toThrow();
+    await expect(openTable(bufferSource(broken), 'xlsx')).rejects.toMatchObject({ fault: 'file-malformed' });
     const { rows } = await open(workbook);
     const lines: number[] = [];
     for await (const { line } of rows) lines.push(line);
