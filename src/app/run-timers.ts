@@ -71,7 +71,7 @@ export function timersOf(parts: Parts, swept: Swept): readonly Timer[] {
       await publishRates(parts);
       return 0;
     }),
-    // Every turn reads all comments that are kept; batches are told by the month only.
+    // Batches are told by the month only.
     timer('comment.publish', HOUR_MS, async () => {
       await publishComments(parts);
       return 0;

@@ -51,11 +51,11 @@ export function openComments(ballot: PrismaClient, console: PrismaClient): Comme
   };
 }
 
+/** The index `response_comment_waits_idx` holds these and no others. */
 function findWaiting(connection: Connection): Promise<readonly UnpublishedComment[]> {
   return connection.$queryRaw<UnpublishedComment[]>`
     SELECT r.id, r.unit_code AS "unitCode", r.comment AS text, r.released_on::text AS "releasedOn"
-    FROM ballot.response r LEFT JOIN ballot.published_comment c ON c.response_id = r.id
-    WHERE r.comment IS NOT NULL AND c.response_id IS NULL ORDER BY r.id`;
+    FROM ballot.response r WHERE r.comment IS NOT NULL AND NOT r.comment_published ORDER BY r.id`;
 }
 
 async function addBatches(connection: Connection, batches: readonly NewCommentBatch[]): Promise<void> {
@@ -68,6 +68,9 @@ async function addBatches(connection: Connection, batches: readonly NewCommentBa
     ),
   );
   await connection.$executeRaw(insert(COMMENT, rows));
+  const ids = rows.map(({ responseId }) => responseId);
+  await connection.$executeRaw`
+    UPDATE ballot.response r SET comment_published = true WHERE r.id = ANY(${ids}::uuid[])`;
 }
 
 function find(

@@ -4,9 +4,11 @@ import type { Finding } from '../domain/interference/signal.ts';
 import type { RegisteredCompletion, Whereabouts } from '../domain/reconciliation.ts';
 import type { UnitCode } from '../domain/unit.ts';
 import type { InterferenceStore, KeptFinding } from '../service/ports.ts';
+import { addDays, firstOfMonth } from '../lib/calendar.ts';
 import { groupBy } from '../lib/group-by.ts';
 import { ELIGIBLE } from './eligible.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
+import { rateSource } from './rate-source.ts';
 import { replaceStaffPhones } from './staff-phones.ts';
 import { inTransaction } from './transaction.ts';
 import { withinScope } from './within-scope.ts';
@@ -63,7 +65,12 @@ export function openInterference(register: PrismaClient, console: PrismaClient):
 
 async function provinces(register: PrismaClient, month: string): Promise<readonly UnitCode[]> {
   const rows = await register.$queryRaw<{ code: UnitCode }[]>`
-    SELECT DISTINCT i.province_code AS code FROM register.invitation i WHERE i.completed_month = ${month}::date ORDER BY 1`;
+    SELECT p.code FROM (SELECT DISTINCT coalesce(u.parent_code, u.code) AS code FROM register.unit u) p
+    WHERE EXISTS (
+      SELECT FROM register.invitation i
+      WHERE i.province_code = p.code AND i.completed_on >= ${month}::date
+        AND i.completed_on < ${month}::date + interval '1 month')
+    ORDER BY 1`;
   return rows.map(({ code }) => code);
 }
 
@@ -112,20 +119,24 @@ function findTraces(register: PrismaClient, province: UnitCode, month: string): 
       AND i.completed_on < ${month}::date + interval '1 month'`;
 }
 
-/** What is counted beside the dossiers, and the three months before. */
+/** What is counted beside the dossiers, and the three months before, from the cells of the rates. */
 function findCounts(register: PrismaClient, province: UnitCode, month: string): Promise<CountRow[]> {
+  const before = {
+    from: firstOfMonth(month, -3),
+    to: addDays(month, -1),
+    unit: province,
+    procedure: null,
+    channel: null,
+  };
+  const source = rateSource({ filter: before, scope: null, level: 'commune', byProcedure: false, isFine: false });
   return register.$queryRaw<CountRow[]>`
     SELECT u.code AS "unitCode", coalesce(t.finished, 0)::int AS finished, coalesce(t.hurried, 0)::int AS hurried,
       coalesce(b.finished, 0)::int AS "finishedBefore", coalesce(b.delivered, 0)::int AS "deliveredBefore"
     FROM register.unit u
     LEFT JOIN register.pace_tally t ON t.unit_code = u.code AND t.month = ${month}::date
     LEFT JOIN (
-      SELECT i.unit_code, count(i.delivered_at) AS delivered, count(*) FILTER (WHERE i.close_reason = 'finished') AS finished
-      FROM register.invitation i
-      WHERE i.province_code = ${province} AND i.completed_on >= ${month}::date - interval '3 months'
-        AND i.completed_on < ${month}::date
-      GROUP BY 1
-    ) b ON b.unit_code = u.code
+      SELECT s.unit, sum(s.delivered) AS delivered, sum(s.finished) AS finished FROM (${source}) s GROUP BY 1
+    ) b ON b.unit = u.code
     WHERE u.parent_code = ${province} OR u.code = ${province}`;
 }
 

@@ -58,12 +58,13 @@ async function forgetChats(register: PrismaClient, silentSince: Date, limit: num
       ORDER BY o.id LIMIT ${limit}::int FOR UPDATE SKIP LOCKED)`;
 }
 
+/** The index `response_comment_forget_idx` holds what this looks for. */
 async function forgetComments(ballot: PrismaClient, releasedBefore: string, limit: number): Promise<number> {
   return ballot.$executeRaw`
     WITH old AS (
       SELECT r.id FROM ballot.response r
       WHERE r.comment IS NOT NULL AND r.released_on < ${releasedBefore}::date
-      ORDER BY r.id LIMIT ${limit}::int FOR UPDATE SKIP LOCKED
+      ORDER BY r.released_on LIMIT ${limit}::int FOR UPDATE SKIP LOCKED
     ), gone AS (
       DELETE FROM ballot.published_comment p USING old WHERE p.response_id = old.id
     )

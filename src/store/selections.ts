@@ -46,11 +46,16 @@ async function findPhones(
 
 async function findCandidates(connection: Connection, selection: Selection): Promise<readonly InvitationId[]> {
   const condition = conditionOf(selection);
-  const asTheyCome = Prisma.sql`SELECT i.id FROM register.invitation i WHERE ${condition} LIMIT ${selection.limit}::int`;
+  const order = selection.kind === 'to-remind' ? OLDEST_FIRST : Prisma.empty;
+  const asTheyCome = Prisma.sql`
+    SELECT i.id FROM register.invitation i WHERE ${condition} ${order} LIMIT ${selection.limit}::int`;
   const inTurn = selection.kind === 'due' ? unitsInTurn(condition, selection.limit) : asTheyCome;
   const rows = await connection.$queryRaw<{ id: InvitationId }[]>(inTurn);
   return rows.map(({ id }) => id);
 }
+
+/** As in the index of those to remind: of all that are open most were sent too lately. */
+const OLDEST_FIRST = Prisma.sql`ORDER BY i.invited_at`;
 
 /**
  * Due invitations are taken a unit at a time in turn, so that a unit with thousands does not hold up the others, and
@@ -121,11 +126,16 @@ interface Reach {
   readonly chatId: ChatId;
 }
 
-/** The chat it went to, the slip's holder, and chats with the verified phone. */
+/**
+ * The chat it went to, the slip's holder, and chats with the verified phone. Chats are looked for one by one: as a join,
+ * a plan made while there were few begins with all of them, and stays.
+ */
 function findReach(connection: Connection, ids: readonly InvitationId[]): Promise<Reach[]> {
   return connection.$queryRaw<Reach[]>`
     SELECT i.id AS "invitationId", c.id AS "chatId"
-    FROM register.invitation i JOIN register.chat c ON c.id = i.chat_id WHERE i.id = ANY(${ids}::uuid[])
+    FROM register.invitation i CROSS JOIN LATERAL (
+      SELECT t.id FROM register.chat t WHERE t.id = i.chat_id OFFSET 0) AS c
+    WHERE i.id = ANY(${ids}::uuid[])
     UNION
     SELECT i.id, c.id
     FROM register.invitation i JOIN register.dossier d ON d.id = i.dossier_id
@@ -134,6 +144,7 @@ function findReach(connection: Connection, ids: readonly InvitationId[]): Promis
     UNION
     SELECT i.id, c.id
     FROM register.invitation i JOIN register.dossier d ON d.id = i.dossier_id
-    JOIN register.chat c ON c.phone_index = d.phone_index
+    CROSS JOIN LATERAL (
+      SELECT p.id FROM register.chat p WHERE p.phone_index = d.phone_index OFFSET 0) AS c
     WHERE i.id = ANY(${ids}::uuid[])`;
 }

@@ -7,7 +7,7 @@ import { answerAll, invite } from './figures/answers.ts';
 import { onMachine, type Machine } from './load/machine.ts';
 import type { People } from './load/people.ts';
 import { cpuBetween, startProduct, type Product } from './load/product.ts';
-import { countOf } from './load/progress.ts';
+import { countOf, nothingStirs, total } from './load/progress.ts';
 
 const COMMUNES = 340;
 /** More than that and cost grows with what is stored. */
@@ -32,7 +32,8 @@ const WHAT: Readonly<Record<keyof Cost, string>> = {
 
 /**
  * `npm run bench:history -- [--rounds N] [--people N]`: the same work in the database that `npm run bench:seed` filled
- * and in an empty one beside it, in turn; exits 1 where the one costs much more than the other.
+ * and in an empty one beside it, in turn; exits 1 where the one costs much more than the other. What timers do once in
+ * hours is told apart: all of them turn at a start.
  */
 async function main(): Promise<void> {
   const [rounds, count] = [Number(values.rounds), Number(values.people)];
@@ -58,9 +59,11 @@ async function measure(machine: Machine, count: number, filled?: string): Promis
     const responses = await countOf(product, 'ballot.response');
     // Who took part in an earlier round is not asked again.
     const people = { from: await countOf(product, 'register.chat'), count };
+    const turns = await nothingStirs(product);
     const cost = await costOf(machine, product, people);
     process.stdout.write(
-      `${responses.toLocaleString('en-US')} responses stored: ${cost.invitation.toFixed(2)} ms an invitation, ${cost.answer.toFixed(2)} ms an answer\n`,
+      `${responses.toLocaleString('en-US')} responses stored: ${cost.invitation.toFixed(2)} ms an invitation, ${cost.answer.toFixed(2)} ms an answer; ` +
+        `before that every timer once, ${turns.toFixed(1)} s\n`,
     );
     return cost;
   } finally {
@@ -71,13 +74,9 @@ async function measure(machine: Machine, count: number, filled?: string): Promis
 async function costOf(machine: Machine, product: Product, people: People): Promise<Cost> {
   const before = await product.usage();
   await invite(product, people);
-  const invited = sum(cpuBetween(before, await product.usage()));
+  const invited = total(cpuBetween(before, await product.usage()));
   const { answers, cpuSeconds } = await answerAll(machine, product, people);
-  return { invitation: (1_000 * invited) / people.count, answer: (1_000 * sum(cpuSeconds)) / answers };
-}
-
-function sum(seconds: Readonly<Record<string, number>>): number {
-  return Object.values(seconds).reduce((total, value) => total + value, 0);
+  return { invitation: (1_000 * invited) / people.count, answer: (1_000 * total(cpuSeconds)) / answers };
 }
 
 /** Whether all of it costs the same. */

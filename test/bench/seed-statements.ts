@@ -1,7 +1,10 @@
 import { foldText } from '../../src/domain/comment-search.ts';
+import { RETENTION_DAYS } from '../../src/domain/retention.ts';
 
 export const COMMUNES = 3321;
 const DAYS = 365;
+/** Of what is older retention has kept no telephone; see domain/retention.ts. */
+const CONTACT_DAYS = String(RETENTION_DAYS.contact);
 
 /** Two of three dossiers are answered. */
 export function dossiersOf(responses: number): number {
@@ -23,6 +26,8 @@ const COMMENTS = [
   'Nộp qua mạng bị báo lỗi mấy lần, sau phải ra tận nơi nộp giấy.',
   'Trả kết quả đúng hẹn, thái độ niềm nở.',
 ];
+/** As long as a keyed hash. */
+const PHONE = `CASE WHEN NOT forgotten THEN sha256(n::text::bytea) END`;
 /** Five that differ, as `jsonb[]`. */
 const ANSWERS = `ARRAY[${[1, 2, 3, 4, 5].map((score) => `'${JSON.stringify(answersOf(score))}'`).join(', ')}]::jsonb[]`;
 const TOPICS = ['access', 'procedure', 'staff', 'result'];
@@ -55,6 +60,7 @@ export function seedOf(responses: number): readonly Statement[] {
         u.code AS unit_code, u.parent_code AS province_code, p.code AS procedure_code,
         CASE n % 3 WHEN 0 THEN 'counter' WHEN 1 THEN 'online' ELSE 'post' END AS filed_via,
         n % 23 = 0 AS late, $1::date - (n / ${String(COMMUNES)} % ${String(DAYS)})::int AS day,
+        n / ${String(COMMUNES)} % ${String(DAYS)} > 7 + ${CONTACT_DAYS} AS forgotten,
         CASE WHEN n % 7 = 0 THEN 'slip' ELSE 'phone' END AS proof,
         CASE WHEN n % 5 = 0 THEN 'web' ELSE 'zalo' END AS channel, ${FATES}
       FROM generate_series(1, ${String(dossiersOf(responses))}) AS n
@@ -67,10 +73,10 @@ export function seedOf(responses: number): readonly Statement[] {
     {
       what: 'dossiers',
       sql: `INSERT INTO register.dossier (id, code, unit_code, procedure_code, filed_via, received_at, due_at,
-        completed_at, returned_at, applicant, token_hash, short_code, created_at)
+        completed_at, returned_at, applicant, phone_index, contact_forgotten, token_hash, short_code, created_at)
       SELECT dossier_id, 'H99.' || unit_code || '-' || to_char(day, 'YYMMDD') || '-' || n, unit_code, procedure_code,
         filed_via, day - 3, CASE WHEN late THEN day - 1 ELSE day + 1 END, day, day,
-        CASE WHEN exclusion IS NULL THEN 'person' ELSE 'organisation' END, decode(md5(n::text), 'hex'),
+        CASE WHEN exclusion IS NULL THEN 'person' ELSE 'organisation' END, ${PHONE}, forgotten, decode(md5(n::text), 'hex'),
         upper(substr(md5(n::text), 1, 6)), day
       FROM register.bench_plan`,
     },
@@ -78,13 +84,14 @@ export function seedOf(responses: number): readonly Statement[] {
       what: 'invitations',
       sql: `INSERT INTO register.invitation (id, dossier_id, survey_id, unit_code, province_code, procedure_code,
         filed_via, late, completed_month, completed_on, status, close_reason, exclusion, not_before, not_after,
-        channel, proof, invited_at, delivered_at, started_on, closed_on)
+        channel, proof, phone_index, invited_at, delivered_at, started_on, closed_on, forgotten_on)
       SELECT id, dossier_id, 'sipas-b-1', unit_code, province_code, procedure_code, filed_via, late,
         date_trunc('month', day)::date, day, 'closed',
         CASE WHEN exclusion IS NOT NULL THEN 'excluded' WHEN NOT invited THEN 'no-contact' WHEN finished THEN 'finished'
           WHEN started THEN 'partial' ELSE 'expired' END,
-        exclusion, day, day + 7, CASE WHEN invited THEN channel END, CASE WHEN invited THEN proof END,
-        CASE WHEN invited THEN day END, CASE WHEN delivered THEN day END, CASE WHEN started THEN day END, day + 7
+        exclusion, day, day + 7, CASE WHEN invited THEN channel END, CASE WHEN invited THEN proof END, ${PHONE},
+        CASE WHEN invited THEN day END, CASE WHEN delivered THEN day END, CASE WHEN started THEN day END, day + 7,
+        CASE WHEN forgotten THEN day + 7 + ${CONTACT_DAYS} END
       FROM register.bench_plan`,
     },
     {
@@ -115,10 +122,10 @@ export function seedOf(responses: number): readonly Statement[] {
       what: 'responses',
       sql: `WITH r AS (
         INSERT INTO ballot.response (id, survey_id, unit_code, procedure_code, late, filed_via, proof, locale, flagged,
-          disposition, answers, comment, released_on, completed_month)
+          disposition, answers, comment, comment_published, released_on, completed_month)
         SELECT id, 'sipas-b-1', unit_code, procedure_code, CASE WHEN late THEN 'late' ELSE 'on-time' END, filed_via, proof,
           'vi', 'clear', 'finished', (${ANSWERS})[1 + n % 5],
-          CASE WHEN n % 25 < 2 THEN (${texts(COMMENTS)})[1 + n % ${String(COMMENTS.length)}] END, day + 8,
+          CASE WHEN n % 25 < 2 THEN (${texts(COMMENTS)})[1 + n % ${String(COMMENTS.length)}] END, true, day + 8,
           date_trunc('month', day)::date
         FROM register.bench_plan WHERE finished
         RETURNING id, unit_code, comment, date_trunc('month', released_on)::date AS month

@@ -282,6 +282,7 @@ describe('what is said to be kept of people', () => {
   /** Looked at one by one: no person's. */
   const NO_PERSON = new Set([
     'ballot.response.comment_mark',
+    'ballot.response.comment_published',
     'console.api_key.name',
     'console.user.email_verified',
     'console.improvement.text',

@@ -1,7 +1,7 @@
 import type { DossierFault } from '../../domain/dossier-check.ts';
 import type { DossierId, Fingerprint, InvitationId } from '../../domain/ids.ts';
 import type { Invitation } from '../../domain/invitation.ts';
-import { newId } from '../../lib/new-id.ts';
+import { newTimedId } from '../../lib/new-id.ts';
 import { shortCode } from '../../lib/short-code.ts';
 import type { DossierWrites, NewDossier, RegisteredSet } from '../ports.ts';
 import { phoneToken, surveyToken, tokenHash } from '../survey-token.ts';
@@ -76,7 +76,7 @@ export class RegistrationBatch {
   }
 
   #insert(checked: CheckedRow): RegistrationDecision {
-    const id = newId<DossierId>();
+    const id = newTimedId<DossierId>();
     const { vault } = this.#context;
     const blank = {
       id,
@@ -125,7 +125,7 @@ export class RegistrationBatch {
         staffPhone: phoneIndex !== null && this.#staffPhones.has(phoneIndex),
         askedAt: this.#asked.datesOf(phoneIndex, dossier.id),
       },
-      previous?.id ?? newId<InvitationId>(),
+      previous?.id ?? newTimedId<InvitationId>(),
       this.#context,
     );
     this.#invitations.set(dossier.id, invitation);

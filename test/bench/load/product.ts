@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -47,6 +48,7 @@ export async function startProduct(machine: Machine, options: ProductOptions): P
   await machine.flushQueue();
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 4 });
   pool.on('error', () => undefined);
+  if (filled !== undefined) await prepareFilled(pool, filled);
   await addCommunes(pool, communes);
   const secret = `secret-${randomUUID()}`;
   const port = await freePort();
@@ -94,6 +96,15 @@ export async function startProduct(machine: Machine, options: ProductOptions): P
   };
 }
 
+/**
+ * Migrations of a large database may take longer than a process has to come up, and the queue that it used went with the
+ * machine of an earlier run.
+ */
+async function prepareFilled(pool: pg.Pool, url: string): Promise<void> {
+  await applyMigrations(url);
+  await pool.query("DELETE FROM register.setting WHERE key = 'queue-backend'");
+}
+
 async function createSeeded(machine: Machine, name: string): Promise<string> {
   const url = await machine.createDatabase(name);
   await applyMigrations(url);
@@ -105,12 +116,13 @@ async function createSeeded(machine: Machine, name: string): Promise<string> {
 
 /** Resolves when it can do its work. */
 export async function startRole(role: 'web' | 'worker' | 'all', machine: Machine, env: Env) {
-  const child = startChild('src/main.js', [role], env, join(machine.folder, `${role}.log`), optionsOfStart());
+  const log = join(machine.folder, `${role}.log`);
+  const child = startChild('src/main.js', [role], env, log, optionsOfStart());
   let ended = false;
   void once(child, 'exit').then(() => (ended = true));
   const deadline = Date.now() + UP_MS;
   while (!(await isReady(env['PORT'] ?? ''))) {
-    if (ended || Date.now() > deadline) throw new Error(`The ${role} process does not start: see ${machine.folder}.`);
+    if (ended || Date.now() > deadline) throw new Error(`The ${role} process does not start.\n${await endOf(log)}`);
     await sleep(20);
   }
   return { pid: child.pid ?? 0, end: () => endChild(child) };
@@ -124,6 +136,11 @@ function optionsOfStart(): readonly string[] {
 
 interface Package {
   readonly scripts: { readonly start: string };
+}
+
+/** What it said last; the folder goes with the machine. */
+async function endOf(log: string): Promise<string> {
+  return (await readFile(log, 'utf8')).slice(-2_000);
 }
 
 async function isReady(port: string): Promise<boolean> {

@@ -22,7 +22,8 @@ interface Invited {
 }
 
 const QUESTIONS = ['q1', 'q2', 'q3', 'q4', 'q5'] as const;
-let serial = 1_000_000;
+/** Never one of an earlier run: a database that stays knows those. */
+let serial = Date.now();
 
 export async function surveyTaps(product: Product, people: People): Promise<SurveyTaps> {
   const { rows } = await product.pool.query<{ definition: Survey }>('SELECT definition FROM register.survey LIMIT 1');
