@@ -112,6 +112,7 @@ async function findPhonesWithChats(
   return new Set(rows.map(({ phone }) => phone));
 }
 
+/** Each is looked up by its own key: as one condition with OR, every batch reads all chats that there are. */
 async function lockChats(
   connection: Connection,
   lookups: readonly UpdateLookup[],
@@ -120,9 +121,14 @@ async function lockChats(
   const keys = lookups.filter(({ addressIndex }) => addressIndex !== null);
   if (keys.length === 0 && rated.length === 0) return [];
   const asked = rated.map(({ chatId }) => chatId);
-  const condition = Prisma.sql`c.id = ANY(${asked}::uuid[]) OR (c.channel, c.account, c.address_index) IN (
-    SELECT r.channel, r.account, decode(r."addressIndex", 'hex')
-    FROM json_to_recordset(${JSON.stringify(keys)}::json) AS r(channel text, account text, "addressIndex" text))`;
+  const condition = Prisma.sql`c.id IN (
+    SELECT unnest(${asked}::uuid[])
+    UNION
+    SELECT k.id FROM json_to_recordset(${JSON.stringify(keys)}::json) AS r(channel text, account text, "addressIndex" text)
+    CROSS JOIN LATERAL (
+      SELECT h.id FROM register.chat h
+      WHERE h.channel = r.channel AND h.account = r.account AND h.address_index = decode(r."addressIndex", 'hex')
+      OFFSET 0) AS k)`;
   return findChats(connection, condition, LOCK);
 }
 
