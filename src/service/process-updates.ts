@@ -31,8 +31,8 @@ export async function processUpdates(parts: ProcessParts, updates: readonly Inbo
     (fresh, found) => {
       const scene = setScene(parts, new ConversationBatch(found, parts.vault), surveys);
       for (const position of fresh) {
-        const update = updates[position];
-        if (update) handleUpdate(update, { ...scene, heardAt: new Date(update.receivedAt) });
+        const [update, lookup] = [updates[position], lookups[position]];
+        if (update && lookup) handleUpdate(update, lookup, { ...scene, heardAt: new Date(update.receivedAt) });
       }
       said = scene.batch;
       return scene.batch.writes();
@@ -64,15 +64,15 @@ async function sendOut(
   );
 }
 
-function handleUpdate(update: Inbound, scene: Scene): void {
+function handleUpdate(update: Inbound, { addressIndex: index }: UpdateLookup, scene: Scene): void {
   const { account, event } = update;
   if (event.kind === 'receipt') {
     const happenedAt = new Date(event.happenedAt);
     return scene.batch.keepReceipts(event.messageIds.map((messageId) => ({ account, messageId, happenedAt })));
   }
   if (event.kind === 'rating') return handleRating(event, update.updateId, scene);
-  if (update.channel === 'web') handlePageUpdate(update, scene);
-  else handleChatUpdate(update, scene);
+  if (index === null) handlePageUpdate(update, scene);
+  else handleChatUpdate(update, index, scene);
 }
 
 function lookupOf(update: Inbound, vault: Vault): UpdateLookup {

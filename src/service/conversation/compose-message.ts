@@ -67,17 +67,22 @@ function wordReply(reply: Reply, chat: Chat, thread: Thread | null, scene: Scene
   const channel = isPageOnly(chat.channel, scene) ? 'web' : chat.channel;
   if (!thread) return renderOutside(reply, { channel, locale: chat.language });
   const { dossier, draft } = thread;
-  const link = linkFor(thread, chat, scene);
   return render({
     reply,
-    facts: factsOf(thread, scene.zone, scene.complaintPhone),
+    // Most words mention nothing of these, and a link takes a keyed hash.
+    get facts() {
+      return factsOf(thread, scene.zone, scene.complaintPhone);
+    },
+    get pageUrl() {
+      const link = linkFor(thread, chat, scene);
+      return link && pageUrl(link, scene);
+    },
     locale: draft?.locale ?? localeOf(dossier, chat),
     draft,
     survey: surveyOf(thread, scene),
     filedVia: dossier.filedVia,
     receiptsUrl: `${scene.publicUrl}${RECEIPTS_PATH}`,
     channel,
-    pageUrl: link && pageUrl(link, scene),
   });
 }
 

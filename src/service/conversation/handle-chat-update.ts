@@ -6,7 +6,7 @@ import { readCommand } from '../../domain/typed/read-command.ts';
 import { assertNever } from '../../lib/assert-never.ts';
 import { readShortCode } from '../../lib/short-code.ts';
 import { askBackCheckAgain, tapBackCheck, typeBackCheck } from '../back-check/answer-in-chat.ts';
-import { addressIndex, phoneIndex } from '../fingerprint.ts';
+import { phoneIndex } from '../fingerprint.ts';
 import { tokenHash } from '../survey-token.ts';
 import { answerOutside } from './answer-outside.ts';
 import { enter, play, threadsToAnswer } from './enter-thread.ts';
@@ -18,10 +18,9 @@ import { takeCode, takeSlip, takeTypedPhone } from './take-slip.ts';
 import { isPageOnly } from './template-message.ts';
 import { hasBegun, isInvited, type InvitedThread } from './thread.ts';
 
-/** Lets one update of a chat platform take effect on the batch. */
-export function handleChatUpdate(update: Inbound, scene: Scene): void {
-  const { channel, account, address, event } = update;
-  const index = addressIndex(scene.vault, channel, account, address);
+/** Lets one update of a chat platform take effect on the batch. @param index of its address */
+export function handleChatUpdate(update: Inbound, index: Fingerprint, scene: Scene): void {
+  const { channel, account, event } = update;
   const known = scene.batch.chatAt(channel, account, index);
   if (known === null && isShared(channel) && !turnsToUs(event, index, scene)) {
     if (event.kind === 'opted-out') scene.batch.suppress(index);

@@ -28,22 +28,18 @@ export function awaitsAnswer({ kind }: Reply): boolean {
 
 /** What a reply brings along for channels with templates; null where there is none, or nothing waits for an answer. */
 export function templateOf(reply: Reply, chat: Chat, thread: Thread, scene: Scene): TemplateMessage | null {
-  const link = linkFor(thread, chat, scene);
-  if (link !== null && reply.kind === 'slip-answered')
-    return noticeTemplate(reply.until, chat, { thread, link }, scene);
-  if (link === null || thread.draft === null || !awaitsAnswer(reply)) return null;
+  if (reply.kind === 'slip-answered') return noticeTemplate(reply.until, chat, thread, scene);
+  if (thread.draft === null || !awaitsAnswer(reply)) return null;
   const name = nameFor(thread, chat.channel, reply.kind !== 'invite' || hasBegun(thread), scene);
-  if (name === null) return null;
+  const link = name && linkFor(thread, chat, scene);
+  if (name === null || link === null) return null;
   return { name, parameters: parametersOf(thread, link, scene), trackingId: thread.draft.trackingId };
 }
 
-function noticeTemplate(
-  until: string,
-  { channel }: Chat,
-  { thread, link }: { readonly thread: Thread; readonly link: string },
-  scene: Scene,
-): TemplateMessage | null {
-  if (!scene.templates.get(channel)?.offered.has('slip-notice')) return null;
+function noticeTemplate(until: string, chat: Chat, thread: Thread, scene: Scene): TemplateMessage | null {
+  if (!scene.templates.get(chat.channel)?.offered.has('slip-notice')) return null;
+  const link = linkFor(thread, chat, scene);
+  if (link === null) return null;
   const parameters = { ...parametersOf(thread, link, scene), han: formatted(until, 'vi') ?? '' };
   return { name: 'slip-notice', parameters, trackingId: newId<string>() };
 }
