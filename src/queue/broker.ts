@@ -1,4 +1,5 @@
 import { Queue, Worker, type BackendFactory, type IQueueBackend, type Job, type JobProgress } from 'bullmq';
+import type { Together } from './departures.ts';
 import type { FaultLog } from './fault-log.ts';
 
 export type AnyJob = Job<unknown, void, string>;
@@ -20,6 +21,8 @@ export interface Broker {
   ping(): Promise<void>;
   /** Resolves when what `write` adds to this queue would outlive the server that took it, where there is another. */
   replicated<Result>(name: string, write: () => Promise<Result>): Promise<Result>;
+  /** What `begin` begins to add is written to the backend in one piece, where that can be. */
+  readonly together: Together;
   /** Rewrites what the backend's log still holds of finished jobs. */
   compact(): Promise<void>;
   close(): Promise<void>;
@@ -32,6 +35,7 @@ export interface Link {
   prefixOf(name: string): string;
   ping(): Promise<void>;
   replicated<Result>(name: string, write: () => Promise<Result>): Promise<Result>;
+  readonly together: Together;
   compact(): Promise<void>;
   close(): Promise<void>;
 }
@@ -75,6 +79,7 @@ export function makeBroker(link: Link, faults: FaultLog): Broker {
     },
     ping: () => link.ping(),
     replicated: (name, write) => link.replicated(name, write),
+    together: link.together,
     compact: () => link.compact(),
     async close() {
       await Promise.allSettled([...queues.values()].map((queue) => queue.close()));

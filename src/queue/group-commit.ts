@@ -1,4 +1,5 @@
 import { CodedError } from '../lib/coded-error.ts';
+import type { Departures } from './departures.ts';
 
 export interface GroupCommit<Item> {
   /** Resolves when the group that carries `item` is committed; rejects with what its commit failed with. */
@@ -21,26 +22,25 @@ export interface GroupLimits<Item> {
   readonly maxWaiting: number;
 }
 
-/**
- * One commit at a time; whatever arrives while it is under way shares the next. The first item waits for the end of
- * the event loop's turn, so that requests read together are committed together.
- */
+/** One commit at a time, and no sooner than it may leave; whatever arrives until then shares it. */
 export function createGroupCommit<Item>(
   commit: (items: readonly Item[]) => Promise<void>,
   limits: GroupLimits<Item>,
+  departures: Pick<Departures, 'depart'>,
 ): GroupCommit<Item> {
   let waiting: Waiting<Item>[] = [];
   let running: Promise<void> | null = null;
   let closed = false;
 
   async function run(): Promise<void> {
-    await new Promise((resolve) => setImmediate(resolve));
-    while (waiting.length > 0) {
-      const group = waiting.slice(0, groupSize(waiting, limits));
-      waiting = waiting.slice(group.length);
-      await settle(group, commit);
-    }
+    while (waiting.length > 0) await departures.depart(commitNext);
     running = null;
+  }
+
+  function commitNext(): Promise<void> {
+    const group = waiting.slice(0, groupSize(waiting, limits));
+    waiting = waiting.slice(group.length);
+    return settle(group, commit);
   }
 
   return {

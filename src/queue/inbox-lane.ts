@@ -1,4 +1,5 @@
 import { CodedError } from '../lib/coded-error.ts';
+import { isDoneWithin } from '../lib/is-done-within.ts';
 import type { Log } from '../lib/log.ts';
 import type { Closing } from './closing.ts';
 import { failureCode } from './failure.ts';
@@ -116,13 +117,4 @@ export function createInboxLane(parts: LaneParts): InboxLane {
 async function addInTime({ add }: LaneParts, job: SpooledJob): Promise<void> {
   if (await isDoneWithin(add(job), ADD_PATIENCE_MS)) return;
   throw new CodedError('queue-hangs', 'The queue does not answer in time.');
-}
-
-/** Rejects with what `work` rejects with in time; of one that is given up nobody hears any more. */
-function isDoneWithin(work: Promise<unknown>, ms: number): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    // A bare timer: this runs for every batch, and aborting a signal costs more than all the rest of it.
-    const late = setTimeout(resolve, ms, false);
-    work.then(() => resolve(true), reject).finally(() => clearTimeout(late));
-  });
 }

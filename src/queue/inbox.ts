@@ -5,6 +5,7 @@ import type { Log } from '../lib/log.ts';
 import type { Inbox } from '../service/ports.ts';
 import type { Broker, JobQueue } from './broker.ts';
 import type { Closing } from './closing.ts';
+import { Departures } from './departures.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { createInboxLane } from './inbox-lane.ts';
 import { JOB_OPTIONS, type JobData } from './jobs.ts';
@@ -36,6 +37,8 @@ interface InboxParts {
   readonly ping: () => Promise<void>;
   /** What is acknowledged outlives the server that took it. */
   readonly replicated: Broker['replicated'];
+  /** Shards that commit at the same time write at once. */
+  readonly together: Broker['together'];
   /** Keeps answers unreadable for whoever reads the queue or the spool. */
   readonly seal: (plain: string) => string;
   readonly spool: Spool | null;
@@ -48,7 +51,7 @@ export function shardOf(update: Pick<Inbound, 'channel' | 'account' | 'address'>
   return sha256(JSON.stringify([update.channel, update.account, update.address])).readUInt32BE(0) % shards;
 }
 
-export function createInbox({ queues, seal, replicated, ...parts }: InboxParts): ClosableInbox {
+export function createInbox({ queues, seal, replicated, together, ...parts }: InboxParts): ClosableInbox {
   const lanes = queues.map((queue, shard) =>
     createInboxLane({
       ...parts,
@@ -56,7 +59,10 @@ export function createInbox({ queues, seal, replicated, ...parts }: InboxParts):
       add: (job) => replicated(queue.name, () => queue.add('update.process', job, JOB_OPTIONS)),
     }),
   );
-  const groups = lanes.map((lane) => createGroupCommit((updates) => lane.commit(jobOf(updates, seal)), LIMITS));
+  const departures = new Departures(together);
+  const groups = lanes.map((lane) =>
+    createGroupCommit((updates) => lane.commit(jobOf(updates, seal)), LIMITS, departures),
+  );
   return {
     async accept(update) {
       const { request = null, trace } = currentWork();

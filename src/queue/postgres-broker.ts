@@ -39,6 +39,7 @@ export async function openPostgresBroker(backend: { readonly url: string }, log:
       prefixOf: () => SCHEMA,
       ping: async () => void (await pool.query('SELECT 1')),
       replicated: (_, write) => write(),
+      together: (begin) => begin(),
       compact: async () => undefined,
       close: () => pool.end(),
     },

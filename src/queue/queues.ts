@@ -77,6 +77,7 @@ export async function openQueues(options: QueueOptions): Promise<Queues> {
     queues: shards,
     ping: () => broker.ping(),
     replicated: (name, write) => broker.replicated(name, write),
+    together: broker.together,
     seal,
     spool,
     closing,

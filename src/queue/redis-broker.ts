@@ -4,7 +4,7 @@ import { CodedError } from '../lib/coded-error.ts';
 import type { Log } from '../lib/log.ts';
 import { makeBroker, type Broker } from './broker.ts';
 import { createFaultLog } from './fault-log.ts';
-import { connectRedis, mastersOf, pingAll, type RedisClient } from './redis-client.ts';
+import { connectRedis, inOneWrite, mastersOf, pingAll, type RedisClient } from './redis-client.ts';
 import { Replication } from './replication.ts';
 
 const DEFAULT_PREFIX = 'hai-long';
@@ -43,6 +43,7 @@ export async function openRedisBroker(
       prefixOf,
       ping: () => pingAll(producer),
       replicated: (name, write) => replication.during(prefixOf(name), write),
+      together: (begin) => inOneWrite(producer, begin),
       async compact() {
         for (const master of mastersOf(producer)) await master.bgrewriteaof().catch(faults);
       },

@@ -56,3 +56,13 @@ export async function pingAll(client: RedisClient): Promise<void> {
   }
   await Promise.all(mastersOf(client).map((master) => master.ping()));
 }
+
+/** What is sent from now to the end of the event loop's turn is one call of the system, and for Redis one fsync. */
+export function inOneWrite(client: RedisClient, begin: () => void): void {
+  const streams = mastersOf(client).flatMap(({ status, stream }) => (status === 'ready' ? [stream] : []));
+  for (const stream of streams) stream.cork();
+  setImmediate(() => {
+    for (const stream of streams) stream.uncork();
+  });
+  begin();
+}

@@ -1,8 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createGroupCommit } from '../../src/queue/group-commit.ts';
+import { Departures } from '../../src/queue/departures.ts';
+import { createGroupCommit as createWith, type GroupLimits } from '../../src/queue/group-commit.ts';
 
 const LIMITS = { maxItems: 5, maxBytes: 20, maxWaiting: 1_000, bytesOf: (item: string) => Buffer.byteLength(item) };
+
+function createGroupCommit(commit: (items: readonly string[]) => Promise<void>, limits: GroupLimits<string>) {
+  return createWith(commit, limits, new Departures((begin) => begin()));
+}
 
 describe('queue/group-commit', () => {
   it('commits every item once, in order, within the limits', async () => {
