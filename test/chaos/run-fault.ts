@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { complaintsOf } from './calm.ts';
 import { Crowd, wholeOutcome } from '../app/support/crowd.ts';
 import { until } from '../support/look.ts';
 import type { Random } from '../support/random.ts';
@@ -17,7 +18,7 @@ export interface Counted {
   readonly lost: number;
   readonly doubled: number;
   readonly invitedTwice: number;
-  /** Updates set aside as poison, failed jobs, drafts left over, calls that the platform forbids. */
+  /** Updates set aside as poison, failed jobs, drafts left over, calls that the platform forbids, gauges that are not back at 0. */
   readonly leftOver: number;
   /** How often a citizen had to open the slip again, for nothing came. */
   readonly reopened: number;
@@ -26,6 +27,8 @@ export interface Counted {
 }
 
 const PATIENCE_MS = 120_000;
+/** Some times what a lane rests after a refusal, and what gauges are behind. */
+const CALM_MS = 60_000;
 const FIRST_CHAT = 8_000_001;
 
 /** People answer all the time; what they say is never taken back between faults, so everything is counted over the whole life of a fleet. */
@@ -102,7 +105,10 @@ export class Trial {
 
   async #leftOver(): Promise<number> {
     const drafts = await this.#count('register.draft');
-    return (await this.#deadLetters()).length + drafts + this.#fleet.telegram.outbox.violations.length;
+    const dead = await this.#deadLetters();
+    // What is dead stays in the gauges until somebody looks at it.
+    const complaints = await complaintsOf(this.#fleet, dead.length === 0 ? CALM_MS : 0);
+    return dead.length + drafts + this.#fleet.telegram.outbox.violations.length + complaints.length;
   }
 
   async #deadLetters(): Promise<readonly string[]> {
