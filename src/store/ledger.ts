@@ -42,6 +42,9 @@ const LEAF: Table<KeptLeaf> = {
 
 const SETTLING_ROUNDS = 5;
 
+/** With `IS NULL OR` every page reads all the pages before it. */
+const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
+
 /** The ledger grows by role hl_ballot; pages read it, and take requests, by role hl_console. */
 export function openLedger(ballot: PrismaClient, console: PrismaClient): LedgerStore {
   return {
@@ -102,7 +105,7 @@ export function openLedger(ballot: PrismaClient, console: PrismaClient): LedgerS
       passages: await console.$queryRaw<Passage[]>`SELECT ${columnsOf(PASSAGE, 'p')} FROM ballot.passage p`,
     }),
     responsesAfter: (id, limit) =>
-      findResponses(ballot, Prisma.sql`(${id}::uuid IS NULL OR r.id > ${id}::uuid) ORDER BY r.id LIMIT ${limit}`),
+      findResponses(ballot, Prisma.sql`r.id > ${id ?? BEFORE_ALL}::uuid ORDER BY r.id LIMIT ${limit}`),
   };
 }
 
