@@ -23,9 +23,14 @@ export function connectionOn(driver: Pick<pg.Pool, 'query'>): Connection {
   };
 }
 
-/** The driver would write an instant in the zone of this machine. */
+/**
+ * The driver would write an instant in the zone of this machine; PostgreSQL knows no sign before a year past 9999, and
+ * no text with a zero byte: what somebody asks for with one is found nowhere.
+ */
 function parameter(value: unknown): unknown {
-  return value instanceof Date ? value.toISOString() : value;
+  if (typeof value === 'string') return value.includes('\0') ? value.replaceAll('\0', '\uFFFD') : value;
+  if (Array.isArray(value)) return value.map(parameter);
+  return value instanceof Date ? value.toISOString().replace(/^\+0*/, '') : value;
 }
 
 type Parser = (text: string) => unknown;

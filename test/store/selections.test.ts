@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Conversations, ConversationWrites, Selection } from '../../src/service/ports.ts';
+import { inTransaction } from '../../src/store/transaction.ts';
 import { createStores, type OwnStores } from '../support/database.ts';
 import { NO_WRITES } from '../support/no-writes.ts';
 import {
@@ -115,7 +116,7 @@ describe('src/store/selections', () => {
     await register(stores, [dossier], [newInvitation(dossier, moment)]);
     await write(stores, { chats: [chat] });
     const selection = { kind: 'due', now: after(-399_500), limit: 5 } as const;
-    await stores.database.register.$transaction(async (connection) => {
+    await inTransaction(stores.database.register, async (connection) => {
       await connection.$queryRaw`SELECT id FROM register.chat WHERE id = ${chat.id}::uuid FOR UPDATE`;
       expect(await advance(selection)).toBeNull();
     });

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DossiersAnswer } from '../../../src/web/api/answers.ts';
+import { inTransaction } from '../../../src/store/transaction.ts';
 import { createWebWorld, type WebWorld } from '../../support/web-world.ts';
 import { BODY, callerOf, serveApi, type Caller } from './api-client.ts';
 
@@ -138,7 +139,7 @@ describe('src/web/api/list-routes.ts', () => {
     const { dossiers } = world.parts;
     const gate = { open: () => {} };
     const held = new Promise<void>((resolve) => (gate.open = resolve));
-    const slow = world.parts.database.register.$transaction(async (connection) => {
+    const slow = inTransaction(world.parts.database.register, async (connection) => {
       await connection.$executeRaw`
         SELECT pg_advisory_xact_lock_shared(hashtext('register.dossier'), floor(extract(epoch FROM clock_timestamp()))::int)`;
       await held;
