@@ -1,5 +1,6 @@
 import { foldText } from '../../src/domain/comment-search.ts';
 import { RETENTION_DAYS } from '../../src/domain/retention.ts';
+import { ACCOUNT } from './load/product.ts';
 
 export const COMMUNES = 3321;
 const DAYS = 365;
@@ -93,6 +94,14 @@ export function seedOf(responses: number): readonly Statement[] {
         CASE WHEN invited THEN day END, CASE WHEN delivered THEN day END, CASE WHEN started THEN day END, day + 7,
         CASE WHEN forgotten THEN day + 7 + ${CONTACT_DAYS} END
       FROM register.bench_plan`,
+    },
+    {
+      // One of three has a chat: others came with their slip, or are written to by their number alone.
+      what: 'chats',
+      sql: `INSERT INTO register.chat (id, channel, account, address_index, address_sealed, phone_index, last_inbound_at)
+      SELECT id, 'telegram', '${ACCOUNT}', sha256(('chat ' || n)::bytea), sha256(n::text::bytea) || sha256(n::text::bytea),
+        ${PHONE}, day
+      FROM register.bench_plan WHERE n % 3 = 0`,
     },
     {
       what: 'tallies',

@@ -13,6 +13,7 @@ const RESPONSES = Number(process.argv[2] ?? 1_000_000);
 const TABLES = [
   'register.dossier',
   'register.invitation',
+  'register.chat',
   'ballot.tally',
   'ballot.published_cell',
   'ballot.response',
