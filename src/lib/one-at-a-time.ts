@@ -1,14 +1,9 @@
-/** Lets one in, and the others in the order in which they came. */
-export function oneAtATime(): { enter(): Promise<() => void> } {
-  let last: Promise<void> = Promise.resolve();
-  return {
-    /** Resolves when everybody before has left; whoever is in leaves by calling what comes back. */
-    async enter() {
-      const before = last;
-      let leave = (): void => undefined;
-      last = new Promise((resolve) => (leave = resolve));
-      await before;
-      return leave;
-    },
+/** Does one piece of work at a time, in the order in which they came; what fails fails alone. */
+export function oneAtATime(): <Result>(work: () => Promise<Result>) => Promise<Result> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const done = last.then(work);
+    last = done.catch(() => undefined);
+    return done;
   };
 }

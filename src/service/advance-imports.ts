@@ -13,7 +13,7 @@ import type { Vault } from '../lib/vault.ts';
 import type { TableRow } from '../lib/xlsx/read-sheet.ts';
 import { recordAudit, type AuditParts } from './record-audit.ts';
 import { openPlan, sealRejected, storedFile, type SealedFileParts } from './import/sealed-file.ts';
-import { openTable } from './import/table-file.ts';
+import { readTableFile, type TableFile } from './import/table-file.ts';
 import type { StoredImport } from './ports.ts';
 import { registerDossiers, type RegisterParts, type RegistrationResult } from './register-dossiers.ts';
 import { statutoryDue } from './statutory-due.ts';
@@ -66,27 +66,33 @@ async function recordImport(parts: ImportParts, { id, actor, scope, state, count
 
 async function advance(parts: ImportParts, found: StoredImport, deadline: number): Promise<void> {
   const context = await contextOf(parts, found);
-  const { rows } = await openTable(storedFile(parts, found), found.kind);
+  const file = storedFile(parts, found);
+  await readTableFile(file, found.kind, (table) => goOn(parts, found, { table, context, deadline }));
+}
+
+interface Turn {
+  readonly table: TableFile;
+  readonly context: ImportContext;
+  readonly deadline: number;
+}
+
+async function goOn(parts: ImportParts, found: StoredImport, { table, context, deadline }: Turn): Promise<void> {
   let done = found;
-  try {
-    let position = 0;
-    let batch: TableRow[] = [];
-    for await (const row of rows) {
-      position += 1;
-      if (position <= found.processed) continue;
-      batch.push(row);
-      if (batch.length < BATCH) continue;
-      const next = await takeBatch(parts, done, batch, context);
-      if (!next) return;
-      done = next;
-      batch = [];
-      if (performance.now() > deadline) return await parts.imports.release(found.id);
-    }
-    const last = batch.length === 0 ? done : await takeBatch(parts, done, batch, context);
-    if (last) await finish(parts, last);
-  } finally {
-    await rows.return(undefined);
+  let position = 0;
+  let batch: TableRow[] = [];
+  for await (const row of table.rows) {
+    position += 1;
+    if (position <= found.processed) continue;
+    batch.push(row);
+    if (batch.length < BATCH) continue;
+    const next = await takeBatch(parts, done, batch, context);
+    if (!next) return;
+    done = next;
+    batch = [];
+    if (performance.now() > deadline) return parts.imports.release(found.id);
   }
+  const last = batch.length === 0 ? done : await takeBatch(parts, done, batch, context);
+  if (last) await finish(parts, last);
 }
 
 async function contextOf(parts: ImportParts, found: StoredImport): Promise<ImportContext> {

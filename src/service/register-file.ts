@@ -6,7 +6,7 @@ import type { UnitScope } from '../domain/unit.ts';
 import type { ByteSource } from '../lib/byte-source.ts';
 import { FileError } from '../lib/file-error.ts';
 import type { TableRow } from '../lib/xlsx/read-sheet.ts';
-import { kindOf, openTable } from './import/table-file.ts';
+import { kindOf, readTableFile } from './import/table-file.ts';
 import { IMPORT_LIMITS } from './import/limits.ts';
 import { registerDossiers, type RegisterParts } from './register-dossiers.ts';
 import { statutoryDue } from './statutory-due.ts';
@@ -32,15 +32,12 @@ export async function registerFile(parts: RegisterParts, request: FileRequest): 
   if (source.size > IMPORT_LIMITS.fileBytes) throw new FileError('file-too-large');
   const kind: FileKind = await kindOf(source);
   if (kind !== 'csv') throw new FileError('file-kind');
-  const { headers, rows } = await openTable(source, kind);
-  try {
+  return readTableFile(source, kind, async ({ headers, rows }) => {
     const columns = guessColumns(headers);
     if (missingFields(columns).some((field) => field !== 'dueAt')) throw new FileError('file-columns');
     const context = await contextOf(parts, request.scope, columns);
-    return await registerRows(parts, request, headers, rows, context);
-  } finally {
-    await rows.return(undefined);
-  }
+    return registerRows(parts, request, headers, rows, context);
+  });
 }
 
 async function registerRows(

@@ -5,7 +5,7 @@ import { CodedError } from '../lib/coded-error.ts';
 import { FileError } from '../lib/file-error.ts';
 import { newId } from '../lib/new-id.ts';
 import { sealPlan, storedFile, storeFile, type SealedFileParts } from './import/sealed-file.ts';
-import { kindOf, openTable } from './import/table-file.ts';
+import { kindOf, readTableFile, type TableFile } from './import/table-file.ts';
 
 export interface Upload {
   readonly actor: string;
@@ -43,15 +43,7 @@ async function takeIn(parts: SealedFileParts, id: string, { fileName, bytes }: U
   const byteCount = await storeFile(parts, id, bytes);
   const source = storedFile(parts, { id, byteCount });
   const kind = await kindOf(source);
-  const table = await openTable(source, kind);
-  const samples: (readonly string[])[] = [];
-  let rowCount = 0;
-  for await (const { cells } of table.rows) {
-    if (samples.length < SAMPLE_ROWS) samples.push(cells);
-    rowCount += 1;
-  }
-  if (rowCount === 0) throw new FileError('file-empty');
-  const { headers } = table;
+  const { headers, samples, rowCount } = await readTableFile(source, kind, lookedThrough);
   const plan: ImportPlan = { fileName: shownName(fileName), headers, samples, columns: guessColumns(headers) };
   await parts.imports.change(id, ['uploading'], {
     state: 'uploaded',
@@ -60,6 +52,18 @@ async function takeIn(parts: SealedFileParts, id: string, { fileName, bytes }: U
     rowCount,
     plan: sealPlan(parts.vault, id, plan),
   });
+}
+
+/** What a person is shown of a table. */
+async function lookedThrough({ headers, rows }: TableFile) {
+  const samples: (readonly string[])[] = [];
+  let rowCount = 0;
+  for await (const { cells } of rows) {
+    if (samples.length < SAMPLE_ROWS) samples.push(cells);
+    rowCount += 1;
+  }
+  if (rowCount === 0) throw new FileError('file-empty');
+  return { headers, samples, rowCount };
 }
 
 /** The last part of whatever the browser sends, for people to know it by. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { bufferSource } from '../../src/lib/byte-source.ts';
-import { openTable } from '../../src/service/import/table-file.ts';
+import { readTableFile, type TableFile } from '../../src/service/import/table-file.ts';
 import { goodRow, xlsxFile } from '../support/import-files.ts';
 
 /** Longer than a small workbook takes to be opened. */
@@ -9,12 +9,14 @@ const AWHILE_MS = 200;
 /** More than are read to find the headers. */
 const ROWS = 40;
 
-function open(workbook: Buffer) {
-  return openTable(bufferSource(workbook), 'xlsx');
+function open<Result>(workbook: Buffer, read: (table: TableFile) => Promise<Result>) {
+  return readTableFile(bufferSource(workbook), 'xlsx', read);
 }
 
-async function isOpenWithin(table: Promise<unknown>, ms: number): Promise<boolean> {
-  return Promise.race([table.then(() => true), sleep(ms, false)]);
+async function linesOf({ rows }: TableFile): Promise<readonly number[]> {
+  const lines: number[] = [];
+  for await (const { line } of rows) lines.push(line);
+  return lines;
 }
 
 describe('src/service/import/table-file.ts', () => {
@@ -24,26 +26,31 @@ describe('src/service/import/table-file.ts', () => {
     workbook = await xlsxFile(Array.from({ length: ROWS }, (_, i) => goodRow(i)));
   });
 
-  it('holds one workbook at a time, until its rows end or are returned', async () => {
-    const first = await open(workbook);
-    const [second, third] = [open(workbook), open(workbook)];
-    expect(await isOpenWithin(second, AWHILE_MS)).toBe(false);
-    for await (const _ of first.rows);
-    const { rows } = await second;
-    expect(await isOpenWithin(third, AWHILE_MS)).toBe(false);
-    expect((await rows.next()).value).toMatchObject({ line: 2 });
-    await rows.return(undefined);
-    expect((await third).headers).toContain('Mã hồ sơ');
-    await (await third).rows.next();
-    await (await third).rows.return(undefined);
+  it('reads one workbook at a time', async () => {
+    const steps: string[] = [];
+    const reading = (name: string) =>
+      open(workbook, async (table) => {
+        steps.push(`${name} begins`);
+        await sleep(AWHILE_MS);
+        await linesOf(table);
+        steps.push(`${name} ends`);
+      });
+    await Promise.all([reading('first'), reading('second')]);
+    expect(steps).toEqual(['first begins', 'first ends', 'second begins', 'second ends']);
+  });
+
+  it.each<[string, (table: TableFile) => Promise<unknown>]>([
+    ['never begins with its rows', async ({ headers }) => headers],
+    ['stops in the middle', async ({ rows }) => (await rows[Symbol.asyncIterator]().next()).value],
+    ['fails', () => Promise.reject(new Error('of the reader'))],
+  ])('lets the next one in after a reader who %s', async (_what, read) => {
+    await open(workbook, read).catch(() => undefined);
+    expect(await open(workbook, linesOf)).toHaveLength(ROWS);
   });
 
   it('lets the next one in after a file that is none', async () => {
     const broken = Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(64)]);
-    await expect(openTable(bufferSource(broken), 'xlsx')).rejects.toMatchObject({ fault: 'file-malformed' });
-    const { rows } = await open(workbook);
-    const lines: number[] = [];
-    for await (const { line } of rows) lines.push(line);
-    expect(lines).toHaveLength(ROWS);
+    await expect(open(broken, linesOf)).rejects.toMatchObject({ fault: 'file-malformed' });
+    expect(await open(workbook, linesOf)).toHaveLength(ROWS);
   });
 });

@@ -28,16 +28,38 @@ const HEADER_WITHIN = 15;
 
 export interface TableFile {
   readonly headers: readonly string[];
-  readonly rows: AsyncGenerator<TableRow>;
+  readonly rows: AsyncIterable<TableRow>;
 }
 
+/** The texts of the largest workbook take half of what a process may hold. */
+const aloneWithWorkbook = oneAtATime();
+
 /**
- * The table in a file: its headers, and the rows under them one by one. A workbook waits for the one that is being read,
- * until its rows end or are returned.
+ * Hands over the table in a file, its headers and the rows under them one by one, and closes it when `read` is done.
+ * A workbook waits for the one that is being read.
  * @throws FileError, also while rows are read
  */
-export async function openTable(source: ByteSource, kind: FileKind): Promise<TableFile> {
-  const all = kind === 'xlsx' ? readAlone(source) : readCsv(source, IMPORT_LIMITS);
+export function readTableFile<Result>(
+  source: ByteSource,
+  kind: FileKind,
+  read: (table: TableFile) => Promise<Result>,
+): Promise<Result> {
+  if (kind === 'csv') return readRows(readCsv(source, IMPORT_LIMITS), read);
+  return aloneWithWorkbook(() => readRows(readSheet(source, IMPORT_LIMITS), read));
+}
+
+async function readRows<Result>(
+  all: AsyncGenerator<TableRow>,
+  read: (table: TableFile) => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await read(await splitTable(all));
+  } finally {
+    await all.return(undefined);
+  }
+}
+
+async function splitTable(all: AsyncGenerator<TableRow>): Promise<TableFile> {
   const first: TableRow[] = [];
   while (first.length < HEADER_WITHIN) {
     const { value, done } = await all.next();
@@ -51,29 +73,12 @@ export async function openTable(source: ByteSource, kind: FileKind): Promise<Tab
   return { headers: header.cells, rows: following(first.slice(at + 1), all) };
 }
 
-/** The texts of the largest workbook take half of what a process may hold. */
-const workbooks = oneAtATime();
-
-async function* readAlone(source: ByteSource): AsyncGenerator<TableRow> {
-  const leave = await workbooks.enter();
-  try {
-    yield* readSheet(source, IMPORT_LIMITS);
-  } finally {
-    leave();
-  }
-}
-
-async function* following(first: readonly TableRow[], rest: AsyncGenerator<TableRow>): AsyncGenerator<TableRow> {
-  let count = 0;
-  try {
-    for (const row of first) yield row;
-    count = first.length;
-    for await (const row of rest) {
-      count += 1;
-      if (count > IMPORT_LIMITS.rows) throw new FileError('file-too-many-rows');
-      yield row;
-    }
-  } finally {
-    await rest.return(undefined);
+async function* following(first: readonly TableRow[], rest: AsyncIterable<TableRow>): AsyncGenerator<TableRow> {
+  for (const row of first) yield row;
+  let count = first.length;
+  for await (const row of rest) {
+    count += 1;
+    if (count > IMPORT_LIMITS.rows) throw new FileError('file-too-many-rows');
+    yield row;
   }
 }
