@@ -12,8 +12,10 @@ export const ANSWERS_A_SURVEY = 5;
 const COMMUNES = 34;
 const THINK_MS = 1_200;
 const MIB = 1_048_576;
+/** People do not come all at the beginning of a second. */
+const STEPS_A_SECOND = 10;
 /** Their chats are there before their dossiers. */
-const SECONDS_AHEAD = 3;
+const STEPS_AHEAD = 30;
 const LAST_PEOPLE_MS = 180_000;
 
 export interface SoakOptions {
@@ -100,31 +102,31 @@ async function watch(
 
 /** So many people a second, whatever becomes of those before them; returns how many there were. */
 async function arrive(product: Product, perSecond: number, ending: AbortSignal): Promise<number> {
-  const chatsOf = (second: number) => addChats(product, peopleOf(second, perSecond));
-  for (let second = 0; second < SECONDS_AHEAD; second += 1) await chatsOf(second);
+  const perStep = perSecond / STEPS_A_SECOND;
+  const chatsOf = (step: number) => addChats(product, peopleOf(step, perStep));
+  for (let step = 0; step < STEPS_AHEAD; step += 1) await chatsOf(step);
   const calls: Promise<void>[] = [];
   const failed: unknown[] = [];
   const started = performance.now();
-  let second = 0;
-  for (; !ending.aborted && failed.length === 0; second += 1) {
-    await chatsOf(second + SECONDS_AHEAD);
-    const { from, count } = peopleOf(second, perSecond);
+  let step = 0;
+  for (; !ending.aborted && failed.length === 0; step += 1) {
+    await chatsOf(step + STEPS_AHEAD);
+    const { from, count } = peopleOf(step, perStep);
     const people = Array.from({ length: count }, (_, i) => from + i);
     const call = people.length === 0 ? Promise.resolve() : registerCall(product.url, people, spreadOver(COMMUNES));
     calls.push(call.catch((error: unknown) => void failed.push(error)));
     if (calls.length > 100) await calls.shift();
-    await sleep(Math.max(0, started + (second + 1) * 1_000 - performance.now()), undefined, { signal: ending }).catch(
-      () => undefined,
-    );
+    const next = started + ((step + 1) * 1_000) / STEPS_A_SECOND;
+    await sleep(Math.max(0, next - performance.now()), undefined, { signal: ending }).catch(() => undefined);
   }
   await Promise.all(calls);
   if (failed.length > 0) throw failed[0];
-  return peopleOf(second, perSecond).from;
+  return peopleOf(step, perStep).from;
 }
 
-function peopleOf(second: number, perSecond: number) {
-  const from = Math.floor(second * perSecond);
-  return { from, count: Math.floor((second + 1) * perSecond) - from };
+function peopleOf(step: number, perStep: number) {
+  const from = Math.floor(step * perStep);
+  return { from, count: Math.floor((step + 1) * perStep) - from };
 }
 
 async function sealed(product: Product): Promise<number> {
