@@ -13,9 +13,9 @@ const COMMUNES = 34;
 const THINK_MS = 1_200;
 const MIB = 1_048_576;
 /** People do not come all at the beginning of a second. */
-const STEPS_A_SECOND = 10;
+const STEPS_A_SECOND = 4;
 /** Their chats are there before their dossiers. */
-const STEPS_AHEAD = 30;
+const STEPS_AHEAD = 12;
 const LAST_PEOPLE_MS = 180_000;
 
 export interface SoakOptions {
