@@ -21,6 +21,7 @@ import { sendInvitations } from '../service/send-invitations.ts';
 import { sendReminders } from '../service/send-reminders.ts';
 import { sweepMessages } from '../service/sweep-messages.ts';
 import { tellPhones } from '../service/tell-phones.ts';
+import { restingAfter } from '../lib/resting-after.ts';
 import type { Timer } from '../queue/timers.ts';
 import { DropFolder } from './drop-folder.ts';
 import type { Parts } from './parts.ts';
@@ -40,6 +41,8 @@ type Swept = (sweep: string, count: number) => void;
 export function timersOf(parts: Parts, swept: Swept): readonly Timer[] {
   const { conversations, messages, clock } = parts;
   const tooOld = () => new Date(clock.now().getTime() - retentionMs('message'));
+  // A month is published as a whole: the longer that takes, the more rarely it is done.
+  const publish = restingAfter(() => publishCells(parts));
   return [
     timer('invitation.send', SECOND_MS / 2, async () => sendInvitations(await withPolicy(parts))),
     timer('invitation.remind', SECOND_MS, async () => sendReminders(await withPolicy(parts))),
@@ -59,7 +62,7 @@ export function timersOf(parts: Parts, swept: Swept): readonly Timer[] {
     timer('mix.release', 10 * SECOND_MS, async () => {
       await releaseMix(parts);
       await releaseBackChecks(parts);
-      await publishCells(parts);
+      await publish();
       return 0;
     }),
     // One batch a turn: when a day's work comes in a minute, answers go first, and figures read what waits all the same.
@@ -80,7 +83,7 @@ export function timersOf(parts: Parts, swept: Swept): readonly Timer[] {
     timer('update.forget', HOUR_MS, () => conversations.forgetUpdates(tooOld())),
     timer('message.forget', HOUR_MS, () => messages.forget({ dueBefore: tooOld(), limit: FORGOTTEN_AT_ONCE })),
     timer('retention.enforce', 24 * HOUR_MS, () => enforceRetention(parts)),
-    timer('interference.find', 6 * HOUR_MS, async () => {
+    timer('interference.find', 24 * HOUR_MS, async () => {
       await findInterference(parts);
       return 0;
     }),

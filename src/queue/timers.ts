@@ -48,14 +48,19 @@ export async function mendTimers(queue: JobQueue, timers: readonly Timer[], now:
   return astray.length;
 }
 
-/** A timer whose earlier turn still runs, here or in another process, passes its turn. */
+/**
+ * A timer whose earlier turn still runs, here or in another process, passes its turn. A job whose lock ran out while
+ * the process was held up comes again where it still runs: it is the same turn, and ends with it.
+ */
 export function timerTask(
   timers: readonly Timer[],
   queue: JobQueue,
   log: Log,
 ): (job: RunningJob<'timer.run'>) => Promise<void> {
   const byName = new Map<string, Timer>(timers.map((timer) => [timer.name, timer]));
-  return async (job) => {
+  const underWay = new Map<string, Promise<void>>();
+
+  async function take(job: RunningJob<'timer.run'>): Promise<void> {
     const timer = byName.get(job.data.timer);
     if (timer === undefined || (await isRunning(queue, job))) return;
     try {
@@ -63,6 +68,12 @@ export function timerTask(
     } catch (error) {
       log.error({ timer: timer.name, code: failureCode(error), error }, 'a timer failed');
     }
+  }
+
+  return (job) => {
+    const turn = underWay.get(job.id) ?? take(job).finally(() => underWay.delete(job.id));
+    underWay.set(job.id, turn);
+    return turn;
   };
 }
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openBroker } from '../../src/queue/backend.ts';
 import type { Queues } from '../../src/queue/queues.ts';
-import { mendTimers, scheduleTimers, type Timer } from '../../src/queue/timers.ts';
+import { mendTimers, scheduleTimers, timerTask, type Timer } from '../../src/queue/timers.ts';
 import { KINDS, createBackend, quietLog, type TestBackend } from './support/backends.ts';
 import { handlersWith, until } from './support/updates.ts';
 
@@ -61,6 +61,28 @@ describe('queue/timers', () => {
       await until(() => slowTurns >= 3);
       isDone = true;
       expect(overlapped).toBe(false);
+    });
+
+    it('takes a job that comes again where it still runs for the same turn', async () => {
+      let turns = 0;
+      let end = (): void => undefined;
+      const run = () => {
+        turns += 1;
+        return new Promise<void>((resolve) => (end = resolve));
+      };
+      const broker = await openBroker(space.backend, quietLog);
+      const task = timerTask([{ name: 'slow.run', everyMs: DAY_MS, run }], broker.queue('timer'), quietLog);
+      const job = { id: 'repeat:slow.run:1', data: { timer: 'slow.run' }, startedAt: 1 };
+      const [first, again] = [task(job), task(job)];
+      await until(() => turns > 0);
+      end();
+      await Promise.all([first, again]);
+      expect(turns).toBe(1);
+      const later = task(job);
+      await until(() => turns > 1);
+      end();
+      await later;
+      await broker.close();
     });
 
     it('removes schedules that the table no longer names and keeps one for each that it does', async () => {

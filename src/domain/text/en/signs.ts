@@ -5,7 +5,7 @@ export const signsText: SignsText = {
   title: 'Signs to look into',
   lead: 'The system searches the register of dossiers by fixed rules and reads no answer. A sign is not yet a finding of fact. No response is deleted or changed.',
   emptyTitle: 'There are no signs',
-  empty: 'The last three months show no sign in the units you see. The search runs every 6 hours.',
+  empty: 'The last three months show no sign in the units you see. The search runs once a day.',
   officer: (code) => `Dossiers entered by ${code}`,
   lookLabel: 'Look at',
   states: {

@@ -20,7 +20,7 @@ export const signsText = {
   title: 'Dấu hiệu cần xem lại',
   lead: 'Hệ thống dò trong sổ hồ sơ theo quy tắc cố định, không đọc câu trả lời nào. Dấu hiệu chưa phải là kết luận. Không phiếu nào bị xóa hay sửa.',
   emptyTitle: 'Không có dấu hiệu nào',
-  empty: 'Ba tháng gần nhất không có dấu hiệu nào trong phạm vi của ông/bà. Hệ thống dò lại mỗi 6 giờ.',
+  empty: 'Ba tháng gần nhất không có dấu hiệu nào trong phạm vi của ông/bà. Hệ thống dò lại mỗi ngày một lần.',
   officer: (code: string) => `Hồ sơ do ${code} nhập`,
   lookLabel: 'Nên xem',
   states: {

@@ -1,0 +1,14 @@
+/** Times as long as the work took: it takes a twentieth of a core at most. */
+const RESTS_PER_WORK = 20;
+
+/** Does the work when it is called, but not while it rests from the last time: the longer that took, the longer. */
+export function restingAfter(work: () => Promise<unknown>): () => Promise<void> {
+  let restsUntil = 0;
+  return async () => {
+    const began = performance.now();
+    if (began < restsUntil) return;
+    await work();
+    const ended = performance.now();
+    restsUntil = ended + RESTS_PER_WORK * (ended - began);
+  };
+}
