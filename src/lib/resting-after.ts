@@ -1,5 +1,5 @@
-/** Times as long as the work took: it takes a twentieth of a core at most. */
-const RESTS_PER_WORK = 20;
+/** Times as long as the work took: it takes a tenth of a core at most. */
+const RESTS_PER_WORK = 10;
 
 /** Does the work when it is called, but not while it rests from the last time: the longer that took, the longer. */
 export function restingAfter(work: () => Promise<unknown>): () => Promise<void> {
