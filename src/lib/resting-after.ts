@@ -1,4 +1,4 @@
-/** Times as long as the work took: it takes a tenth of a core at most. */
+/** Times as long as the work took: a process gives it less than a tenth of its time. */
 const RESTS_PER_WORK = 10;
 
 /** Does the work when it is called, but not while it rests from the last time: the longer that took, the longer. */

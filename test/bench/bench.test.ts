@@ -23,6 +23,8 @@ describe('bench', () => {
       values: { product: [4, 9, 5], floor: [2] },
     } as const;
     expect(median([4, 9, 5])).toBe(5);
+    expect(median([9, 4])).toBe(6.5);
+    expect(median([9, 1, 4, 5])).toBe(4.5);
     expect(toTable([row]).split('\n').at(-1)).toBe(
       '| Something | under 25 ms | 5.00 ms (4.00–9.00) |                | 2.00 ms |',
     );
