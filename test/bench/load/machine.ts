@@ -21,6 +21,8 @@ export interface Machine {
   readonly serverPids: Readonly<Record<'postgres' | 'redis', number>>;
   /** A database of one's own, without tables. */
   createDatabase(name: string): Promise<string>;
+  /** With all in it, whose vacuum would be counted with the next one's work. */
+  dropDatabase(name: string): Promise<void>;
   /** Forgets all jobs. */
   flushQueue(): Promise<void>;
   stop(): Promise<void>;
@@ -59,6 +61,7 @@ async function startMachine(dataDir?: string): Promise<Machine> {
     generator,
     serverPids: await pidsOf(postgres, folder),
     createDatabase: (name) => createDatabase(postgres.url, name),
+    dropDatabase: (name) => asAdmin(postgres.url, [dropping(name)]),
     flushQueue: () => flush(redis),
     async stop() {
       await endChildren();
@@ -78,17 +81,24 @@ async function pidsOf({ dataDir }: EmbeddedPostgres, folder: string): Promise<Ma
 }
 
 async function createDatabase(adminUrl: string, name: string): Promise<string> {
-  const client = new pg.Client({ connectionString: adminUrl });
-  await client.connect();
-  try {
-    await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-    await client.query(`CREATE DATABASE ${name}`);
-  } finally {
-    await client.end();
-  }
+  await asAdmin(adminUrl, [dropping(name), `CREATE DATABASE ${name}`]);
   const url = new URL(adminUrl);
   url.pathname = `/${name}`;
   return url.href;
+}
+
+function dropping(name: string): string {
+  return `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`;
+}
+
+async function asAdmin(adminUrl: string, statements: readonly string[]): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    for (const statement of statements) await client.query(statement);
+  } finally {
+    await client.end();
+  }
 }
 
 async function flush({ url }: EmbeddedRedis): Promise<void> {

@@ -92,6 +92,7 @@ export async function startProduct(machine: Machine, options: ProductOptions): P
     async stop() {
       await pool.end();
       await Promise.all([web.end(), worker.end()]);
+      if (filled === undefined) await machine.dropDatabase(name);
     },
   };
 }

@@ -42,6 +42,7 @@ export async function startRival(machine: Machine, name: RivalName): Promise<Riv
     async stop() {
       await pool.end();
       await Promise.all([web.end('SIGKILL'), worker.end('SIGKILL')]);
+      await machine.dropDatabase(name);
     },
   };
 }
