@@ -32,16 +32,19 @@ export async function select(connection: Connection, selection: Selection): Prom
   return { chats, records: await recordsOf(connection, invitations), phones };
 }
 
-/** Sealed, and only where the link that would go there exists. */
+/**
+ * Sealed, and only where the link that would go there exists. That is chosen here and not as a condition: most of
+ * history has no phone any more, and plans read an index of the few that have one instead of these ids.
+ */
 async function findPhones(
   connection: Connection,
   invitations: readonly Invitation[],
 ): Promise<ReadonlyMap<DossierId, Buffer>> {
   const ids = invitations.map(({ dossierId }) => dossierId);
-  const rows = await connection.$queryRaw<{ id: DossierId; sealed: Uint8Array }[]>`
-    SELECT d.id, d.phone_sealed AS sealed FROM register.dossier d
-    WHERE d.id = ANY(${ids}::uuid[]) AND d.phone_sealed IS NOT NULL AND d.phone_token_hash IS NOT NULL`;
-  return new Map(rows.map(({ id, sealed }) => [id, asBuffer(sealed)]));
+  const rows = await connection.$queryRaw<{ id: DossierId; sealed: Uint8Array | null }[]>`
+    SELECT d.id, CASE WHEN d.phone_token_hash IS NOT NULL THEN d.phone_sealed END AS sealed
+    FROM register.dossier d WHERE d.id = ANY(${ids}::uuid[])`;
+  return new Map(rows.flatMap(({ id, sealed }) => (sealed ? [[id, asBuffer(sealed)] as const] : [])));
 }
 
 async function findCandidates(connection: Connection, selection: Selection): Promise<readonly InvitationId[]> {
@@ -49,7 +52,7 @@ async function findCandidates(connection: Connection, selection: Selection): Pro
   const order = selection.kind === 'to-remind' ? OLDEST_FIRST : Prisma.empty;
   const asTheyCome = Prisma.sql`
     SELECT i.id FROM register.invitation i WHERE ${condition} ${order} LIMIT ${selection.limit}::int`;
-  const inTurn = selection.kind === 'due' ? unitsInTurn(condition, selection.limit) : asTheyCome;
+  const inTurn = selection.kind === 'due' ? unitsInTurn(condition, selection) : asTheyCome;
   const rows = await connection.$queryRaw<{ id: InvitationId }[]>(inTurn);
   return rows.map(({ id }) => id);
 }
@@ -60,24 +63,27 @@ const OLDEST_FIRST = Prisma.sql`ORDER BY i.invited_at`;
 /**
  * Due invitations are taken a unit at a time in turn, so that a unit with thousands does not hold up the others, and
  * of each unit no more are looked at than its share: the cost goes by what is taken, not by what waits. Units are
- * found by leaping from one to the next in the index of what is armed.
+ * found by leaping from one to the next in the index of what is armed; those whose first has time take no share.
  */
-function unitsInTurn(condition: Prisma.Sql, limit: number): Prisma.Sql {
-  const next = (after: Prisma.Sql) => Prisma.sql`
-    SELECT i.unit_code FROM register.invitation i
-    WHERE i.status = 'armed' AND i.exclusion IS NULL ${after} ORDER BY i.unit_code LIMIT 1`;
+function unitsInTurn(condition: Prisma.Sql, { now, limit }: Extract<Selection, { kind: 'due' }>): Prisma.Sql {
+  const first = (after: Prisma.Sql) => Prisma.sql`
+    SELECT i.unit_code, i.not_before FROM register.invitation i
+    WHERE i.status = 'armed' AND i.exclusion IS NULL ${after} ORDER BY i.unit_code, i.not_before LIMIT 1`;
   return Prisma.sql`
     WITH RECURSIVE armed AS (
-      (${next(Prisma.empty)})
+      (${first(Prisma.empty)})
       UNION ALL
-      SELECT (${next(Prisma.sql`AND i.unit_code > armed.unit_code`)}) FROM armed WHERE armed.unit_code IS NOT NULL
+      SELECT next.unit_code, next.not_before
+      FROM armed CROSS JOIN LATERAL (${first(Prisma.sql`AND i.unit_code > armed.unit_code`)}) AS next
+    ), due AS MATERIALIZED (
+      SELECT armed.unit_code FROM armed WHERE armed.not_before <= ${now}
     ), share AS (
-      SELECT greatest(1, ceil(${limit}::float / greatest(1, count(armed.unit_code))))::int AS each FROM armed
+      SELECT greatest(1, ceil(${limit}::float / greatest(1, count(*))))::int AS each FROM due
     )
-    SELECT taken.id FROM armed CROSS JOIN LATERAL (
+    SELECT taken.id FROM due CROSS JOIN LATERAL (
       SELECT own.id, own.not_before, row_number() OVER (ORDER BY own.not_before, own.id) AS turn FROM (
         SELECT i.id, i.not_before FROM register.invitation i
-        WHERE i.unit_code = armed.unit_code AND ${condition}
+        WHERE i.unit_code = due.unit_code AND ${condition}
         ORDER BY i.not_before LIMIT (SELECT share.each FROM share)
       ) AS own
     ) AS taken

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { appendFile, chmod, chown, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { totalmem } from 'node:os';
 import { join } from 'node:path';
+import process from 'node:process';
 import { CodedError } from '../coded-error.ts';
 import type { Place } from './place.ts';
 import { runProgram } from './run-program.ts';
@@ -25,8 +27,10 @@ const SETTINGS: Readonly<Record<string, string>> = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   max_connections: '100',
-  shared_buffers: '128MB',
-  max_wal_size: '1GB',
+  shared_buffers: `${String(sharedBuffersMiB())}MB`,
+  // The first change of a page after a checkpoint is logged as the whole page: few checkpoints, little log.
+  max_wal_size: '2GB',
+  checkpoint_timeout: '15min',
   random_page_cost: '1.1',
   jit: 'off',
   timezone: 'UTC',
@@ -37,6 +41,14 @@ const SETTINGS: Readonly<Record<string, string>> = {
   log_parameter_max_length: '0',
   log_parameter_max_length_on_error: '0',
 };
+
+/** An eighth of the memory, for the service and the file cache need theirs; indexes of millions of rows want it. */
+function sharedBuffersMiB(): number {
+  // A container's limit, which `totalmem` does not know; 0 where there is none.
+  const limit = process.constrainedMemory() || Number.POSITIVE_INFINITY;
+  const memory = Math.min(totalmem(), limit) / 2 ** 20;
+  return Math.floor(Math.min(1_024, Math.max(128, memory / 8)));
+}
 
 export async function isCluster(dataDir: string): Promise<boolean> {
   return stat(join(dataDir, 'PG_VERSION')).then(

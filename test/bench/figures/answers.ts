@@ -95,6 +95,11 @@ async function expectAnswers(product: Product, people: People, expected: number)
 /** With chats, dossiers and invitations that are out. */
 export async function invite(product: Product, people: People): Promise<void> {
   await addChats(product, people);
+  await inviteKnown(product, people);
+}
+
+/** Whose chats are there already. */
+export async function inviteKnown(product: Product, people: People): Promise<void> {
   await registerDossiers(product, people, spreadOver(COMMUNES));
   await nobodyWaits(product);
 }
