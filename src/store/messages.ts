@@ -160,7 +160,8 @@ async function recover(connection: Connection, query: RecoverQuery): Promise<rea
   const stranded = await connection.$queryRaw<MessageRef[]>`
     SELECT w.id, w.channel, w.lane FROM (
       SELECT m.id, m.channel, m.lane, row_number() OVER (PARTITION BY m.channel, m.lane ORDER BY m.position) AS place
-      FROM register.message m WHERE m.status = 'created' AND m.not_before <= ${query.dueBefore}
+      FROM register.message m
+      WHERE m.status = 'created' AND m.claimed_at IS NULL AND m.not_before <= ${query.dueBefore}
     ) w
     WHERE w.place <= ${query.limit}::int ORDER BY w.place`;
   return [...new Map([...resumed, ...stranded].map((ref) => [ref.id, ref])).values()];
