@@ -128,7 +128,8 @@ describe('prisma/migrations', () => {
     );
     const partial = [
       'register.message index (chat_id, position)',
-      'register.message index (status, not_before)',
+      'register.message index (not_before)',
+      'register.message index (claimed_at)',
       'register.message index (sent_at)',
       'register.message index (platform_id)',
       'register.message index (not_before)',

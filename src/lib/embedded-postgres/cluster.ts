@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { appendFile, chmod, chown, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { totalmem } from 'node:os';
 import { join } from 'node:path';
-import process from 'node:process';
 import { CodedError } from '../coded-error.ts';
 import type { Place } from './place.ts';
 import { runProgram } from './run-program.ts';
