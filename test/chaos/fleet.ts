@@ -3,6 +3,7 @@ import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../../src/lib/free-port.ts';
 import { createLog } from '../../src/lib/log.ts';
 import { packageRoot } from '../../src/lib/package-root.ts';
@@ -52,6 +53,8 @@ export interface FleetSetting {
 
 /** Several fleets start at once, on few cores. */
 const START_MS = 180_000;
+/** As long as a process holds to the units that it read before they are imported. */
+const UNITS_MS = 5_000;
 const DEMO_UNITS = join(packageRoot(), 'prisma', 'seed', 'demo-units.csv');
 
 /** How to end each fleet that stands or is being set up. */
@@ -119,6 +122,7 @@ async function start(setting: FleetSetting, closers: Closer[], goOn: () => void)
   }
   const { code, output } = await startMain(['units', 'import', DEMO_UNITS], desk).ended;
   if (code !== 0) throw new Error(`The communes cannot be imported: ${output}`);
+  await sleep(UNITS_MS);
   return {
     url: `http://127.0.0.1:${balancer.port}`,
     telegram,
