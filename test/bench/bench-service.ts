@@ -5,6 +5,7 @@ import { readConfig } from '../../src/config.ts';
 import { startEmbeddedPostgres } from '../../src/lib/embedded-postgres.ts';
 import { freePort } from '../../src/lib/free-port.ts';
 import { ADMIN } from '../support/fixed-secrets.ts';
+import { prepareFilled } from './load/prepare-filled.ts';
 
 /** Kept between runs: seeded once, measured often. */
 export const BENCH_FOLDER = resolve('.data/bench');
@@ -21,6 +22,7 @@ export async function startBenchService(): Promise<BenchService> {
   await chmod(BENCH_FOLDER, 0o755);
   const postgres = await startEmbeddedPostgres({ dataDir: resolve(BENCH_FOLDER, 'postgres') });
   try {
+    await prepareFilled(postgres.url);
     const port = await freePort();
     const config = readConfig({
       PORT: String(port),

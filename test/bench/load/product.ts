@@ -16,6 +16,7 @@ import { openReferences } from '../../../src/store/references.ts';
 import { API_KEY, BOT_TOKEN } from '../../support/fixed-secrets.ts';
 import type { Target } from './http-lane.ts';
 import type { Machine } from './machine.ts';
+import { prepareFilled } from './prepare-filled.ts';
 import { endChild, startChild, used, type Env, type Used } from './processes.ts';
 
 const MASTER_KEY = Buffer.alloc(32, 7);
@@ -48,7 +49,7 @@ export async function startProduct(machine: Machine, options: ProductOptions): P
   await machine.flushQueue();
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 4 });
   pool.on('error', () => undefined);
-  if (filled !== undefined) await prepareFilled(pool, filled);
+  if (filled !== undefined) await prepareFilled(filled);
   await addCommunes(pool, communes);
   const secret = `secret-${randomUUID()}`;
   const port = await freePort();
@@ -95,15 +96,6 @@ export async function startProduct(machine: Machine, options: ProductOptions): P
       if (filled === undefined) await machine.dropDatabase(name);
     },
   };
-}
-
-/**
- * Migrations of a large database may take longer than a process has to come up, and the queue that it used went with the
- * machine of an earlier run.
- */
-async function prepareFilled(pool: pg.Pool, url: string): Promise<void> {
-  await applyMigrations(url);
-  await pool.query("DELETE FROM register.setting WHERE key = 'queue-backend'");
 }
 
 async function createSeeded(machine: Machine, name: string): Promise<string> {
