@@ -104,11 +104,14 @@ async function findSurveys(register: PrismaClient): Promise<ReadonlyMap<string, 
   return new Map(rows.map(({ definition }) => [definition.id, definition]));
 }
 
-/** @throws CodedError `survey-frozen` when answers exist and the survey differs from what they answered. */
+/**
+ * Active from the millisecond that has begun: rounded to the next one it would not be active yet for whoever asks now.
+ * @throws CodedError `survey-frozen` when answers exist and the survey differs from what they answered.
+ */
 async function saveSurvey(register: PrismaClient, survey: Survey): Promise<void> {
   const saved = await register.$executeRaw`
     INSERT INTO register.survey AS s (id, definition, active_from)
-    VALUES (${survey.id}, ${JSON.stringify(survey)}::jsonb, now())
+    VALUES (${survey.id}, ${JSON.stringify(survey)}::jsonb, date_trunc('milliseconds', now()))
     ON CONFLICT (id) DO UPDATE SET definition = EXCLUDED.definition
     WHERE s.frozen_at IS NULL OR s.definition = EXCLUDED.definition`;
   if (saved === 1) return;

@@ -39,7 +39,8 @@ export function openSurveys(register: PrismaClient, onPublished: () => void): Su
           DELETE FROM register.survey_draft d WHERE d.survey_id = ${surveyId} AND d.revision = ${revision}
             AND NOT EXISTS (SELECT 1 FROM register.survey s WHERE s.id = d.survey_id)
           RETURNING d.survey_id, d.definition)
-        INSERT INTO register.survey (id, definition, active_from) SELECT g.survey_id, g.definition, now() FROM gone g`;
+        INSERT INTO register.survey (id, definition, active_from)
+        SELECT g.survey_id, g.definition, date_trunc('milliseconds', now()) FROM gone g`;
       onPublished();
       return published === 1;
     },

@@ -43,6 +43,14 @@ describe('src/store/references', () => {
     expect((await stores.references.surveys()).get('sample-1')).toEqual(SURVEY);
   });
 
+  it('asks a survey from the moment in which it is saved', async () => {
+    for (const n of Array.from({ length: 40 }).keys()) {
+      const id = `sample-at-once-${String(n).padStart(2, '0')}`;
+      await stores.references.saveSurvey({ ...SURVEY, id });
+      expect((await stores.references.activeSurvey()).id).toBe(id);
+    }
+  });
+
   it('changes a survey until its first answer', async () => {
     const changed = { ...SURVEY, id: 'sample-3', commentPrompt: { vi: 'Góp ý?', en: 'Comments?' } };
     await stores.references.saveSurvey({ ...SURVEY, id: 'sample-3' });
