@@ -7,21 +7,26 @@ const Chat = z.object({ id: z.int(), type: z.string() });
 const Entity = z.object({ type: z.string(), offset: z.int(), length: z.int() });
 const Contact = z.object({ phone_number: z.string(), user_id: z.int().optional() });
 
-const Message = z.object({
-  message_id: z.int(),
-  date: z.number().optional(),
-  chat: Chat,
-  from: User.optional(),
-  text: z.string().optional(),
-  entities: z.array(Entity).optional(),
-  contact: Contact.optional(),
-});
+/** telegraf copies a message's fields onto an object of its own: this key would take that object's methods away. */
+const Ordinary = z.custom<object>((value) => typeof value === 'object' && !Object.hasOwn(value ?? {}, '__proto__'));
+
+const Message = Ordinary.pipe(
+  z.object({
+    message_id: z.int(),
+    date: z.number().optional(),
+    chat: Chat,
+    from: User.optional(),
+    text: z.string().optional(),
+    entities: z.array(Entity).optional(),
+    contact: Contact.optional(),
+  }),
+);
 
 const CallbackQuery = z.object({
   id: z.string(),
   from: User,
   data: z.string().optional(),
-  message: z.object({ message_id: z.int(), date: z.number(), chat: Chat }).optional(),
+  message: Ordinary.pipe(z.object({ message_id: z.int(), date: z.number(), chat: Chat })).optional(),
 });
 
 const MyChatMember = z.object({

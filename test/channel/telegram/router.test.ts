@@ -175,6 +175,15 @@ describe('channel/telegram/router', () => {
     expect(JSON.stringify(routed)).not.toMatch(/nguy/i);
   });
 
+  it.each([
+    ['a message', () => command('/start abc')],
+    ['the message of a tap', tap],
+  ])('does not read %s that would change what its object can do', async (_, written) => {
+    const forged = JSON.stringify(written()).replace('"message_id"', '"__proto__":null,"message_id"');
+    expect(forged).toContain('__proto__');
+    expect(await route(JSON.parse(forged))).toBeNull();
+  });
+
   it('never throws, whatever comes', async () => {
     const keys = [
       'message',
