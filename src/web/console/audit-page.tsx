@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx';
 import { SelectField } from '../ui/field.tsx';
 import { formatInstant, unitLabel } from '../ui/format.ts';
 import { EmptyState } from '../ui/notice.tsx';
+import { Pager } from '../ui/pager.tsx';
 import { Table } from '../ui/table.tsx';
 import { actionWords, auditTextFor, factWords, subjectWords, whoWords } from './audit-words.ts';
 import { ExportLinks } from './export/export-links.tsx';
@@ -36,7 +37,7 @@ export function auditPage(visit: Visit, props: AuditProps): VNode {
       ) : (
         <Entries {...props} text={text} locale={visit.locale} />
       )}
-      <Pager {...props} text={text} />
+      <AuditPager {...props} text={text} />
       <ExportLinks path={AUDIT_EXPORT} query={actionQuery(props.filter)} locale={visit.locale} />
       <p class="quiet">{text.verify}</p>
     </ConsoleFrame>
@@ -94,8 +95,7 @@ function Entries({ entries, names, units, zone, text, locale }: EntriesProps): V
   );
 }
 
-function Pager({ filter, next, text }: AuditProps & { readonly text: AuditText }): VNode | null {
-  if (next === null && filter.before === null) return null;
+function AuditPager({ filter, next, text }: AuditProps & { readonly text: AuditText }): VNode {
   const address = (before: number | null) => {
     const query = new URLSearchParams({
       ...(filter.action === null ? {} : { action: filter.action }),
@@ -104,17 +104,10 @@ function Pager({ filter, next, text }: AuditProps & { readonly text: AuditText }
     return `/console/audit?${query.toString()}`;
   };
   return (
-    <p class="actions">
-      {filter.before === null ? null : (
-        <Button kind="secondary" href={address(null)}>
-          {text.newest}
-        </Button>
-      )}
-      {next === null ? null : (
-        <Button kind="secondary" href={address(next)}>
-          {text.older}
-        </Button>
-      )}
-    </p>
+    <Pager
+      first={filter.before === null ? null : address(null)}
+      next={next === null ? null : address(next)}
+      words={{ first: text.newest, next: text.older }}
+    />
   );
 }
