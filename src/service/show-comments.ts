@@ -18,14 +18,21 @@ export interface CommentFilter {
   readonly after: CommentPlace | null;
 }
 
+export interface TopicCount {
+  readonly topic: CommentTopic;
+  readonly factor: Factor | null;
+  /** Null for more than a search counts. */
+  readonly count: number | null;
+}
+
 export interface CommentPage {
   /** Newest batch first. */
   readonly comments: readonly PublishedComment[];
   /** Where the next page goes on; null on the last one. */
   readonly next: CommentPlace | null;
-  /** Of what is searched for, whatever the topic. */
-  readonly total: number;
-  readonly topics: readonly { readonly topic: CommentTopic; readonly factor: Factor | null; readonly count: number }[];
+  /** Of what is searched for, whatever the topic; null for more than a search counts. */
+  readonly total: number | null;
+  readonly topics: readonly TopicCount[];
 }
 
 interface CommentParts {
@@ -34,6 +41,8 @@ interface CommentParts {
 }
 
 const PAGE_SIZE = 20;
+/** Words that more comments hold are not counted further. */
+export const SEARCH_COUNT_LIMIT = 10_000;
 
 /**
  * One page of published comments of a unit and everything under it.
@@ -48,18 +57,21 @@ export async function showComments(parts: CommentParts, filter: CommentFilter, v
     scope: filter.unit ?? viewer.scope,
     words: words === '' ? null : words,
   };
-  const [found, counts, survey] = await Promise.all([
-    parts.comments.find(query, filter.topic, filter.after, PAGE_SIZE + 1),
-    parts.comments.count(query),
+  const [counts, survey] = await Promise.all([
+    parts.comments.count(query, SEARCH_COUNT_LIMIT),
     parts.references.activeSurvey(),
   ]);
+  const countOf = (topic: CommentTopic | 'all') => counts && (counts.get(topic) ?? 0);
+  // Whoever looks for what is not there reads everything.
+  const isThere = countOf(filter.topic ?? 'all') !== 0;
+  const found = isThere ? await parts.comments.find(query, filter.topic, filter.after, PAGE_SIZE + 1) : [];
   const comments = found.slice(0, PAGE_SIZE);
   const last = comments.at(-1);
   const topics = [...survey.factors.map((factor) => ({ topic: factor.key, factor })), { topic: 'none', factor: null }];
   return {
     comments,
     next: found.length > PAGE_SIZE && last ? { batch: last.batch, position: last.position } : null,
-    total: counts.get('all') ?? 0,
-    topics: topics.map((one) => Object.assign(one, { count: counts.get(one.topic) ?? 0 })),
+    total: countOf('all'),
+    topics: topics.map((one) => Object.assign(one, { count: countOf(one.topic) })),
   };
 }

@@ -7,10 +7,11 @@ import type {
   PublishedComment,
   UnpublishedComment,
 } from '../service/ports.ts';
+import type { UnitCode, UnitScope } from '../domain/unit.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import { insert, type Table } from './table.ts';
 import { inTransaction, type Connection } from './transaction.ts';
-import { withinScope } from './within-scope.ts';
+import { isCountry } from './within-scope.ts';
 
 type Row = PublishedComment & { readonly responseId: string; readonly folded: string };
 
@@ -37,17 +38,12 @@ export function openComments(ballot: PrismaClient, console: PrismaClient): Comme
         await connection.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('ballot.comments'))`;
         const batches = decide(await findWaiting(connection));
         if (batches.length > 0) await addBatches(connection, batches);
+        // Also of comments that went with their response since.
+        await connection.$queryRaw`SELECT FROM ballot.recount_comments()`;
         return batches.length;
       }),
     find: (query, topic, after, limit) => find(console, query, topic, after, limit),
-    count: async (query) => {
-      const rows = await console.$queryRaw<{ topic: CommentTopic | 'all'; count: number }[]>`
-        WITH alike AS (
-          SELECT c.topics, count(*) AS count FROM ballot.published_comment c WHERE ${conditionOf(query)} GROUP BY 1)
-        SELECT t.topic, sum(a.count)::int AS count FROM alike a
-        CROSS JOIN LATERAL unnest('{all}' || coalesce(nullif(a.topics, '{}'), '{none}')) AS t(topic) GROUP BY 1`;
-      return new Map(rows.map(({ topic, count }) => [topic, count]));
-    },
+    count: (query, most) => count(console, query, most),
   };
 }
 
@@ -80,18 +76,79 @@ function find(
   after: CommentPlace | null,
   limit: number,
 ): Promise<readonly PublishedComment[]> {
-  return console.$queryRaw<PublishedComment[]>`
+  const { scope } = query;
+  const newestOf = (unit: Prisma.Sql) => Prisma.sql`
     SELECT c.batch, c.position, c.unit_code AS "unitCode", c.month::text AS month, c.text, c.topics
     FROM ballot.published_comment c
-    WHERE ${conditionOf(query)} AND ${ofTopic(topic)} AND ${isAfter(after)}
+    WHERE ${unit} AND ${conditionOf(query)} AND ${ofTopic(topic)} AND ${isAfter(after)}
     ORDER BY c.batch DESC, c.position LIMIT ${limit}`;
+  if (isCountry(scope)) return read<PublishedComment>(console, query, newestOf(Prisma.sql`TRUE`));
+  // An index leads to the newest of each unit, and none to those of many units at once.
+  const newest = Prisma.sql`
+    SELECT p.* FROM (${unitsOf(scope)}) u CROSS JOIN LATERAL (${newestOf(Prisma.sql`c.unit_code = u.code`)}) p
+    ORDER BY p.batch DESC, p.position LIMIT ${limit}`;
+  return read<PublishedComment>(console, query, newest);
+}
+
+async function count(
+  console: PrismaClient,
+  query: CommentQuery,
+  most: number,
+): Promise<ReadonlyMap<CommentTopic | 'all', number> | null> {
+  const isKept = isCountry(query.scope) && query.words === null;
+  const statement = isKept ? keptCounts(query) : countsOf(query, most);
+  const rows = await read<{ topic: CommentTopic | 'all'; count: number }>(console, query, statement);
+  const counts = new Map(rows.map((row) => [row.topic, row.count]));
+  return query.words !== null && (counts.get('all') ?? 0) > most ? null : counts;
+}
+
+/** How many comments hold the words decides the way to them, so that a search is planned anew each time. */
+function read<Found>(console: PrismaClient, { words }: CommentQuery, statement: Prisma.Sql): Promise<readonly Found[]> {
+  if (words === null) return console.$queryRaw<Found[]>(statement);
+  return inTransaction(console, async (connection) => {
+    await connection.$executeRaw`SET LOCAL plan_cache_mode = force_custom_plan`;
+    return connection.$queryRaw<Found[]>(statement);
+  });
+}
+
+function keptCounts({ from, to }: CommentQuery): Prisma.Sql {
+  return Prisma.sql`
+    SELECT n.topic, sum(n.count)::int AS count FROM ballot.comment_count n
+    WHERE n.month BETWEEN ${from}::date AND ${to}::date GROUP BY 1`;
+}
+
+/** Of a search no more than are told. */
+function countsOf(query: CommentQuery, most: number): Prisma.Sql {
+  const { scope, words } = query;
+  const ofUnits = isCountry(scope) ? Prisma.sql`TRUE` : Prisma.sql`c.unit_code = ANY(ARRAY(${unitsOf(scope)}))`;
+  const limit = words === null ? null : most + 1;
+  return Prisma.sql`
+    WITH alike AS (
+      SELECT f.topics, count(*) AS count FROM (
+        SELECT c.topics FROM ballot.published_comment c WHERE ${ofUnits} AND ${conditionOf(query)} LIMIT ${limit}::int
+      ) f GROUP BY 1)
+    SELECT t.topic, sum(a.count)::int AS count FROM alike a
+    CROSS JOIN LATERAL unnest(ballot.comment_topics(a.topics)) AS t(topic) GROUP BY 1`;
+}
+
+/** A province reaches itself and its communes. */
+function unitsOf(scope: UnitCode): Prisma.Sql {
+  return Prisma.sql`SELECT u.code FROM register.unit u WHERE u.code = ${scope} OR u.parent_code = ${scope}`;
 }
 
 function conditionOf({ from, to, scope, words }: CommentQuery): Prisma.Sql {
-  // Whole words need not match: half a word is found while it is typed.
-  const holds = words === null ? Prisma.sql`TRUE` : Prisma.sql`strpos(c.folded, ${words}) > 0`;
-  return Prisma.sql`c.month BETWEEN ${from}::date AND ${to}::date
-    AND ${withinScope(Prisma.sql`c.unit_code`, scope)} AND ${holds}`;
+  const inMonths = Prisma.sql`c.month BETWEEN ${from}::date AND ${to}::date`;
+  return words === null ? inMonths : Prisma.sql`${inMonths} AND ${holds(words, scope)}`;
+}
+
+/**
+ * Whole words need not match: half a word is found while it is typed. The index of what words are made of is for the
+ * country; what it finds of a unit it finds for all of them, unit after unit. Folded words hold no wildcards.
+ */
+function holds(words: string, scope: UnitScope): Prisma.Sql {
+  return isCountry(scope)
+    ? Prisma.sql`c.folded LIKE '%' || ${words} || '%'`
+    : Prisma.sql`strpos(c.folded, ${words}) > 0`;
 }
 
 function ofTopic(topic: CommentTopic | null): Prisma.Sql {

@@ -148,6 +148,7 @@ export function seedOf(responses: number): readonly Statement[] {
         ARRAY[(${texts(TOPICS)})[1 + at % ${String(TOPICS.length)}]]
       FROM placed`,
     },
+    { what: 'comment counts', sql: 'SELECT ballot.recount_comments()' },
     { what: 'plan away', sql: 'DROP TABLE register.bench_plan' },
   ];
 }

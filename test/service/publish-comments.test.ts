@@ -115,6 +115,49 @@ describe('src/service/publish-comments', () => {
     expect(new Set(all).size).toBe(40);
   });
 
+  it('counts the country as the communes, by topic and month, also after comments went', async () => {
+    const countsOf = async (filter: Partial<CommentFilter>, scope: string | null = null) => {
+      const { total, topics } = await show(filter, scope);
+      return [total, ...topics.map(({ count }) => count)];
+    };
+    const parts = await Promise.all(['99001', '99002', '99003', '01'].map((unit) => countsOf({ unit })));
+    expect(parts[3]).toEqual(await countsOf({}));
+    expect(await countsOf({}, '92')).toEqual([0, 0, 0, 0, 0, 0, 0]);
+    const months = await Promise.all([countsOf({ to: '2026-11-30' }), countsOf({ from: '2026-12-01' })]);
+    expect(months.map(([all]) => all)).toEqual([5, 35]);
+    const [id] = await release('99001', ['Phải chờ lâu', 'a', 'b', 'c', 'd']);
+    await publish();
+    expect(await countsOf({})).toEqual([45, 0, 1, 1, 2, 1, 40]);
+    await stores.database.ballot.response.delete({ where: { id: id ?? '' } });
+    await publish();
+    expect(await countsOf({})).toEqual([44, 0, 1, 1, 1, 1, 40]);
+    expect(await countsOf({}, '01')).toEqual([44, 0, 1, 1, 1, 1, 40]);
+  });
+
+  it('finds words in the country and below it alike, and says when there are more than it counts', async () => {
+    const texts = await textsOf({ search: 'loi 1' });
+    expect(texts).toHaveLength(11);
+    expect(await textsOf({ search: 'loi 1' }, '99001')).toEqual(texts);
+    expect(await textsOf({ search: 'LỜI 2', unit: '01' })).toHaveLength(11);
+    expect(await textsOf({ search: 'oi 2' }, '99003')).toEqual([]);
+    const query = { from: '2020-01-01', to: '2030-01-01', scope: null, words: 'loi' };
+    expect(await stores.comments.count(query, 29)).toBeNull();
+    expect((await stores.comments.count(query, 30))?.get('all')).toBe(30);
+    expect(await stores.comments.count({ ...query, scope: '99001' }, 29)).toBeNull();
+    expect((await stores.comments.count({ ...query, words: null }, 1))?.get('all')).toBe(44);
+  });
+
+  it('pages through a province as through the country', async () => {
+    const placesOf = async (scope: string | null, after: CommentFilter['after'] = null): Promise<readonly string[]> => {
+      const { comments, next } = await show({ after }, scope);
+      const places = comments.map(({ batch, position }) => `${String(batch)} ${String(position)}`);
+      return next === null ? places : [...places, ...(await placesOf(scope, next))];
+    };
+    const all = await placesOf(null);
+    expect(new Set(all).size).toBe(44);
+    expect(await placesOf('01')).toEqual(all);
+  });
+
   it('lets a comment go with its response', async () => {
     const [id] = await release('99004', ['Rút lại', 'Một', 'Hai', 'Ba', 'Bốn']);
     await publish();

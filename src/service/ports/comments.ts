@@ -62,6 +62,9 @@ export interface CommentStore {
     after: CommentPlace | null,
     limit: number,
   ): Promise<readonly PublishedComment[]>;
-  /** Role hl_console: how many comments there are of each topic, and `all`. */
-  count(query: CommentQuery): Promise<ReadonlyMap<CommentTopic | 'all', number>>;
+  /**
+   * Role hl_console: how many comments there are of each topic, and `all`; null when more than `most` hold the words.
+   * Of the whole country as they were when comments were last published.
+   */
+  count(query: CommentQuery, most: number): Promise<ReadonlyMap<CommentTopic | 'all', number> | null>;
 }

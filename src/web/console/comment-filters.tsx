@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { Locale } from '../../domain/locale.ts';
-import type { CommentPage } from '../../service/show-comments.ts';
+import { SEARCH_COUNT_LIMIT, type CommentPage } from '../../service/show-comments.ts';
 import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/field.tsx';
 import { formatCount } from '../ui/format.ts';
@@ -59,20 +59,23 @@ export function TopicChips({
     ...page.topics.map(({ topic, factor, count }) => ({ topic, name: factor?.name[locale] ?? text.none, count })),
   ];
   return (
-    <nav aria-label={text.topics}>
-      <ul class="chips">
-        {topics.map(({ topic, name, count }) => (
-          <li key={name}>
-            <a
-              class="chip"
-              href={`${COMMENTS_PATH}?${writeChoice(filter, { topic, search: choice.search, after: null })}`}
-              aria-current={topic === choice.topic ? 'true' : undefined}
-            >
-              {name} <b>{formatCount(count, locale)}</b>
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <>
+      {page.total === null ? <p class="quiet">{text.many(formatCount(SEARCH_COUNT_LIMIT, locale))}</p> : null}
+      <nav aria-label={text.topics}>
+        <ul class="chips">
+          {topics.map(({ topic, name, count }) => (
+            <li key={name}>
+              <a
+                class="chip"
+                href={`${COMMENTS_PATH}?${writeChoice(filter, { topic, search: choice.search, after: null })}`}
+                aria-current={topic === choice.topic ? 'true' : undefined}
+              >
+                {name} {count === null ? null : <b>{formatCount(count, locale)}</b>}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </>
   );
 }

@@ -1,12 +1,12 @@
 import type { VNode } from 'preact';
 import type { Locale } from '../../domain/locale.ts';
 import type { PublishedComment } from '../../service/ports.ts';
-import type { CommentPage } from '../../service/show-comments.ts';
+import { SEARCH_COUNT_LIMIT, type CommentPage } from '../../service/show-comments.ts';
 import { groupBy } from '../../lib/group-by.ts';
 import { MethodDetails } from '../ui/bullets.tsx';
-import { Button } from '../ui/button.tsx';
 import { formatCount, formatMonth, unitLabel } from '../ui/format.ts';
 import { EmptyState, Notice } from '../ui/notice.tsx';
+import { Pager } from '../ui/pager.tsx';
 import { COMMENTS_PATH, writeChoice, type CommentChoice } from './comment-filter.ts';
 import { CommentFilters, TopicChips } from './comment-filters.tsx';
 import { FigureTabs } from './figure-tabs.tsx';
@@ -42,7 +42,7 @@ export function commentPage(visit: Visit, props: CommentProps): VNode {
       ) : (
         <Batches {...props} locale={locale} />
       )}
-      <Pager {...props} locale={locale} />
+      <CommentPager {...props} locale={locale} />
       <MethodDetails title={text.method} lines={text.methodLines} />
     </ConsoleFrame>
   );
@@ -116,23 +116,20 @@ function Batch({ comments, page, choices, locale }: BatchProps): VNode | null {
   );
 }
 
-function Pager({ page, filter, choice, locale }: Located): VNode | null {
+function CommentPager({ page, filter, choice, locale }: Located): VNode {
   const text = commentsTextFor(locale);
-  if (page.next === null && choice.after === null) return null;
   const address = (after: CommentChoice['after']) => `${COMMENTS_PATH}?${writeChoice(filter, { ...choice, after })}`;
   return (
-    <p class="actions">
-      {choice.after === null ? null : (
-        <Button kind="secondary" href={address(null)}>
-          {text.newest}
-        </Button>
-      )}
-      {page.next === null ? null : (
-        <Button kind="secondary" href={address(page.next)}>
-          {text.older}
-        </Button>
-      )}
-      <span class="quiet">{text.total(formatCount(page.total, locale))}</span>
-    </p>
+    <Pager
+      first={choice.after && address(null)}
+      next={page.next && address(page.next)}
+      words={{ first: text.newest, next: text.older }}
+    >
+      <span class="quiet">
+        {page.total === null
+          ? text.totalOver(formatCount(SEARCH_COUNT_LIMIT, locale))
+          : text.total(formatCount(page.total, locale))}
+      </span>
+    </Pager>
   );
 }

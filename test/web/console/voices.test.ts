@@ -141,6 +141,26 @@ describe('src/web/console: what people say', () => {
       expect(wordsOf(filtered.body)).toContain('không có tác dụng ở đây');
     });
 
+    it('says that more match than are counted', async () => {
+      await running.execute(`
+        WITH r AS (
+          INSERT INTO ballot.response
+          SELECT (jsonb_populate_record(one, jsonb_build_object('id', gen_random_uuid()))).*
+          FROM ballot.response one, generate_series(1, 10001) LIMIT 10001 RETURNING id)
+        INSERT INTO ballot.published_comment (response_id, batch, position, unit_code, month, text, folded, topics)
+        SELECT id, 1000, row_number() OVER (), '99005', '2026-11-01', 'Đông người', 'dong nguoi', '{}' FROM r`);
+      for (const unit of ['00', '99005']) {
+        const { body } = await get(`/console/comments?unit=${unit}&q=dong+nguoi`, MINISTRY_ADMIN);
+        const words = wordsOf(body);
+        expect(words).toContain('Có hơn 10.000 lời nhắn khớp nên không đếm theo chủ đề');
+        expect(words).toContain('Lời nhắn cũ hơn Hơn 10.000 lời nhắn');
+        expect(words).toMatch(/Mọi chủ đề Tiếp cận dịch vụ [^\d]* Chưa rõ chủ đề/);
+        expect(body.match(/class="comments__text"/g)).toHaveLength(20);
+      }
+      const exact = await get('/console/comments?unit=99005', MINISTRY_ADMIN);
+      expect(wordsOf(exact.body)).toContain('Mọi chủ đề 10.001');
+    });
+
     it('is never for staff', async () => {
       expect((await get('/console/comments', CLERK)).statusCode).toBe(403);
       expect((await get('/console/comments?unit=92', WARD_ADMIN)).statusCode).toBe(403);

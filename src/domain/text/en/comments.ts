@@ -12,6 +12,9 @@ export const commentsText: CommentsText = {
   apply: 'Show',
   topics: 'Filter by topic',
   total: (count) => `${count} comments`,
+  totalOver: (count) => `More than ${count} comments`,
+  many: (count) =>
+    `More than ${count} comments match, so they are not counted by topic. For numbers choose a unit or a shorter period.`,
   batch: (unit, month) => `${unit}, published in ${month}`,
   older: 'Older comments',
   newest: 'Back to the newest',

@@ -11,6 +11,9 @@ export const commentsText = {
   apply: 'Xem',
   topics: 'Lọc theo chủ đề',
   total: (count: string) => `${count} lời nhắn`,
+  totalOver: (count: string) => `Hơn ${count} lời nhắn`,
+  many: (count: string) =>
+    `Có hơn ${count} lời nhắn khớp nên không đếm theo chủ đề. Muốn biết số lượng, xin chọn một đơn vị hoặc thời gian ngắn hơn.`,
   batch: (unit: string, month: string) => `${unit}, công bố ${month}`,
   older: 'Lời nhắn cũ hơn',
   newest: 'Về đầu trang',
