@@ -3,7 +3,7 @@ import type { Review } from '../domain/interference/review.ts';
 import type { Satisfaction } from '../domain/satisfaction.ts';
 import { isWithin, type UnitScope } from '../domain/unit.ts';
 import { addDays, localDay, monthOf } from '../lib/calendar.ts';
-import type { Clock, InterferenceStore, KeptFinding } from './ports.ts';
+import type { Clock, FindingCount, FindingPlace, InterferenceStore, KeptFinding } from './ports.ts';
 import { showIndices } from './show-indices.ts';
 import type { FigureParts } from './show-rates.ts';
 
@@ -20,11 +20,19 @@ export interface ShownFinding {
   readonly index: { readonly shown: number; readonly bounds: Bounds } | null;
 }
 
+export interface FindingPage extends FindingCount {
+  readonly findings: readonly ShownFinding[];
+  /** Where the next page goes on; null on the last one. */
+  readonly next: FindingPlace | null;
+}
+
 const MONTHS = 3;
+const PAGE_SIZE = 20;
 
 /** All that the screens do with signs of interference, with its parts already given. */
 export interface FindingDesk {
-  show(scope: UnitScope): Promise<readonly ShownFinding[]>;
+  /** One page, from after a place; `held` stands on it, also when others have come before it since it was shown. */
+  show(scope: UnitScope, after: FindingPlace | null, held: KeptFinding | null): Promise<FindingPage>;
   /** Null when there is no such finding in the scope. */
   find(id: string, scope: UnitScope): Promise<KeptFinding | null>;
   /** Says of a finding what looking into it has shown; it changes no response. False when the finding is gone. */
@@ -34,17 +42,37 @@ export interface FindingDesk {
 export function findingDesk(parts: FindingParts): FindingDesk {
   const { interference, clock, zone } = parts;
   return {
-    show: (scope) => showFindings(parts, scope),
+    show: (scope, after, held) => showFindings(parts, { scope, after, held }),
     find: (id, scope) => findFinding(parts, id, scope),
     review: ({ id }, review) => interference.review(id, review, localDay(clock.now(), zone)),
   };
 }
 
+interface Showing {
+  readonly scope: UnitScope;
+  readonly after: FindingPlace | null;
+  readonly held: KeptFinding | null;
+}
+
 /** Signs of the last three months. */
-async function showFindings(parts: FindingParts, scope: UnitScope): Promise<readonly ShownFinding[]> {
-  const today = localDay(parts.clock.now(), parts.zone);
-  const findings = await parts.interference.list({ scope, months: monthsBack(today, MONTHS) });
-  return Promise.all(findings.map(async (finding) => ({ finding, index: await boundsOf(parts, finding) })));
+async function showFindings(parts: FindingParts, { scope, after, held }: Showing): Promise<FindingPage> {
+  const { interference, clock, zone } = parts;
+  const query = { scope, months: monthsBack(localDay(clock.now(), zone), MONTHS) };
+  const [found, counts] = await Promise.all([
+    interference.list(query, after, PAGE_SIZE + 1),
+    interference.count(query),
+  ]);
+  const page = found.slice(0, PAGE_SIZE);
+  const findings = withHeld(page, held).map(async (finding) => ({ finding, index: await boundsOf(parts, finding) }));
+  return {
+    ...counts,
+    findings: await Promise.all(findings),
+    next: found.length > PAGE_SIZE ? (page.at(-1) ?? null) : null,
+  };
+}
+
+function withHeld(page: readonly KeptFinding[], held: KeptFinding | null): readonly KeptFinding[] {
+  return held === null || page.some(({ id }) => id === held.id) ? page : [held, ...page];
 }
 
 async function findFinding(parts: FindingParts, id: string, scope: UnitScope): Promise<KeptFinding | null> {

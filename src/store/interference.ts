@@ -3,7 +3,7 @@ import type { DossierTrace, Tally, UnitMonth } from '../domain/interference/doss
 import type { Finding } from '../domain/interference/signal.ts';
 import type { RegisteredCompletion, Whereabouts } from '../domain/reconciliation.ts';
 import type { UnitCode } from '../domain/unit.ts';
-import type { InterferenceStore, KeptFinding } from '../service/ports.ts';
+import type { FindingCount, FindingPlace, FindingQuery, InterferenceStore, KeptFinding } from '../service/ports.ts';
 import { addDays, firstOfMonth } from '../lib/calendar.ts';
 import { groupBy } from '../lib/group-by.ts';
 import { ELIGIBLE } from './eligible.ts';
@@ -47,11 +47,9 @@ export function openInterference(register: PrismaClient, console: PrismaClient):
       FROM register.dossier d LEFT JOIN register.invitation i ON i.dossier_id = d.id
       WHERE d.code = ANY(${codes}::text[]) ORDER BY d.code`,
     keep: (found) => keep(register, found),
-    list: async ({ scope, months }) => {
-      const isWithin = withinScope(Prisma.sql`f.unit_code`, scope);
-      return findings(console, Prisma.sql`f.month = ANY(${months}::date[]) AND ${isWithin}`);
-    },
-    find: async (id) => (await findings(console, Prisma.sql`f.id = ${id}::uuid`))[0] ?? null,
+    list: (query, after, limit) => findings(console, Prisma.sql`${conditionOf(query)} AND ${isAfter(after)}`, limit),
+    count: (query) => count(console, query),
+    find: async (id) => (await findings(console, Prisma.sql`f.id = ${id}::uuid`, 1))[0] ?? null,
     review: async (id, review, on) => {
       const suspect = review.kind === 'confirmed' ? review.suspect : null;
       const changed = await console.$executeRaw`
@@ -188,11 +186,30 @@ function toRow({ signal, unitCode, officer, tally, share, reference }: Finding) 
   };
 }
 
-async function findings(console: PrismaClient, condition: Prisma.Sql): Promise<readonly KeptFinding[]> {
+function conditionOf({ scope, months }: FindingQuery): Prisma.Sql {
+  return Prisma.sql`f.month = ANY(${months}::date[]) AND ${withinScope(Prisma.sql`f.unit_code`, scope)}`;
+}
+
+function isAfter(place: FindingPlace | null): Prisma.Sql {
+  if (place === null) return Prisma.sql`TRUE`;
+  const { month, unitCode, signal, id } = place;
+  return Prisma.sql`(f.month < ${month}::date OR (f.month = ${month}::date
+    AND (f.unit_code, f.signal, f.id) > (${unitCode}, ${signal}, ${id}::uuid)))`;
+}
+
+async function count(console: PrismaClient, query: FindingQuery): Promise<FindingCount> {
+  const [row] = await console.$queryRaw<FindingCount[]>`
+    SELECT count(*)::int AS total, (count(*) FILTER (WHERE f.verdict IS NULL))::int AS unreviewed
+    FROM register.finding f WHERE ${conditionOf(query)}`;
+  return row ?? { total: 0, unreviewed: 0 };
+}
+
+async function findings(console: PrismaClient, condition: Prisma.Sql, limit: number): Promise<readonly KeptFinding[]> {
   const rows = await console.$queryRaw<FindingRow[]>`
     SELECT f.id, f.unit_code AS "unitCode", f.month::text, f.signal, f.officer, f.hits, f.total, f.share, f.reference,
       f.found_on::text AS "foundOn", f.verdict, f.suspect
-    FROM register.finding f WHERE ${condition} ORDER BY f.month DESC, f.unit_code, f.signal, f.officer`;
+    FROM register.finding f WHERE ${condition}
+    ORDER BY f.month DESC, f.unit_code, f.signal, f.id LIMIT ${limit}`;
   return rows.map(({ officer, hits, total, verdict, suspect, ...row }): KeptFinding => {
     const review = verdict === 'confirmed' ? ({ kind: verdict, suspect: suspect ?? 0 } as const) : null;
     return {

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { findingDesk, type FindingDesk } from '../../src/service/finding-desk.ts';
+import type { UnitScope } from '../../src/domain/unit.ts';
+import type { Finding } from '../../src/domain/interference/signal.ts';
+import { findingDesk, type FindingDesk, type FindingPage } from '../../src/service/finding-desk.ts';
+import type { FindingPlace } from '../../src/service/ports.ts';
 import { findInterference } from '../../src/service/find-interference.ts';
 import { importStaffPhones } from '../../src/service/import-staff-phones.ts';
 import { createWorld, newCode, NOW, tokenOf, type World } from '../support/service-world.ts';
@@ -23,6 +26,10 @@ type Row = Parameters<World['register']>[0][number];
 async function registerMany(count: number, rowOf: (i: number) => Row): Promise<void> {
   const results = await world.register(Array.from({ length: count }, (_, i) => ({ code: newCode(), ...rowOf(i) })));
   expect(results.every(({ outcome }) => outcome === 'created')).toBe(true);
+}
+
+async function signsOf(scope: UnitScope, after: FindingPlace | null = null) {
+  return (await desk.show(scope, after, null)).findings;
 }
 
 function phone(i: number): string {
@@ -88,7 +95,7 @@ describe('signs of interference', () => {
     await registerMany(30, (i) => ({ officer: 'cb9', unit: '99002', ...(i < 6 ? { phone: phone(i) } : {}) }));
     await registerMany(60, (i) => ({ officer: 'cb1', phone: phone(100 + i) }));
     await findInterference(world.parts);
-    const [shown, ...others] = await desk.show('01');
+    const [shown, ...others] = await signsOf('01');
     expect(others).toEqual([]);
     expect(shown?.finding).toMatchObject({
       signal: 'missing-phone',
@@ -99,20 +106,18 @@ describe('signs of interference', () => {
       review: null,
     });
     expect(shown?.index).toBeNull();
-    expect(await desk.show('92')).toEqual([]);
+    expect(await signsOf('92')).toEqual([]);
 
     world.skip(24 * 60 * MINUTE_MS);
     await findInterference(world.parts);
-    expect((await desk.show('01')).map(({ finding: { id, foundOn } }) => [id, foundOn])).toEqual([
+    expect((await signsOf('01')).map(({ finding: { id, foundOn } }) => [id, foundOn])).toEqual([
       [shown?.finding.id, shown?.finding.foundOn],
     ]);
     const finding = await desk.find(shown?.finding.id ?? '', '01');
     expect(await desk.find(shown?.finding.id ?? '', '92')).toBeNull();
     expect(finding && (await desk.review(finding, { kind: 'confirmed', suspect: 4 }))).toBe(true);
     await findInterference(world.parts);
-    expect((await desk.show(null)).map(({ finding: { review } }) => review)).toEqual([
-      { kind: 'confirmed', suspect: 4 },
-    ]);
+    expect((await signsOf(null)).map(({ finding: { review } }) => review)).toEqual([{ kind: 'confirmed', suspect: 4 }]);
 
     await registerMany(400, (i) => ({
       officer: 'cb2',
@@ -120,14 +125,67 @@ describe('signs of interference', () => {
       ...(i % 5 === 0 ? { phone: phone(500 + i) } : {}),
     }));
     await findInterference(world.parts);
-    const signs = (await desk.show(null)).map(
-      ({ finding }) => `${finding.officer ?? ''} ${finding.review?.kind ?? ''}`,
-    );
+    const signs = (await signsOf(null)).map(({ finding }) => `${finding.officer ?? ''} ${finding.review?.kind ?? ''}`);
     expect(signs).toEqual(['cb9 confirmed', 'cb2 ']);
 
-    const last = (await desk.show(null)).find(({ finding: { officer } }) => officer === 'cb2')?.finding;
+    const last = (await signsOf(null)).find(({ finding: { officer } }) => officer === 'cb2')?.finding;
     await world.parts.interference.keep({ province: '01', month: '2026-10-01', foundOn: '2026-10-08', findings: [] });
-    expect((await desk.show(null)).map(({ finding: { officer } }) => officer)).toEqual(['cb9']);
+    expect((await signsOf(null)).map(({ finding: { officer } }) => officer)).toEqual(['cb9']);
     expect(last && (await desk.review(last, { kind: 'dismissed' }))).toBe(false);
+  });
+
+  describe('page by page', () => {
+    const MANY: readonly Finding[] = Array.from({ length: 45 }, (_, i) => ({
+      signal: i % 3 === 0 ? 'hurried' : 'missing-phone',
+      unitCode: i % 2 === 0 ? '99001' : '99002',
+      officer: `cb${String(i)}`,
+      tally: { hits: 12, of: 30 },
+      share: { value: 0.4, low: 0.25, high: 0.57 },
+      reference: { value: 0.02, low: 0.01, high: 0.03 },
+    }));
+    const keep = (province: string, month: string, findings: readonly Finding[]) =>
+      world.parts.interference.keep({ province, month, foundOn: '2026-10-08', findings });
+
+    beforeAll(async () => {
+      await world.rows('DELETE FROM register.finding');
+      await keep('01', '2026-10-01', MANY.slice(0, 25));
+      await keep('01', '2026-09-01', MANY.slice(25));
+      await keep('92', '2026-10-01', [{ ...MANY[0], unitCode: '99004' } as Finding]);
+    });
+
+    async function pagesOf(scope: UnitScope, after: FindingPlace | null = null): Promise<readonly FindingPage[]> {
+      const page = await desk.show(scope, after, null);
+      return page.next === null ? [page] : [page, ...(await pagesOf(scope, page.next))];
+    }
+
+    it('shows every sign once, newest month first and unit by unit, and nothing from outside the scope', async () => {
+      const pages = await pagesOf('01');
+      expect(pages.map(({ findings }) => findings.length)).toEqual([20, 20, 5]);
+      expect(pages.map(({ total, unreviewed }) => [total, unreviewed])).toEqual(pages.map(() => [45, 45]));
+      const shown = pages.flatMap(({ findings }) => findings.map(({ finding }) => finding));
+      expect(shown.map(({ officer }) => officer).toSorted()).toEqual(MANY.map(({ officer }) => officer).toSorted());
+      const places = shown.map(({ month, unitCode, signal, id }) => [
+        month === '2026-10-01' ? 0 : 1,
+        unitCode,
+        signal,
+        id,
+      ]);
+      expect(places).toEqual(places.toSorted((a, b) => (String(a) < String(b) ? -1 : 1)));
+      expect((await pagesOf(null)).flatMap(({ findings }) => findings)).toHaveLength(46);
+      expect((await pagesOf('99001')).flatMap(({ findings }) => findings).length).toBeLessThan(45);
+      expect((await pagesOf('92'))[0]).toMatchObject({ total: 1, next: null });
+    });
+
+    it('goes on from a place whose sign went meanwhile, and holds the one that is asked for', async () => {
+      const [first, second] = await pagesOf('01');
+      const place = first?.next ?? null;
+      await world.rows(`DELETE FROM register.finding WHERE id = '${place?.id ?? ''}'`);
+      expect((await signsOf('01', place)).map(({ finding }) => finding.id)).toEqual(
+        second?.findings.map(({ finding }) => finding.id),
+      );
+      const held = second?.findings[3]?.finding ?? null;
+      expect((await desk.show('01', place, held)).findings).toHaveLength(20);
+      expect((await desk.show('01', null, held)).findings.map(({ finding }) => finding.id)[0]).toBe(held?.id);
+    });
   });
 });

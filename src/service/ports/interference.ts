@@ -14,6 +14,25 @@ export interface KeptFinding extends Finding {
   readonly review: Review | null;
 }
 
+/** Where a finding stands in the list of all; it needs not be there any more. */
+export interface FindingPlace {
+  readonly month: string;
+  readonly unitCode: UnitCode;
+  readonly signal: string;
+  readonly id: string;
+}
+
+export interface FindingQuery {
+  readonly scope: UnitScope;
+  readonly months: readonly string[];
+}
+
+export interface FindingCount {
+  readonly total: number;
+  /** Of which nobody has said anything. */
+  readonly unreviewed: number;
+}
+
 export interface InterferenceStore {
   /** Provinces in which dossiers were completed in a month. Role hl_register. */
   provinces(month: string): Promise<readonly UnitCode[]>;
@@ -33,8 +52,10 @@ export interface InterferenceStore {
     readonly foundOn: string;
     readonly findings: readonly Finding[];
   }): Promise<void>;
-  /** Newest month first. Role hl_console. */
-  list(query: { readonly scope: UnitScope; readonly months: readonly string[] }): Promise<readonly KeptFinding[]>;
+  /** Newest month first, from after a place. Role hl_console. */
+  list(query: FindingQuery, after: FindingPlace | null, limit: number): Promise<readonly KeptFinding[]>;
+  /** Role hl_console. */
+  count(query: FindingQuery): Promise<FindingCount>;
   find(id: string): Promise<KeptFinding | null>;
   /** False when the finding is gone meanwhile. */
   review(id: string, review: Review, on: string): Promise<boolean>;

@@ -30,10 +30,19 @@ function addFinding(id: string, province: string, unit: string, signal: string) 
   );
 }
 
-const get = (email: string) => getAs(running, email, '/console/signs');
+const get = (email: string, query = '') => getAs(running, email, `/console/signs${query}`);
 
-const review = (email: string, id: string, fields: Readonly<Record<string, string>>) =>
-  postAs(running, email, `/console/signs/${id}`, fields);
+const review = (email: string, id: string, fields: Readonly<Record<string, string>>, query = '') =>
+  postAs(running, email, `/console/signs/${id}${query}`, fields);
+
+function idsOf(html: string): readonly string[] {
+  return [...html.matchAll(/<section class="panel" id="([\da-f-]{36})"/g)].flatMap(([, id]) => id ?? []);
+}
+
+/** Where the page goes on; empty on the last. */
+function nextOf(html: string): string {
+  return /href="\/console\/signs(\?after=[^"]+)"[^>]*>Trang sau/.exec(html)?.[1] ?? '';
+}
 
 const suspect = (count: string) => ({ verdict: 'confirmed', [`suspect-${FINDING}`]: count });
 
@@ -116,5 +125,67 @@ describe('src/web/console/signs', () => {
       `SELECT facts, subject FROM console.audit_entry WHERE action = 'finding.reviewed'`,
     );
     expect(rows).toEqual([{ subject: FINDING, facts: { signal: 'shared-holder', verdict: 'confirmed', suspect: 12 } }]);
+  });
+
+  describe('page by page', () => {
+    beforeAll(async () => {
+      await running.execute(`
+        INSERT INTO register.finding
+          (id, province_code, unit_code, month, signal, officer, hits, total, share, reference, found_on)
+        SELECT gen_random_uuid(), province_code, '99002', month, 'missing-phone', 'cb' || n, hits, total, share, reference,
+          found_on
+        FROM register.finding, generate_series(1, 44) n WHERE signal = 'shared-holder'`);
+    });
+
+    it('leads from page to page, shows every sign once, and tells how many there are', async () => {
+      const first = (await get(PROVINCE_ADMIN.email)).body;
+      expect(first).toContain('Ba tháng gần nhất có 45 dấu hiệu, 44 chưa xem.');
+      expect(first).not.toContain('Về trang đầu');
+      const second = (await get(PROVINCE_ADMIN.email, nextOf(first))).body;
+      expect(second).toContain('href="/console/signs">');
+      const third = (await get(PROVINCE_ADMIN.email, nextOf(second))).body;
+      expect(nextOf(third)).toBe('');
+      const ids = [first, second, third].map(idsOf);
+      expect(ids.map(({ length }) => length)).toEqual([20, 20, 5]);
+      expect(new Set(ids.flat()).size).toBe(45);
+      expect(ids.flat()).not.toContain(ELSEWHERE);
+    });
+
+    it('stays on the page whose sign is looked at, also while the number is wrong', async () => {
+      const query = nextOf((await get(PROVINCE_ADMIN.email)).body);
+      const page = (await get(PROVINCE_ADMIN.email, query)).body;
+      const id = idsOf(page)[7] ?? '';
+      expect(page).toContain(`action="/console/signs/${id}${query}"`);
+      const wrong = await review(PROVINCE_ADMIN.email, id, { verdict: 'confirmed', [`suspect-${id}`]: '99' }, query);
+      expect([wrong.statusCode, idsOf(wrong.body)]).toEqual([422, idsOf(page)]);
+      expect(wrong.body).toContain(`action="/console/signs/${id}${query}"`);
+      const done = await review(PROVINCE_ADMIN.email, id, { verdict: 'dismissed' }, query);
+      expect([done.statusCode, done.headers.location]).toEqual([303, `/console/signs${query}#${id}`]);
+      const after = (await get(PROVINCE_ADMIN.email, query)).body;
+      expect(idsOf(after)).toEqual(idsOf(page));
+      expect(after).toContain('45 dấu hiệu, 43 chưa xem');
+    });
+
+    it('holds the form that was filled in wrongly where the page has moved on', async () => {
+      const first = idsOf((await get(PROVINCE_ADMIN.email)).body);
+      const id = first[3] ?? '';
+      const query = nextOf((await get(PROVINCE_ADMIN.email)).body);
+      const { body } = await review(PROVINCE_ADMIN.email, id, { verdict: 'confirmed' }, query);
+      expect(idsOf(body)[0]).toBe(id);
+      expect(body).toContain(`<a href="#suspect-${id}">`);
+    });
+
+    it('takes an address that says nothing for the first page, and says where a list is at its end', async () => {
+      const first = idsOf((await get(PROVINCE_ADMIN.email)).body);
+      const places = ['2026-99-01_01_hurried_x', '', "2026-10-01_99001_hurried_' OR 1=1", '%00', '1_2_3_4_5'];
+      for (const place of places) {
+        const { statusCode, body } = await get(PROVINCE_ADMIN.email, `?after=${encodeURIComponent(place)}`);
+        expect([statusCode, idsOf(body)]).toEqual([200, first]);
+      }
+      const end = await get(PROVINCE_ADMIN.email, `?after=2020-01-01_99999_hurried_${ELSEWHERE}`);
+      expect(idsOf(end.body)).toEqual([]);
+      expect(end.body).toContain('Sau chỗ này không còn dấu hiệu nào.');
+      expect(end.body).not.toContain('Không có dấu hiệu nào');
+    });
   });
 });

@@ -3,17 +3,22 @@ import type { Locale } from '../../../domain/locale.ts';
 import type { SignsText } from '../../../domain/text/vi/signs.ts';
 import type { Unit, UnitCode } from '../../../domain/unit.ts';
 import type { BackCheckReport } from '../../../service/back-check/show-back-checks.ts';
-import type { ShownFinding } from '../../../service/finding-desk.ts';
+import type { FindingPage, ShownFinding } from '../../../service/finding-desk.ts';
+import type { FindingPlace } from '../../../service/ports.ts';
 import { Button } from '../../ui/button.tsx';
 import { DigitsField, type Fault, FaultSummary } from '../../ui/field.tsx';
 import { formatCount, formatMonth, formatPercent, formatShare, pageTextFor, unitLabel } from '../../ui/format.ts';
 import { EmptyState, Notice } from '../../ui/notice.tsx';
+import { Pager } from '../../ui/pager.tsx';
 import { ConsoleFrame, type Visit } from '../frame.tsx';
 import { signsTextFor } from '../text.ts';
 import { BackCheckPanel } from './back-check-panel.tsx';
+import { reviewAddress, signsAddress } from './signs-address.ts';
 
 export interface SignsProps {
-  readonly findings: readonly ShownFinding[];
+  readonly page: FindingPage;
+  /** Where the page before ended; null on the first. */
+  readonly after: FindingPlace | null;
   /** Null for whoever looks at a commune. */
   readonly backChecks: BackCheckReport | null;
   readonly units: ReadonlyMap<UnitCode, Unit>;
@@ -28,7 +33,8 @@ export function suspectField(id: string): string {
 
 export function signsPage(visit: Visit, props: SignsProps): VNode {
   const text = signsTextFor(visit.locale);
-  const faults = props.findings.flatMap(({ finding }) => faultsOf(finding, props.fault, visit.locale));
+  const { findings, next, total, unreviewed } = props.page;
+  const faults = findings.flatMap(({ finding }) => faultsOf(finding, props.fault, visit.locale));
   const title = faults.length === 0 ? text.title : pageTextFor(visit.locale).fault(text.title);
   return (
     <ConsoleFrame {...visit} title={title} page="signs">
@@ -36,21 +42,34 @@ export function signsPage(visit: Visit, props: SignsProps): VNode {
       <div class="page-head">
         <h1>{text.title}</h1>
         <p class="quiet">{text.lead}</p>
+        {total === 0 ? null : (
+          <p>{text.count(formatCount(total, visit.locale), formatCount(unreviewed, visit.locale))}</p>
+        )}
       </div>
-      {props.findings.length === 0 ? (
-        <EmptyState title={text.emptyTitle}>
-          <p>{text.empty}</p>
-        </EmptyState>
-      ) : (
-        props.findings.map((shown) => (
-          <Sign key={shown.finding.id} shown={shown} {...props} text={text} locale={visit.locale} />
-        ))
-      )}
+      {findings.map((shown) => (
+        <Sign key={shown.finding.id} shown={shown} {...props} text={text} locale={visit.locale} />
+      ))}
+      {findings.length === 0 ? <Nothing isLast={total > 0} text={text} /> : null}
+      <Pager
+        first={props.after && signsAddress(null)}
+        next={next && signsAddress(next)}
+        words={{ first: text.first, next: text.next }}
+      />
       <p class="quiet">{text.rule}</p>
       {props.backChecks === null ? null : (
         <BackCheckPanel report={props.backChecks} units={props.units} locale={visit.locale} />
       )}
     </ConsoleFrame>
+  );
+}
+
+/** No signs at all, or none any more from this place on. */
+function Nothing({ isLast, text }: { readonly isLast: boolean; readonly text: SignsText }): VNode {
+  if (isLast) return <Notice>{text.noMore}</Notice>;
+  return (
+    <EmptyState title={text.emptyTitle}>
+      <p>{text.empty}</p>
+    </EmptyState>
   );
 }
 
@@ -104,10 +123,10 @@ function Reviewed({ shown: { finding, index }, text, locale }: SignProps): VNode
   );
 }
 
-function ReviewForm({ shown: { finding }, fault, text, locale }: SignProps): VNode {
+function ReviewForm({ shown: { finding }, after, fault, text, locale }: SignProps): VNode {
   const id = suspectField(finding.id);
   return (
-    <form class="inline-form" method="post" action={`/console/signs/${finding.id}`}>
+    <form class="inline-form" method="post" action={reviewAddress(finding.id, after)}>
       <DigitsField
         id={id}
         label={text.suspect}

@@ -1,12 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Review } from '../../../domain/interference/review.ts';
+import type { KeptFinding } from '../../../service/ports.ts';
 import { viewerOf } from '../../auth/require-session.ts';
 import { WebError } from '../../problem.ts';
 import { sendPage } from '../../ui/render.ts';
 import type { ConsoleParts } from '../parts.ts';
 import { visitOf } from '../visit.ts';
-import { signsPage, suspectField, type SignsProps } from './signs-page.tsx';
+import { readPlace, signsAddress } from './signs-address.ts';
+import { signsPage, suspectField } from './signs-page.tsx';
 
 const config = { access: 'session', action: 'review-signs' } as const;
 
@@ -26,7 +28,7 @@ export function signsRoutes(server: FastifyInstance, parts: ConsoleParts): void 
     if (!finding) throw findingUnknown();
     const suspect = typed.parse(Fields.parse(request.body ?? {})[suspectField(finding.id)]);
     const review = reviewOf(verdictOf(request.body), suspect, finding.tally.of);
-    if (!review) return sendSigns(parts, request, reply.code(422), { id: finding.id, typed: suspect });
+    if (!review) return sendSigns(parts, request, reply.code(422), { finding, typed: suspect });
     if (!(await parts.findings.review(finding, review))) throw findingUnknown();
     await parts.recordAudit({
       action: 'finding.reviewed',
@@ -39,7 +41,7 @@ export function signsRoutes(server: FastifyInstance, parts: ConsoleParts): void 
         ...(review.kind === 'confirmed' ? { suspect: review.suspect } : {}),
       },
     });
-    return reply.redirect(`/console/signs#${finding.id}`, 303);
+    return reply.redirect(`${signsAddress(readPlace(request.query))}#${finding.id}`, 303);
   });
 }
 
@@ -61,18 +63,34 @@ function reviewOf(verdict: Review['kind'], suspect: string, most: number): Revie
   return count >= 1 && count <= most ? { kind: 'confirmed', suspect: count } : null;
 }
 
+/** The form that was filled in wrongly, and how. */
+interface Fault {
+  readonly finding: KeptFinding;
+  readonly typed: string;
+}
+
 async function sendSigns(
   parts: ConsoleParts,
   request: FastifyRequest,
   reply: FastifyReply,
-  fault: SignsProps['fault'],
+  fault: Fault | null,
 ): Promise<FastifyReply> {
   const { scope } = viewerOf(request);
-  const [visit, units, findings, backChecks] = await Promise.all([
+  const after = readPlace(request.query);
+  const [visit, units, page, backChecks] = await Promise.all([
     visitOf(parts, request),
     parts.units(),
-    parts.findings.show(scope),
+    parts.findings.show(scope, after, fault && fault.finding),
     parts.showBackChecks(scope),
   ]);
-  return sendPage(reply, signsPage(visit, { findings, backChecks, units, fault }));
+  return sendPage(
+    reply,
+    signsPage(visit, {
+      page,
+      after,
+      backChecks,
+      units,
+      fault: fault && { id: fault.finding.id, typed: fault.typed },
+    }),
+  );
 }
