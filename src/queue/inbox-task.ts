@@ -24,7 +24,7 @@ interface Surroundings {
 }
 
 /** A transaction of many updates costs little more than one of few; larger ones would hold their rows too long. */
-const UPDATES_AT_ONCE = 500;
+const UPDATES_AT_ONCE = 2_000;
 
 /** So long a shard's job waits for others, when the last one is hardly done: nobody notices, and a transaction is saved. */
 const GATHER_MS = 25;
