@@ -1,6 +1,7 @@
 import type { Dossier } from '../domain/dossier.ts';
 import type { DossierId, InvitationId } from '../domain/ids.ts';
 import type { Invitation } from '../domain/invitation.ts';
+import type { Unit, UnitCode } from '../domain/unit.ts';
 import type { DossierRecord } from '../service/ports.ts';
 import { findDrafts, readDrafts } from './drafts.ts';
 import { Prisma } from './generated/client.ts';
@@ -36,7 +37,7 @@ export const UNIT = Prisma.raw(`jsonb_build_object(
   'code', u.code, 'name', u.name, 'type', u.type, 'parentCode', u.parent_code,
   'agencyCodes', u.agency_codes, 'validFrom', u.valid_from, 'validTo', u.valid_to)`);
 
-type DossierRow = Dossier & Pick<DossierRecord, 'unit' | 'tone' | 'procedureName'>;
+type DossierRow = Dossier & Pick<DossierRecord, 'tone' | 'procedureName'>;
 
 /** Dossiers that meet `condition` (of alias d) with all that a conversation needs; `lock` holds what it returns. */
 export async function findRecords(
@@ -57,7 +58,7 @@ export async function findBehind(connection: Connection, tokenHash: string): Pro
   if (rows.length === 0) return null;
   const invitations = await findInvitations(connection, Prisma.sql`TRUE`, Prisma.empty, behind('invitation'));
   const drafts = await readDrafts(connection, behind('draft'));
-  return assemble(rows, invitations, drafts)[0] ?? null;
+  return assemble(rows, await findUnits(connection, rows), invitations, drafts)[0] ?? null;
 }
 
 /** The same around invitations that are locked already. */
@@ -76,12 +77,21 @@ function findDossiers(
 ): Promise<DossierRow[]> {
   const ofDossier = lock === Prisma.empty ? lock : Prisma.sql`${lock} OF d`;
   return connection.$queryRaw<DossierRow[]>`
-    SELECT ${columnsOf(DOSSIER, 'd')}, ${UNIT} AS unit, coalesce(p.tone, 'standard') AS tone,
-      coalesce(p.name, '') AS "procedureName"
+    SELECT ${columnsOf(DOSSIER, 'd')}, coalesce(p.tone, 'standard') AS tone, coalesce(p.name, '') AS "procedureName"
     FROM ${source} d
-    JOIN register.unit u ON u.code = d.unit_code
     LEFT JOIN register.procedure p ON p.code = d.procedure_code
     WHERE ${condition} ORDER BY d.id ${ofDossier}`;
+}
+
+/** Each once, for a batch is of few units. */
+async function findUnits(
+  connection: Connection,
+  dossiers: readonly DossierRow[],
+): Promise<ReadonlyMap<UnitCode, Unit>> {
+  const codes = [...new Set(dossiers.map(({ unitCode }) => unitCode))];
+  const rows = await connection.$queryRaw<{ unit: Unit }[]>`
+    SELECT ${UNIT} AS unit FROM register.unit u WHERE u.code = ANY(${codes}::text[])`;
+  return new Map(rows.map(({ unit }) => [unit.code, unit]));
 }
 
 async function withDrafts(
@@ -90,16 +100,19 @@ async function withDrafts(
   invitations: readonly Invitation[],
 ): Promise<DossierRecord[]> {
   const ids = invitations.map(({ id }) => id);
-  return assemble(rows, invitations, await findDrafts(connection, ids));
+  return assemble(rows, await findUnits(connection, rows), invitations, await findDrafts(connection, ids));
 }
 
 function assemble(
   rows: readonly DossierRow[],
+  units: ReadonlyMap<UnitCode, Unit>,
   invitations: readonly Invitation[],
   drafts: ReadonlyMap<InvitationId, Buffer>,
 ): DossierRecord[] {
   const byDossier = new Map<DossierId, Invitation>(invitations.map((row) => [row.dossierId, row]));
-  return rows.map(({ unit, tone, procedureName, ...dossier }) => {
+  return rows.flatMap(({ tone, procedureName, ...dossier }) => {
+    const unit = units.get(dossier.unitCode);
+    if (!unit) return [];
     const invitation = byDossier.get(dossier.id) ?? null;
     return { dossier, unit, tone, procedureName, invitation, draft: (invitation && drafts.get(invitation.id)) ?? null };
   });
